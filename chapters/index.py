@@ -1,0 +1,23 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+#   report:
+#     summarises: true
+# ---
+
+# %% [markdown]
+# # The year at a glance
+
+# %% tags=["parameters"]
+period = "2013/14"
+
+# %% [markdown]
+# Referrals: {fig}`referrals.warwickshire`.

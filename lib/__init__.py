@@ -1,0 +1,1 @@
+"""What a chapter imports: load, measure, record, show."""

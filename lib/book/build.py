@@ -1,0 +1,115 @@
+"""The whole job in named steps: validate, execute what changed, gather, stage, compile, publish."""
+
+import hashlib
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from lib import ledger
+from lib.book import cache, compile, evidence, execute, layout, postprocess, publish, stage, validate
+from lib.book.evidence import Evidence
+from lib.project import ReportError
+
+
+@dataclass
+class Result:
+    """What a build did: chapters that ran, the ledger, and whether pages were compiled anew."""
+
+    executed: list[str]
+    found: Evidence
+    compiled: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return ledger.summarise(self.found.entries)
+
+    @property
+    def moved(self) -> list[ledger.Entry]:
+        return [entry for entry in self.found.entries if entry.moved]
+
+
+def build(parameters: dict[str, Any] | None = None, use_cache: bool = True, quiet: bool = False) -> Result:
+    """Build the book into `_build/`. On any problem raise `ReportError` and leave the last good book."""
+    target = layout.build_folder()
+    target.folder.mkdir(exist_ok=True)
+    publish.recover(target.html)
+    try:
+        return _build(target, parameters or {}, use_cache, quiet)
+    except OSError as error:
+        raise ReportError(
+            f"{error.filename or target.folder}: {error.strerror}. Nothing was published; the last good book is as it was. "
+            "Free disk space or mend the permissions, then build again."
+        ) from None
+
+
+def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, quiet: bool) -> Result:
+    layout.read_config()
+    order = layout.chapters()
+    validate.validate()
+    validate.check_claims(order)
+    executed, ran = execute_chapters(target, order, parameters, use_cache, quiet)
+    found = evidence.add_ledger(evidence.gather(executed), order)
+    stage.stage(target.stage, executed, found)
+    digest = _digest(target.stage)
+    stamp = target.folder / "html.stamp"
+    current = stamp.exists() and stamp.read_text() == digest and (target.html / "index.html").exists()
+    if not current:
+        stamp.unlink(missing_ok=True)
+        work = target.folder / "compile"
+        html = compile.compile_html(target.stage, work)
+        postprocess.finish(html)
+        publish.replace_folder(html, target.html)
+        shutil.rmtree(work, ignore_errors=True)
+        stamp.write_text(digest)
+    new_ledger = target.ledger.with_suffix(".new")
+    ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
+    publish.replace_file(new_ledger, target.ledger)
+    return Result(ran, found, not current)
+
+
+def execute_chapters(
+    target: layout.Build, order: list[str], parameters: dict[str, Any], use_cache: bool = True, quiet: bool = False
+) -> tuple[dict[str, Path], list[str]]:
+    """Bring every chapter's executed notebook up to date. Returns them in book order, and the names of those that ran."""
+    target.executed.mkdir(parents=True, exist_ok=True)
+    notebooks = {chapter: execute.to_notebook(chapter, target.notebooks) for chapter in order}
+    execute.refuse_unknown(list(notebooks.values()), parameters)
+    given = {chapter: execute.check_parameters(path, parameters) for chapter, path in notebooks.items()}
+    second = [chapter for chapter in order if execute.summarises(notebooks[chapter])]
+    first = [chapter for chapter in order if chapter not in second]
+    executed = {chapter: target.executed / f"{chapter}.ipynb" for chapter in order}
+    ran: list[str] = []
+    with tqdm(total=len(order), desc="chapters", unit="chapter", disable=quiet or not sys.stderr, leave=False) as bar:
+        for wave, extra in ((first, False), (second, True)):
+            known = _first_wave(target, {c: executed[c] for c in first}, first) if extra and second else ""
+            keys = {c: cache.key(execute.layout.source(c), given[c], known) for c in wave}
+            stale = [c for c in wave if not (use_cache and cache.is_current(target, c, keys[c]))]
+            bar.update(len(wave) - len(stale))
+
+            def finished(chapter: str, keys: dict[str, str] = keys) -> None:
+                cache.store(target, chapter, keys[chapter], evidence.tables_read(executed[chapter]))
+                ran.append(chapter)
+                bar.update()
+
+            execute.run_all({c: (notebooks[c], executed[c], given[c]) for c in stale}, finished=finished)
+    return executed, ran
+
+
+def _first_wave(target: layout.Build, executed: dict[str, Path], order: list[str]) -> str:
+    """Figures of the first wave, written for the second; returns their digest."""
+    found = evidence.add_ledger(evidence.gather(executed), order)
+    evidence.save_figures(found, target.figures)
+    return hashlib.sha256(target.figures.read_bytes()).hexdigest()
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(str(path.relative_to(folder)).encode() + hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,61 @@
+"""The `report` command. `make` targets call it; people without make call it directly."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from lib.book import build as building
+from lib.book import layout
+from lib.project import ReportError, root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit status; a problem is printed in words, never as a traceback."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except ReportError as error:
+        print(f"report {options.command}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"report {options.command}: stopped; the last good book is as it was.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="report", description="Build and check the report.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    book = commands.add_parser("build", help="build the book into _build/ (make book)")
+    book.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
+                      help="run the chapters with another parameter, such as period=2012/13")  # fmt: skip
+    book.add_argument("--no-cache", action="store_true", help="execute every chapter, changed or not")
+    book.set_defaults(run=run_build)
+    return parser
+
+
+def run_build(options: argparse.Namespace) -> int:
+    parameters = {}
+    for text in options.parameter:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise ReportError(f"parameter {text!r}: write it as NAME=VALUE, such as period=2012/13.")
+        parameters[name] = value
+    result = building.build(parameters, use_cache=not options.no_cache)
+    target = layout.build_folder()
+    print(f"executed {len(result.executed)} of {len(layout.chapters())} chapters"
+          f"{'' if result.compiled else '; nothing changed, the pages were not compiled again'}")  # fmt: skip
+    for entry in result.moved:
+        print(f"moved: {entry.id}, section {entry.claim.section}: accepted {entry.claim.verdict!r}, "  # type: ignore[union-attr]
+              f"now {entry.verdict!r} (printed {entry.claim.printed}, computed {entry.computed})")  # type: ignore[union-attr]  # fmt: skip
+    counts = result.counts
+    checkable = sum(counts.values()) - counts["stated"]
+    print(f"{target.html.relative_to(root())}/index.html: {counts['reproduced']} of {checkable} figures that the "
+          f"original prints and that can be checked reproduce ({counts['rounding']} within rounding, "
+          f"{counts['differs']} differ, {counts['unclear']} unclear; {counts['stated']} more are only stated)")  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

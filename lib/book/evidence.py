@@ -1,0 +1,124 @@
+"""Figures read back from executed notebooks, and the ledger made of them."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from lib import ledger
+from lib.data import READ_MIME
+from lib.figures import FIGURES_MIME, Figure
+from lib.project import ReportError
+
+
+@dataclass
+class Evidence:
+    """What the executed chapters hold: every figure, who recorded it and in which cell, and the ledger."""
+
+    figures: dict[str, Figure] = field(default_factory=dict)
+    chapters: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, int] = field(default_factory=dict)
+    entries: list[ledger.Entry] = field(default_factory=list)
+    periods: dict[str, str] = field(default_factory=dict)
+
+    def of_chapter(self, chapter: str) -> list[ledger.Entry]:
+        return [entry for entry in self.entries if entry.chapter == chapter]
+
+    def claims_on(self, figure_id: str) -> list[ledger.Entry]:
+        return self._by_id().get(figure_id, [])
+
+    def _by_id(self) -> dict[str, list[ledger.Entry]]:
+        if not hasattr(self, "_index"):
+            index: dict[str, list[ledger.Entry]] = {}
+            for entry in self.entries:
+                if entry.claim:
+                    index.setdefault(entry.id, []).append(entry)
+            self._index = index
+        return self._index
+
+
+def gather(notebooks: dict[str, Path]) -> Evidence:
+    """Figures of the given executed chapters. Raises `ReportError` for two figures with one id."""
+    found = Evidence()
+    for chapter, path in notebooks.items():
+        notebook = nbformat.read(path, as_version=4)
+        found.periods[chapter] = parameters(notebook).get("period", "2013/14")
+        for number, bundle in outputs(notebook, FIGURES_MIME):
+            for raw in bundle["figures"]:
+                figure = Figure(**{**raw, "rows": tuple(raw["rows"])})
+                if figure.id in found.figures:
+                    raise ReportError(
+                        f"two figures have the id {figure.id!r}: chapters/{found.chapters[figure.id]}.py, "
+                        f"cell {found.cells[figure.id]}, and chapters/{chapter}.py, cell {number}. Rename one."
+                    )
+                found.figures[figure.id] = figure
+                found.chapters[figure.id] = chapter
+                found.cells[figure.id] = number
+    return found
+
+
+def add_ledger(found: Evidence, order: list[str]) -> Evidence:
+    """Join the figures with the claims of the chapters, in book order."""
+    claims = [claim for chapter in order for claim in ledger.read_claims(chapter)]
+    for claim in claims:
+        owner = found.chapters.get(claim.id, claim.chapter)
+        if owner != claim.chapter:
+            raise ReportError(
+                f"{claim.place}: figure {claim.id!r} is recorded in chapters/{owner}.py; "
+                f"move the claim to data/claims/{owner}.csv."
+            )
+    found.entries = ledger.join(found.figures, found.chapters, claims)
+    return found
+
+
+def tables_read(path: Path) -> list[str]:
+    """Names of the data tables an executed chapter loaded."""
+    return [bundle["table"] for _, bundle in outputs(nbformat.read(path, as_version=4), READ_MIME)]
+
+
+def outputs(notebook: nbformat.NotebookNode, mime: str) -> list[tuple[int, dict[str, Any]]]:
+    """(cell number, content) of every output of one MIME type. Cells are counted from 0, as in the text half."""
+    found = []
+    shift = 0
+    for number, cell in enumerate(notebook.cells):
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            shift += 1
+        for output in cell.get("outputs", []):
+            if mime in output.get("data", {}):
+                found.append((number - shift, dict(output["data"][mime])))
+    return found
+
+
+def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+    """Parameters a notebook ran with: those in its parameters cells, read as Python literals."""
+    found: dict[str, Any] = {}
+    for cell in notebook.cells:
+        if {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", [])):
+            for line in cell.source.splitlines():
+                name, equals, text = line.partition("=")
+                if equals and name.strip().isidentifier():
+                    found[name.strip()] = _literal(text.split("#")[0].strip())
+    return found
+
+
+def save_figures(found: Evidence, path: Path) -> None:
+    """Write figures for the second wave: `lib.ledger` of a summarising chapter reads them."""
+    from dataclasses import asdict
+
+    rows = [
+        asdict(figure) | {"chapter": found.chapters[figure.id], "verdicts": [e.verdict for e in found.claims_on(figure.id)]}
+        for figure in found.figures.values()
+    ]
+    counts = ledger.summarise(found.entries)
+    path.write_text(json.dumps({"figures": rows, "verdicts": counts}, indent=0, sort_keys=True), encoding="utf-8")
+
+
+def _literal(text: str) -> Any:
+    import ast
+
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text

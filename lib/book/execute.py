@@ -1,0 +1,153 @@
+"""Run the chapters: text to notebook, parameters checked, Papermill in parallel.
+
+Chapters that summarise others (`report: {summarises: true}` in their header) run in a
+second wave, when the figures of the first are known.
+"""
+
+import logging
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+import papermill
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from lib import periods
+from lib.book import layout
+from lib.project import ReportError, root
+
+KERNEL_TRIES = 3
+Run = Callable[[str, Path, Path, dict[str, Any]], None]
+
+
+def to_notebook(chapter: str, folder: Path) -> Path:
+    """Write the chapter's text half as a notebook. Raises if the paired `.ipynb` has unsynced edits."""
+    text = layout.source(chapter)
+    paired = text.with_suffix(".ipynb")
+    try:
+        notebook = jupytext.read(text, fmt="py:percent")
+    except Exception as error:  # jupytext raises many kinds; none names the file
+        raise ReportError(f"chapters/{text.name}: cannot be read as a notebook. {error}") from None
+    if paired.exists() and paired.stat().st_mtime > text.stat().st_mtime:
+        other = nbformat.read(paired, as_version=4)
+        if [c.source for c in other.cells] != [c.source for c in notebook.cells]:
+            raise ReportError(
+                f"chapters/{paired.name} is newer than chapters/{text.name} and differs from it. "
+                f"Run `jupytext --sync chapters/{paired.name}` to keep the edits, or delete the .ipynb."
+            )
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"{chapter}-{number}"[-64:].replace("_", "-")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{chapter}.ipynb"
+    nbformat.write(notebook, path)
+    return path
+
+
+def summarises(notebook: Path) -> bool:
+    """True for a chapter of the second wave."""
+    return bool(nbformat.read(notebook, as_version=4).metadata.get("report", {}).get("summarises"))
+
+
+def check_parameters(notebook: Path, parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parameters this chapter gets. Papermill only warns of an unknown one and runs with the default.
+
+    Raises `ReportError` for a chapter without a parameters cell or without `period`, for a
+    parameter of the wrong type, or a period that is none.
+    """
+    name = f"chapters/{notebook.stem}.py"
+    declared = papermill.inspect_notebook(str(notebook))
+    if "period" not in declared:
+        raise ReportError(f"{name}: no `period` in a cell tagged 'parameters'. Every chapter starts with one.")
+    given = {key: value for key, value in parameters.items() if key in declared}
+    for key, value in given.items():
+        kind = declared[key]["inferred_type_name"]
+        if kind not in ("None", type(value).__name__):
+            raise ReportError(f"{name}: parameter {key!r} is {value!r}, expected a value of type {kind}.")
+    if "period" in given:
+        periods.check(str(given["period"]))
+    return given
+
+
+def refuse_unknown(notebooks: list[Path], parameters: dict[str, Any]) -> None:
+    """Raise `ReportError` for a parameter that no chapter declares."""
+    known: set[str] = set()
+    for notebook in notebooks:
+        known |= set(papermill.inspect_notebook(str(notebook)))
+    for key in parameters:
+        if key not in known:
+            raise ReportError(f"parameter {key!r}: no chapter has it. Known parameters: {', '.join(sorted(known))}.")
+
+
+def run(chapter: str, notebook: Path, output: Path, parameters: dict[str, Any]) -> None:
+    """Execute one chapter. The output file appears only when the whole chapter ran.
+
+    A kernel that failed to start is tried again (port clashes happen when many start at once);
+    a cell that failed is not.
+    """
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    os.environ["REPORT_ROOT"] = str(root())
+    os.environ["REPORT_BUILD"] = str(output.parent.parent)
+    temporary = output.with_name(f"{output.stem}.running.ipynb")
+    for attempt in range(1, KERNEL_TRIES + 1):
+        try:
+            papermill.execute_notebook(
+                str(notebook), str(temporary), parameters=parameters, kernel_name="python3", progress_bar=False,
+                log_output=False, autosave_cell_every=0, request_save_on_cell_execute=False, start_timeout=120,
+                extra_arguments=["--log-level=ERROR"],
+            )  # fmt: skip
+            break
+        except PapermillExecutionError as error:
+            temporary.unlink(missing_ok=True)
+            raise ReportError(_cell_error(chapter, error)) from None
+        except DeadKernelError as error:
+            temporary.unlink(missing_ok=True)
+            raise ReportError(f"chapters/{chapter}.py: its kernel died while running a cell. {error}") from None
+        except RuntimeError as error:
+            if attempt == KERNEL_TRIES:
+                raise ReportError(f"chapters/{chapter}.py: its kernel did not start. {error}") from None
+    temporary.replace(output)
+
+
+def run_all(
+    chapters: dict[str, tuple[Path, Path, dict[str, Any]]],
+    executor: Executor | None = None,
+    finished: Callable[[str], None] = lambda _chapter: None,
+    run_one: Run = run,
+) -> None:
+    """Execute chapters in parallel; `finished` is called after each. All errors are collected, then raised as one.
+
+    `executor` is any `concurrent.futures` executor: threads here, a cluster's elsewhere.
+    """
+    owned = executor is None
+    pool = executor or ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2))
+    problems = []
+    try:
+        waiting: dict[Future[None], str] = {
+            pool.submit(run_one, name, notebook, output, parameters): name
+            for name, (notebook, output, parameters) in chapters.items()
+        }
+        for future in as_completed(waiting):
+            try:
+                future.result()
+                finished(waiting[future])
+            except ReportError as error:
+                problems.append(str(error))
+    finally:
+        if owned:
+            pool.shutdown(wait=True, cancel_futures=True)
+    if problems:
+        raise ReportError("\n".join(sorted(problems)))
+
+
+def _cell_error(chapter: str, error: PapermillExecutionError) -> str:
+    first_line = next((line for line in str(error.source).splitlines() if line.strip()), "")
+    return (
+        f"chapters/{chapter}.py, cell {error.cell_index} ({first_line!r}): {error.ename}: {error.evalue}\n"
+        "  Open the chapter with `make lab`, run it up to this cell, and mend the cause there or in the data."
+    )

@@ -1,0 +1,95 @@
+"""The project's files: chapters in the order of the book, and the folders a build writes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lib.project import ReportError, root
+
+
+@dataclass(frozen=True)
+class Build:
+    """Folders and files of one build, all below `_build/`."""
+
+    folder: Path
+
+    @property
+    def notebooks(self) -> Path:
+        """Chapters as notebooks, not yet run."""
+        return self.folder / "notebooks"
+
+    @property
+    def executed(self) -> Path:
+        """Executed notebooks: the evidence."""
+        return self.folder / "executed"
+
+    @property
+    def stage(self) -> Path:
+        """What Jupyter Book compiles."""
+        return self.folder / "stage"
+
+    @property
+    def html(self) -> Path:
+        return self.folder / "html"
+
+    @property
+    def ledger(self) -> Path:
+        return self.folder / "ledger.csv"
+
+    @property
+    def pdf(self) -> Path:
+        return self.folder / "report.pdf"
+
+    @property
+    def figures(self) -> Path:
+        """Figures of the first wave, for chapters that summarise others."""
+        return self.folder / "figures.json"
+
+
+def build_folder() -> Build:
+    return Build(root() / "_build")
+
+
+def read_toc() -> dict[str, Any]:
+    """`_toc.yml`. Raises `ReportError` if it is missing, broken or has no root."""
+    return read_yaml("_toc.yml", "root")
+
+
+def read_config() -> dict[str, Any]:
+    """`_config.yml`. Raises `ReportError` if it is missing, broken or has no title."""
+    return read_yaml("_config.yml", "title")
+
+
+def read_yaml(name: str, required: str) -> dict[str, Any]:
+    path = root() / name
+    if not path.exists():
+        raise ReportError(f"{name}: not found in {root()}. Run the command from a complete copy of the project.")
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise ReportError(f"{name}: not valid YAML. {error}") from None
+    if not isinstance(found, dict) or required not in found:
+        raise ReportError(f"{name}: expected a mapping with {required!r}.")
+    return found
+
+
+def chapters() -> list[str]:
+    """Names of the chapters in book order, the index first. Raises if a file is missing or not listed."""
+    toc = read_toc()
+    files = [toc["root"]]
+    for part in toc.get("parts", [{"chapters": toc.get("chapters", [])}]):
+        files += [entry["file"] for entry in part["chapters"]]
+    names = [file.removeprefix("chapters/") for file in files]
+    for file, name in zip(files, names, strict=True):
+        if not (root() / "chapters" / f"{name}.py").exists():
+            raise ReportError(f"_toc.yml lists {file!r}, but chapters/{name}.py does not exist. Add it or take it out.")
+    unlisted = {path.stem for path in (root() / "chapters").glob("*.py")} - set(names)
+    if unlisted:
+        raise ReportError(f"chapters/{min(unlisted)}.py is not listed in _toc.yml. List it, or the book leaves it out.")
+    return names
+
+
+def source(chapter: str) -> Path:
+    return root() / "chapters" / f"{chapter}.py"

@@ -1,0 +1,126 @@
+"""Is the data fit to build from? One place, before anything runs.
+
+Frictionless checks every table against its schema; what it finds is put into words that
+name file, row and column. Periods and the list of files are checked here.
+"""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from frictionless import Package, Resource, system
+
+from lib import data, periods
+from lib.project import ReportError, root
+
+ADVICE = {
+    "type-error": "expected {type}; correct the cell, or declare the symbol in missingValues",
+    "constraint-error": "breaks the rule {note}; correct the cell",
+    "primary-key": "this key occurs in an earlier row; delete or correct one of the two",
+    "foreign-key": "not among the codes of data/areas.csv; correct the code, or add the area there",
+    "missing-cell": "the row is too short; add the missing cell",
+    "extra-cell": "the row has more cells than the header; quote text that contains commas",
+    "blank-row": "the row is empty; delete it",
+}
+
+
+def validate() -> None:
+    """Check the data package and every table. Raises `ReportError` listing all problems."""
+    package = data.package()
+    folder = root() / "data"
+    problems = [*_unlisted(package, folder)]
+    for entry in package["resources"]:
+        problems += _entry_problems(entry, folder)
+    if not problems:
+        problems = _table_problems(package, folder)
+    if problems:
+        shown = "\n".join(f"  {problem}" for problem in problems[:20])
+        more = f"\n  … and {len(problems) - 20} more" if len(problems) > 20 else ""
+        raise ReportError(f"The data does not fit its description; nothing was built.\n{shown}{more}")
+
+
+def _unlisted(package: dict[str, Any], folder: Path) -> list[str]:
+    listed = {entry.get("path") for entry in package["resources"]}
+    found = sorted(path.name for path in folder.glob("*.csv") if path.name not in listed)
+    return [f"data/{name}: not listed in data/datapackage.json; describe it there or remove it" for name in found]
+
+
+def _entry_problems(entry: dict[str, Any], folder: Path) -> list[str]:
+    """What must be right before tables are read: description complete, file there, columns as described."""
+    name = entry.get("name", "(without name)")
+    where = f"data/datapackage.json, table {name!r}"
+    absent = [key for key in ("name", "path", "title", "section", "sources", "schema") if not entry.get(key)]
+    if absent:
+        return [f"{where}: {absent[0]!r} is missing; every table states it"]
+    path = folder / entry["path"]
+    if not path.exists():
+        return [f"data/{entry['path']}: file not found, but {where} lists it; restore the file or remove the entry"]
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file), [])
+    expected = [field["name"] for field in entry["schema"]["fields"]]
+    problems = [
+        f"data/{entry['path']}, row 1: column {column!r} is missing; expected {', '.join(expected)}"
+        for column in expected if column not in header
+    ]  # fmt: skip
+    problems += [
+        f"data/{entry['path']}, row 1: column {column!r} is not described; add it to {where} or remove it"
+        for column in header if column not in expected
+    ]  # fmt: skip
+    if not problems and header != expected:
+        problems = [f"data/{entry['path']}, row 1: columns are in another order; expected {', '.join(expected)}"]
+    return problems
+
+
+def _table_problems(package: dict[str, Any], folder: Path) -> list[str]:
+    with system.use_context(trusted=True):
+        described = Package.from_descriptor(package, basepath=str(folder))
+        problems = []
+        for resource in described.resources:
+            for task in resource.validate().tasks:
+                problems += [_in_words(resource, error) for error in task.errors]
+        return problems + _period_problems(described)
+
+
+def _in_words(resource: Resource, error: Any) -> str:
+    place = f"data/{resource.path}"
+    row = getattr(error, "row_number", None)
+    column = getattr(error, "field_name", None)
+    cell = getattr(error, "cell", None)
+    if row:
+        place += f", row {row}"
+    if error.type in ("foreign-key", "primary-key"):
+        cells = dict(zip(resource.schema.field_names, getattr(error, "cells", []), strict=False))
+        names = resource.schema.primary_key if error.type == "primary-key" else list(error.field_names)
+        column = ", ".join(names)
+        cell = ", ".join(str(cells.get(name)) for name in names)
+    if column:
+        place += f", column {column!r}"
+    kind = resource.schema.get_field(column).type if column and resource.schema.has_field(column) else ""
+    advice = ADVICE.get(error.type, "{note}").format(type=_article(kind), note=error.note)
+    found = f"found {str(cell)!r}" if cell not in (None, "") else "found nothing"
+    return f"{place}: {found}; {advice}"
+
+
+def _article(kind: str) -> str:
+    return {"integer": "a whole number", "number": "a number", "date": "a date such as 2014-03-31"}.get(kind, kind)
+
+
+def _period_problems(package: Package) -> list[str]:
+    problems = []
+    for resource in package.resources:
+        if not resource.schema.has_field("period"):
+            continue
+        for row in resource.read_rows():
+            if not periods.is_period(str(row["period"])):
+                problems.append(
+                    f"data/{resource.path}, row {row.row_number}, column 'period': found {row['period']!r}; "
+                    "expected a financial year such as '2013/14'"
+                )
+    return problems
+
+
+def check_claims(chapters: list[str]) -> None:
+    """Every claims file belongs to a chapter. Raises `ReportError` otherwise."""
+    for path in sorted((root() / "data" / "claims").glob("*.csv")):
+        if path.stem not in chapters:
+            raise ReportError(f"data/claims/{path.name}: there is no chapter {path.stem!r} in _toc.yml to check it.")

@@ -1,0 +1,220 @@
+"""Charts: one look, and nothing drawn without its words.
+
+Colours and rules are the Government Analysis Function's. `show` takes an Altair chart
+with headline, subtitle, source, text alternative and the table of what it shows, and
+refuses to draw without them. The picture is an SVG made here, so a page needs no script.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import altair as alt
+import font_source_sans_pro
+import pandas as pd
+import vl_convert
+from IPython.display import display
+
+from lib import tables, wording
+from lib.measures import Measure
+from lib.project import ReportError
+
+CHART_MIME = "application/vnd.report.chart+json"
+CATEGORICAL = ["#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"]
+PAIR = ["#12436D", "#F46A25"]
+SEQUENTIAL = ["#12436D", "#2073BC", "#6BACE6"]
+FOCUS, MUTED, INK, GRID = "#12436D", "#BFBFBF", "#0B0C0C", "#D9D9D9"
+FONT = "Source Sans Pro"
+WIDTH = 560
+
+
+@alt.theme.register("analysis_function", enable=True)
+def theme() -> alt.theme.ThemeConfig:
+    """The Analysis Function's palette and rules: horizontal grid lines only, no box, one font."""
+    text = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": 14, "titleFontSize": 14, "titleFontWeight": 400}
+    ink = {"labelColor": INK, "titleColor": INK}
+    return {
+        "config": {
+            "background": None,
+            "font": FONT,
+            "view": {"stroke": None, "continuousWidth": WIDTH, "continuousHeight": 260},
+            "axis": text | ink | {"gridColor": GRID, "domainColor": INK, "tickColor": INK, "labelLimit": 300},
+            "axisX": {"grid": False},
+            "axisY": {"grid": True, "domain": False, "ticks": False},
+            "header": text | ink,
+            "legend": text | ink | {"orient": "top", "title": None, "symbolType": "square", "labelLimit": 400},
+            "text": {"font": FONT, "fontSize": 14, "color": INK},
+            "bar": {"color": FOCUS},
+            "line": {"color": FOCUS, "strokeWidth": 3},
+            "point": {"color": FOCUS, "filled": True, "size": 90},
+            "range": {"category": CATEGORICAL, "ramp": SEQUENTIAL[::-1], "heatmap": ["#EAF3FB", *SEQUENTIAL[::-1]]},
+        }
+    }
+
+
+def tidy(measure: Measure, labels: dict[str, str] | None = None) -> pd.DataFrame:
+    """A recorded measure as plain columns for Altair: keys as readers see them, `value`, `text`."""
+    frame = measure.reset_index()
+    for name in filter(None, measure.index.names):
+        frame[name] = [(labels or {}).get(str(k), wording.key_label(str(k))) for k in frame[name]]
+    keep = [name for name in measure.index.names if name] + ["value", "text"]
+    return frame[keep].assign(value=frame["value"].astype(float))
+
+
+def bars(
+    frame: pd.DataFrame,
+    category: str,
+    value: str = "value",
+    title: str = "",
+    series: str | None = None,
+    focus: str | None = None,
+    sort: list[str] | Literal["-x", "x"] | None = None,
+) -> alt.LayerChart:
+    """Horizontal bars from zero, each with its number at the end. `series` sets bars side by side (two or three).
+
+    `focus` is one category to set against the rest. Order: as in the table unless `sort` is given.
+    """
+    order = sort or list(dict.fromkeys(frame[category]))
+    names = list(dict.fromkeys(frame[series])) if series else []
+    y = alt.Y(f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=True, labelPadding=8))
+    x = alt.X(f"{value}:Q", title=title or None, axis=alt.Axis(labels=False, ticks=False, domain=False, grid=False))
+    base = alt.Chart(frame).encode(y=y, x=x)
+    if series:
+        base = base.encode(yOffset=alt.YOffset(f"{series}:N", sort=names))
+        colour: Any = alt.Color(f"{series}:N", sort=names, scale=alt.Scale(domain=names, range=_colours(len(names))))
+    elif focus:
+        colour = alt.condition(alt.datum[category] == focus, alt.value(FOCUS), alt.value(MUTED))
+    else:
+        colour = alt.value(FOCUS)
+    step = 30 if not series else 24 * len(names) + 8
+    height = step * frame[category].nunique()
+    marks = base.mark_bar().encode(color=colour, tooltip=_tooltips(frame))
+    numbers = base.mark_text(align="left", dx=5).encode(text="text:N")
+    return alt.layer(marks, numbers).properties(width=WIDTH - 160, height=height)
+
+
+def lines(
+    frame: pd.DataFrame,
+    x: str = "period",
+    value: str = "value",
+    series: str | None = None,
+    title: str = "",
+    zero: bool = True,
+) -> alt.LayerChart:
+    """Lines over periods, labelled at their right-hand end, with the value at every point."""
+    periods = list(dict.fromkeys(frame[x]))
+    axis = alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0))
+    y = alt.Y(f"{value}:Q", title=title or None, scale=alt.Scale(zero=zero, nice=True))
+    base = alt.Chart(frame).encode(x=axis, y=y)
+    names = list(dict.fromkeys(frame[series])) if series else []
+    extra: dict[str, Any] = {}
+    if series:
+        scale = alt.Scale(domain=names, range=_colours(len(names)))
+        extra = {
+            "color": alt.Color(f"{series}:N", sort=names, scale=scale, legend=None),
+            "strokeDash": alt.StrokeDash(f"{series}:N", sort=names, legend=None),
+        }
+    layers: list[Any] = [
+        base.mark_line().encode(**extra),
+        base.mark_point().encode(**{k: v for k, v in extra.items() if k == "color"}, tooltip=_tooltips(frame)),
+        base.mark_text(dy=-14).encode(text="text:N"),
+    ]
+    if series:
+        last = base.transform_filter(alt.datum[x] == periods[-1])
+        layers.append(last.mark_text(align="left", dx=22).encode(text=f"{series}:N", color=extra["color"]))
+    return alt.layer(*layers).properties(width=WIDTH - (160 if series else 0), height=260)
+
+
+def scatter(frame: pd.DataFrame, x: str, y: str, label: str, x_title: str, y_title: str) -> alt.LayerChart:
+    """Labelled points, for a handful of areas; both axes from zero."""
+    base = alt.Chart(frame).encode(
+        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=True, nice=True)),
+        y=alt.Y(f"{y}:Q", title=y_title, scale=alt.Scale(zero=True, nice=True)),
+    )
+    points = base.mark_point().encode(tooltip=_tooltips(frame))
+    names = base.mark_text(dy=-13).encode(text=f"{label}:N")
+    return alt.layer(points, names).properties(width=WIDTH - 60, height=320)
+
+
+def matrix(
+    frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None
+) -> alt.LayerChart:
+    """A grid of cells, each with its text, shaded by a value or a category; text turns white on dark cells."""
+    columns, rows = (list(dict.fromkeys(frame[k])) for k in (x, y))
+    base = alt.Chart(frame).encode(
+        x=alt.X(f"{x}:N", sort=columns, title=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False)),
+        y=alt.Y(f"{y}:N", sort=rows, title=None, axis=alt.Axis(grid=False)),
+    )
+    kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
+    fill = alt.Color(f"{colour}:{kind}", legend=None, **({"scale": scale} if scale else {}))
+    cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=fill, tooltip=_tooltips(frame))
+    layers: list[Any] = [cells]
+    if "dark" in frame:
+        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(INK))
+        layers.append(base.mark_text().encode(text=f"{text}:N", color=on_dark))
+    else:
+        layers.append(base.mark_text().encode(text=f"{text}:N"))
+    return alt.layer(*layers).properties(width=min(WIDTH - 160, 90 * len(columns)), height=30 * len(rows))
+
+
+def describe(measure: Measure, unit: str = "") -> str:
+    """A sentence for a text alternative: every key with its value, highest first."""
+    ordered = measure.sort_values("value", ascending=False)
+    parts = [
+        f"{', '.join(wording.key_label(str(k)) for k in (key if isinstance(key, tuple) else (key,)))} {text}"
+        for key, text in ordered["text"].items()
+    ]
+    return f"From highest to lowest{', ' + unit if unit else ''}: {wording.join(parts)}."
+
+
+def show(
+    chart: Any, headline: str, subtitle: str, source: str, alternative: str, data: tables.Table, name: str = ""
+) -> None:
+    """Draw a chart with its words and the table of its numbers.
+
+    `headline` states the message, `subtitle` the measure, place and period; `alternative` says
+    what the picture shows to those who cannot see it; `name` lets prose refer to it by number
+    (`{see}`name``). Raises `ReportError` if any is empty.
+    """
+    words = {"headline": headline, "subtitle": subtitle, "source": source, "alternative": alternative}
+    for name, text in words.items():
+        if not text.strip():
+            raise ReportError(f"chart {headline or subtitle!r}: {name} is empty. A chart is not drawn without it.")
+    if not data["rows"]:
+        raise ReportError(f"chart {headline!r}: its data table has no rows.")
+    spec = chart.to_dict()
+    svg = to_svg(spec)
+    display(
+        {
+            CHART_MIME: words | {"name": name, "spec": spec, "svg": svg, "data": dict(data)},
+            "text/html": f"<figure><figcaption><b>{headline}</b><br>{subtitle}</figcaption>{svg}</figure>",
+            "text/plain": f"{headline}. {alternative}",
+        },
+        raw=True,
+    )
+
+
+def to_svg(spec: dict[str, Any]) -> str:
+    """The chart as SVG, set in the one font the project ships, so that it looks alike everywhere."""
+    _register_font()
+    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=version))
+
+
+@cache
+def _register_font() -> None:
+    vl_convert.register_font_directory(str(font_folder()))
+
+
+def font_folder() -> Path:
+    """The folder of Source Sans Pro (SIL Open Font Licence), from its wheel."""
+    return Path(font_source_sans_pro.__file__).parent / "files"
+
+
+def _colours(n: int) -> list[str]:
+    return [MUTED, FOCUS] if n == 2 else [MUTED, SEQUENTIAL[2], FOCUS] if n == 3 else CATEGORICAL[:n]
+
+
+def _tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:
+    shown = [str(c) for c in frame.columns if c not in ("value", "dark")]
+    return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in shown]

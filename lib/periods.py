@@ -1,0 +1,59 @@
+"""Financial years and year-end dates.
+
+A period is a financial year to 31 March, written `2013/14`, or a date, `2014-03-31`.
+"""
+
+import re
+from datetime import date
+
+from lib.project import ReportError
+
+YEAR = re.compile(r"^(\d{4})/(\d{2})$")
+
+
+def is_period(text: str) -> bool:
+    """True for a well-formed financial year (`2013/14`; the second half must follow the first)."""
+    found = YEAR.match(text)
+    return bool(found) and int(found[2]) == (int(found[1]) + 1) % 100
+
+
+def check(text: str) -> str:
+    """Return `text` unchanged; raise `ReportError` if it is not a financial year."""
+    if not is_period(text):
+        raise ReportError(
+            f"period: found {text!r}, expected a financial year such as '2013/14'. "
+            "Write the starting year in four digits and the next in two."
+        )
+    return text
+
+
+def previous(text: str) -> str:
+    """The financial year before: `2013/14` gives `2012/13`."""
+    start = int(check(text)[:4]) - 1
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def year_end(text: str) -> str:
+    """The last day of a financial year: `2013/14` gives `2014-03-31`."""
+    return f"{int(check(text)[:4]) + 1}-03-31"
+
+
+def before(value: str) -> str:
+    """The period one year before a financial year or a date."""
+    if is_period(value):
+        return previous(value)
+    day = date.fromisoformat(value)
+    return day.replace(year=day.year - 1).isoformat()
+
+
+def slug(value: str) -> str:
+    """The form a period takes in a figure's id: `2013-14`; a date stays as it is."""
+    return value.replace("/", "-")
+
+
+def label(value: str) -> str:
+    """The form a reader sees: `2013-14` for a year, `31 March 2014` for a date."""
+    if is_period(value):
+        return value.replace("/", "-")
+    day = date.fromisoformat(value)
+    return f"{day.day} {day:%B %Y}"

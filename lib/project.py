@@ -1,0 +1,18 @@
+"""Where the project is, and errors written for people."""
+
+import os
+from pathlib import Path
+
+
+def root() -> Path:
+    """Folder that holds `_config.yml`, `chapters/` and `data/`.
+
+    `REPORT_ROOT` overrides it, so that tests (and the checks of a bundle) can run
+    the same code on another copy of the project.
+    """
+    override = os.environ.get("REPORT_ROOT")
+    return Path(override) if override else Path(__file__).resolve().parent.parent
+
+
+class ReportError(Exception):
+    """A problem a person can mend: the message names the place, what was found, what to do."""
