@@ -46,7 +46,7 @@ def theme() -> alt.theme.ThemeConfig:
             "text": {"font": FONT, "fontSize": 14, "color": INK},
             "bar": {"color": FOCUS},
             "line": {"color": FOCUS, "strokeWidth": 3},
-            "point": {"color": FOCUS, "filled": True, "size": 90},
+            "point": {"color": FOCUS, "filled": True, "size": 90, "opacity": 1},
             "range": {"category": CATEGORICAL, "ramp": SEQUENTIAL[::-1], "heatmap": ["#EAF3FB", *SEQUENTIAL[::-1]]},
         }
     }
@@ -101,7 +101,7 @@ def lines(
     title: str = "",
     zero: bool = True,
 ) -> alt.LayerChart:
-    """Lines over periods, labelled at their right-hand end, with the value at every point."""
+    """One to three lines over periods, labelled at their right-hand end, the value at every point. More: use `panels`."""
     periods = list(dict.fromkeys(frame[x]))
     axis = alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0))
     y = alt.Y(f"{value}:Q", title=title or None, scale=alt.Scale(zero=zero, nice=True))
@@ -125,15 +125,44 @@ def lines(
     return alt.layer(*layers).properties(width=WIDTH - (160 if series else 0), height=260)
 
 
-def scatter(frame: pd.DataFrame, x: str, y: str, label: str, x_title: str, y_title: str) -> alt.LayerChart:
-    """Labelled points, for a handful of areas; both axes from zero."""
-    base = alt.Chart(frame).encode(
-        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=True, nice=True)),
-        y=alt.Y(f"{y}:Q", title=y_title, scale=alt.Scale(zero=True, nice=True)),
+def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "value", title: str = "") -> alt.FacetChart:
+    """One small line chart for each panel, all on the same scale: for districts, whose lines would cross and hide."""
+    order, names = list(dict.fromkeys(frame[x])), list(dict.fromkeys(frame[panel]))
+    titles = {name: name.replace("and ", "& ").replace(" ", "|", 1).replace("-", "-|", 1) for name in names}
+    grouped = frame.groupby(panel, sort=False)[value]
+    dips = (grouped.shift(1) > frame[value]) & ~(grouped.shift(-1) < frame[value])
+    drawn = frame.assign(panel=frame[panel].map(titles), below=dips)
+    base = alt.Chart(drawn).encode(
+        x=alt.X(f"{x}:O", title=None, sort=order, axis=alt.Axis(labelAngle=0, labelFontSize=12, labelExpr="slice(datum.value, 2)")),
+        y=alt.Y(f"{value}:Q", title=title or None),
     )
-    points = base.mark_point().encode(tooltip=_tooltips(frame))
-    names = base.mark_text(dy=-13).encode(text=f"{label}:N")
-    return alt.layer(points, names).properties(width=WIDTH - 60, height=320)
+    marks = base.mark_line(point=alt.OverlayMarkDef(filled=True, size=60)).encode(tooltip=_tooltips(frame))
+    above = base.transform_filter("!datum.below").mark_text(dy=-13, fontSize=13).encode(text="text:N")
+    below = base.transform_filter("datum.below").mark_text(dy=15, fontSize=13).encode(text="text:N")
+    header = alt.Header(labelFontSize=13, labelExpr="split(datum.value, '|')", labelLineHeight=16, labelPadding=22)
+    return (
+        alt.layer(marks, above, below)
+        .properties(width=104, height=190)
+        .facet(column=alt.Column("panel:N", sort=list(titles.values()), title=None, header=header))
+        .configure_facet(spacing=14)
+    )
+
+
+def scatter(
+    frame: pd.DataFrame, x: str, y: str, label: str, x_title: str, y_title: str,
+    nudge: dict[str, tuple[int, int]] | None = None,
+) -> alt.LayerChart:  # fmt: skip
+    """Labelled points, for a handful of areas; both axes from zero. `nudge` moves a label by (right, down) pixels."""
+    base = alt.Chart(frame).encode(
+        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=8)),
+        y=alt.Y(f"{y}:Q", title=y_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=5)),
+    )
+    layers: list[Any] = [base.mark_point().encode(tooltip=_tooltips(frame))]
+    for name in frame[label]:
+        right, down = (nudge or {}).get(name, (0, 0))
+        text = base.transform_filter(alt.datum[label] == name).mark_text(align="left", dx=10 + right, dy=down)
+        layers.append(text.encode(text=f"{label}:N"))
+    return alt.layer(*layers).properties(width=WIDTH - 140, height=320)
 
 
 def matrix(
@@ -177,9 +206,9 @@ def show(
     (`{see}`name``). Raises `ReportError` if any is empty.
     """
     words = {"headline": headline, "subtitle": subtitle, "source": source, "alternative": alternative}
-    for name, text in words.items():
+    for kind, text in words.items():
         if not text.strip():
-            raise ReportError(f"chart {headline or subtitle!r}: {name} is empty. A chart is not drawn without it.")
+            raise ReportError(f"chart {headline or subtitle!r}: {kind} is empty. A chart is not drawn without it.")
     if not data["rows"]:
         raise ReportError(f"chart {headline!r}: its data table has no rows.")
     spec = chart.to_dict()

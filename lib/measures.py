@@ -188,7 +188,7 @@ def words(text: str, basis: Measure) -> Measure:
     return _single(text, "words", "; ".join(basis["calculation"]), _union(basis["rows"]))
 
 
-def value(measure: Measure, **keys: str) -> Any:
+def value(measure: Measure, /, **keys: str) -> Any:
     """The single value at the given keys. Raises if there is none, or more than one."""
     found = at(measure, **keys)
     if len(found) != 1:
@@ -196,7 +196,7 @@ def value(measure: Measure, **keys: str) -> Any:
     return found["value"].iloc[0]
 
 
-def at(measure: Measure, **keys: str | Iterable[str]) -> Measure:
+def at(measure: Measure, /, **keys: str | Iterable[str]) -> Measure:
     """The rows at the given keys: `at(rate, period="2013/14")`. A single key is dropped from the index, a list is kept."""
     for level, wanted in keys.items():
         _require(measure, level)

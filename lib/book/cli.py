@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from lib import ledger
 from lib.book import build as building
 from lib.book import layout
 from lib.project import ReportError, root
@@ -32,7 +33,21 @@ def _parser() -> argparse.ArgumentParser:
                       help="run the chapters with another parameter, such as period=2012/13")  # fmt: skip
     book.add_argument("--no-cache", action="store_true", help="execute every chapter, changed or not")
     book.set_defaults(run=run_build)
+    one = commands.add_parser("run", help="execute one chapter and judge its claims, without making the book")
+    one.add_argument("chapter", help="such as referrals")
+    one.set_defaults(run=run_chapter)
     return parser
+
+
+def run_chapter(options: argparse.Namespace) -> int:
+    found = building.run_chapter(options.chapter)
+    for entry in found.entries:
+        if entry.claim and (entry.moved or not entry.note and entry.verdict not in ("", "reproduced")):
+            print(f"{entry.claim.place}: {entry.id}: accepted {entry.claim.verdict!r}, computed {entry.verdict!r} "
+                  f"(printed {entry.claim.printed}, computed {entry.computed})")  # fmt: skip
+    counts = ", ".join(f"{n} {verdict}" for verdict, n in ledger.summarise(found.entries).items() if n)
+    print(f"{len(found.figures)} figures recorded; claims: {counts or 'none'}")
+    return 0
 
 
 def run_build(options: argparse.Namespace) -> int:

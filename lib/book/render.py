@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from lib import figures, ledger, tables, wording
+from lib import data, figures, ledger, tables, wording
 from lib.book.evidence import Evidence
 from lib.project import ReportError
 
@@ -136,6 +136,7 @@ def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
             "rows": _rows_by_table(figure.rows),
             "cell": found.cells[figure.id],
             "equation": equation(figure),
+            "sections": ", ".join(data.resource(table)["section"] for table in _rows_by_table(figure.rows)),
         }
         for figure in own
     ]
@@ -200,15 +201,16 @@ CLAIMS = _jinja.from_string(
 <caption>{{ caption }}</caption>
 <thead><tr><th scope="col">Section</th>{% if with_chapter %}<th scope="col">Chapter</th>{% endif %}\
 <th scope="col">What the original says</th><th scope="col">Printed</th>\
-<th scope="col">Computed</th><th scope="col">Verdict</th><th scope="col">Note</th></tr></thead>
+<th scope="col">Computed</th><th scope="col">Verdict</th></tr></thead>
 <tbody>
 {% for e in entries %}
 <tr class="{{ e.verdict }}"><td>{{ e.claim.section }}</td>{% if with_chapter %}<td>{{ e.chapter }}</td>{% endif %}\
-<th scope="row">{{ one_line(e.claim.statement) }}<span class="claim-place">{{ e.claim.location }}</span></th>\
+<th scope="row">{{ one_line(e.claim.statement) }}<span class="claim-place">{{ e.claim.location }}</span>\
+{% if e.note %}<span class="claim-note">{{ one_line(e.note) }}</span>{% endif %}</th>\
 <td>{{ e.claim.printed }}</td>\
 <td>{% if e.figure %}<a href="{{ entry_page(e.chapter) }}.html#{{ e.id }}">{{ e.computed }}</a>{% else %}\
 <a href="{{ entry_page(e.chapter) }}.html#{{ e.id }}">none</a>{% endif %}</td>\
-<td>{{ badge(e.verdict) }}</td><td>{{ one_line(e.note) }}</td></tr>
+<td>{{ badge(e.verdict) }}</td></tr>
 {% endfor %}
 </tbody></table></div>"""
 )
@@ -234,7 +236,8 @@ ENTRIES = _jinja.from_string(
 section {{ e.claim.section }}, {{ e.claim.location }}: {{ e.claim.statement }}.\
 {% if e.note %}<span class="entry-note">{{ e.note }}</span>{% endif %}</dd>
 {% else %}
-<dt>Printed</dt><dd>not printed as such in the original; new in this edition</dd>
+<dt>Printed</dt><dd>{% if card.figure.method == 'as given' %}as the original prints it, in section {{ card.sections }}\
+{% else %}not in the original; new in this edition{% endif %}</dd>
 {% endfor %}
 </dl>
 </section>

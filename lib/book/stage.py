@@ -12,16 +12,17 @@ from typing import Any
 import jupytext
 import nbformat
 import yaml
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lib import data
 from lib.book import layout, pages, render
 from lib.book.evidence import Evidence
-from lib.charts import CHART_MIME
+from lib.charts import CHART_MIME, font_folder
 from lib.project import ReportError, root
 from lib.tables import TABLE_MIME
 
 VISIBLE = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
+FONTS = ("Regular", "It", "Semibold", "Bold")
 Shown = tuple[str, dict[str, Any]]
 
 
@@ -47,8 +48,15 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
     shutil.copytree(root() / "lib" / "book" / "static", folder / "_static", dirs_exist_ok=True)
+    for weight in FONTS:
+        shutil.copy(font_folder() / f"SourceSansPro-{weight}.otf", _made(folder / "_static" / "fonts"))
     (folder / "_config.yml").write_text((root() / "_config.yml").read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "_toc.yml").write_text(_toc(list(titles), tables), encoding="utf-8")
+
+
+def check(chapter: str, executed: Path, found: Evidence) -> None:
+    """Raise `ReportError` if the chapter's prose names a figure or chart that is not there."""
+    _chapter(nbformat.read(executed, as_version=4), render.Page(chapter, 0, found))
 
 
 def code_page(chapter: str) -> str:
@@ -76,16 +84,15 @@ def _chapter(notebook: nbformat.NotebookNode, page: render.Page) -> nbformat.Not
 
 
 def _outputs(cell: nbformat.NotebookNode, page: render.Page, number: int) -> list[nbformat.NotebookNode]:
-    """What a code cell shows. A stray print or a bare value would end up in a published page: an error."""
+    """What a code cell shows in the book. The bare value a cell ends with is for Jupyter only; a stray print is an error."""
     writers: dict[str, Callable[[dict[str, Any]], str]] = {CHART_MIME: page.chart, TABLE_MIME: page.table}
     made = []
     for output in cell.get("outputs", []):
         bundle = output.get("data", {})
         mime = next((m for m in writers if m in bundle), None)
         if mime:
-            html = new_output("display_data", data={"text/html": writers[mime](bundle[mime])})
-            made.append(new_code_cell("", outputs=[html], metadata={"tags": ["remove-input"]}))
-        elif not any(key.startswith("application/vnd.report.") for key in bundle):
+            made.append(new_markdown_cell(pages.raw(writers[mime](bundle[mime]))))
+        elif output.output_type != "execute_result" and not any(k.startswith("application/vnd.report.") for k in bundle):
             text = output.get("text") or bundle.get("text/plain") or output.get("name", "")
             raise ReportError(
                 f"chapters/{page.chapter}.py, cell {number}: shows {str(text)[:80]!r}, which is neither a chart nor a "
