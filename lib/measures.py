@@ -120,6 +120,17 @@ def plus(first: Measure, second: Measure) -> Measure:
     return _combine(left, right, left["value"] + right["value"], "total", "{0} + {1}")
 
 
+def add_up(measure: Measure, over: str) -> Measure:
+    """Sums of a measure over one of its keys: districts to the county, categories to a total."""
+    _require(measure, over)
+    keys = [name for name in measure.index.names if name != over]
+    table = measure.reset_index().rename(columns={"rows": "parts"}).assign(row="")
+    made = total(table, "value", by=keys)
+    groups = table.groupby(keys, sort=False)["parts"] if keys else [((), table["parts"])]
+    made["rows"] = pd.Series([_union(parts) for _, parts in groups], index=made.index, dtype=object)
+    return made
+
+
 def rank(measure: Measure, within: str | Sequence[str] = (), highest: bool = True) -> Measure:
     """Place of each value, 1 for the highest (or lowest) within the keys `within`; ties share the better place."""
     if measure["value"].isna().any():

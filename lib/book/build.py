@@ -114,7 +114,7 @@ def execute_chapters(
 def _first_wave(target: layout.Build, executed: dict[str, Path], order: list[str]) -> str:
     """Figures of the first wave, written for the second; returns their digest."""
     found = evidence.add_ledger(evidence.gather(executed), order)
-    evidence.save_figures(found, target.figures)
+    evidence.save(found, target.figures)
     return hashlib.sha256(target.figures.read_bytes()).hexdigest()
 
 

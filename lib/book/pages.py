@@ -12,13 +12,7 @@ from lib.book import render
 from lib.book.evidence import Evidence
 from lib.project import root
 
-FENCE = "``````"
 _jinja = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-
-
-def raw(html: str) -> str:
-    """HTML inside a MyST page; a fence, because plain HTML would end at its first empty line."""
-    return f"{FENCE}{{raw}} html\n{html}\n{FENCE}\n"
 
 
 def checked(page: render.Page) -> str:
@@ -35,18 +29,18 @@ def checked(page: render.Page) -> str:
     open_entries = [e for e in entries if e.verdict not in ("reproduced", "stated")]
     text = f"## Checked against the original\n\n{len(entries)} claims of the original were checked here: {summary}.\n\n"
     if open_entries:
-        text += raw(render.claims_table(open_entries, "Claims that do not simply reproduce"))
+        text += render.raw(render.claims_table(open_entries, "Claims that do not simply reproduce"))
     quiet = [e for e in entries if e.verdict in ("reproduced", "stated")]
     if quiet:
         table = render.claims_table(quiet, "Claims that reproduce, or that the original only states")
-        text += "\n" + raw(f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>')
+        text += "\n" + render.raw(f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>')
     return f"{text}\n{links}\n"
 
 
 def entries(chapter: str, title: str, found: Evidence) -> str:
     """All figures of a chapter, each with its provenance."""
     body = render.entries_page(chapter, title, found, f"code-{chapter}")
-    return f"# Figures: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{raw(body)}"
+    return f"# Figures: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{render.raw(body)}"
 
 
 def code(chapter: str, title: str, notebook: NotebookNode) -> str:
@@ -61,7 +55,7 @@ def code(chapter: str, title: str, notebook: NotebookNode) -> str:
                 f'<div class="highlight" role="region" aria-label="Code of cell {number}" tabindex="0">'
                 f"<pre>{listing}</pre></div></section>"
             )
-    return f"# Code: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{raw(chr(10).join(parts))}"
+    return f"# Code: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{render.raw(chr(10).join(parts))}"
 
 
 def data_table(name: str) -> str:
@@ -70,13 +64,13 @@ def data_table(name: str) -> str:
     table = pd.read_csv(root() / "data" / entry["path"], dtype="str", keep_default_na=False)
     size = (root() / "data" / entry["path"]).stat().st_size
     body = DATA.render(entry=entry, rows=list(table.itertuples(index=False)), size=f"{max(1, round(size / 1024))} kB")
-    return f"# {entry['title']}\n\n{raw(body)}"
+    return f"# {entry['title']}\n\n{render.raw(body)}"
 
 
 def data_index() -> str:
     """The list of tables, and what of the original cannot be recovered."""
     package = data.package()
-    return f"# Data\n\n{raw(DATA_INDEX.render(package=package, data_page=render.data_page))}"
+    return f"# Data\n\n{render.raw(DATA_INDEX.render(package=package, data_page=render.data_page))}"
 
 
 def code_index(titles: dict[str, str]) -> str:

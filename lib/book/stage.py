@@ -4,11 +4,13 @@ Beside the chapters there is, for each, a page of its figures and a page of its 
 for each table of the data package a page with its description and rows.
 """
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import itables
 import jupytext
 import nbformat
 import yaml
@@ -50,6 +52,7 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     shutil.copytree(root() / "lib" / "book" / "static", folder / "_static", dirs_exist_ok=True)
     for weight in FONTS:
         shutil.copy(font_folder() / f"SourceSansPro-{weight}.otf", _made(folder / "_static" / "fonts"))
+    (folder / "_static" / "datatables.js").write_text(_datatables(), encoding="utf-8")
     (folder / "_config.yml").write_text((root() / "_config.yml").read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "_toc.yml").write_text(_toc(list(titles), tables), encoding="utf-8")
 
@@ -91,7 +94,7 @@ def _outputs(cell: nbformat.NotebookNode, page: render.Page, number: int) -> lis
         bundle = output.get("data", {})
         mime = next((m for m in writers if m in bundle), None)
         if mime:
-            made.append(new_markdown_cell(pages.raw(writers[mime](bundle[mime]))))
+            made.append(new_markdown_cell(render.raw(writers[mime](bundle[mime]))))
         elif output.output_type != "execute_result" and not any(k.startswith("application/vnd.report.") for k in bundle):
             text = output.get("text") or bundle.get("text/plain") or output.get("name", "")
             raise ReportError(
@@ -127,6 +130,16 @@ def _toc(chapters: list[str], tables: list[str]) -> str:
     }
     toc["parts"].append(evidence)
     return str(yaml.safe_dump(toc, sort_keys=False))
+
+
+def _datatables() -> str:
+    """DataTables from the itables wheel, as a plain script: a page opened from disk may not load modules."""
+    bundle = (Path(itables.__file__).parent / "html" / "dt_bundle.js").read_text(encoding="utf-8")
+    exports = re.search(r"export\{([^}]*)\}", bundle)
+    name = exports and re.search(r"(\w+) as default", exports[1])
+    if exports is None or name is None:
+        raise ReportError("the itables package has changed: its bundle exports no DataTable. Pin the version in use.")
+    return f"(function(){{{bundle.replace(exports[0], f'window.DataTable={name[1]}')}\n}})();\n"
 
 
 def _write(folder: Path, name: str, text: str) -> None:
