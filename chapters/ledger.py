@@ -35,7 +35,9 @@ county = "E10000031"
 counts = record("claims", published.verdicts())
 total = record("claims_total", measures.add_up(counts, "verdict"))
 checkable = record("claims_checkable", measures.difference(total, at(counts, verdict="stated")))
-reproduced = record("claims_reproduced_share", measures.share(at(counts, verdict="reproduced"), checkable), "percent", 0)
+reproduced = record(
+    "claims_reproduced_share", measures.share(at(counts, verdict="reproduced"), checkable), "percent", 0
+)
 by_chapter = record("claims_by_chapter", published.verdicts(by="chapter"))
 
 # %% [markdown]
@@ -63,7 +65,11 @@ tables.show(
 # %%
 frame = charts.tidy(by_chapter, published.titles())
 order = list(ledger.VERDICTS)
-colours = alt.Color("verdict:N", sort=order, scale=alt.Scale(domain=order, range=["#12436D", "#6BACE6", "#F46A25", "#801650", "#BFBFBF"]))
+colours = alt.Color(
+    "verdict:N",
+    sort=order,
+    scale=alt.Scale(domain=order, range=["#12436D", "#6BACE6", "#F46A25", "#801650", "#BFBFBF"]),
+)
 stack = alt.Chart(frame).encode(
     y=alt.Y("chapter:N", sort=list(dict.fromkeys(frame["chapter"])), title=None, axis=alt.Axis(grid=False)),
     x=alt.X("value:Q", title="claims"), color=colours, order=alt.Order("rank:Q"),
@@ -87,7 +93,12 @@ charts.show(
 # Where the interval does not hold the population of table 1, the rate was made with another one.
 
 # %%
-low, high = (record(name, end) for name, end in zip(("implied_population_low", "implied_population_high"), published.implied_populations(), strict=True))
+low, high = (
+    record(name, end)
+    for name, end in zip(
+        ("implied_population_low", "implied_population_high"), published.implied_populations(), strict=True
+    )
+)
 printed = measures.count(data.load("population"), "population", by="area")
 table_1 = record("population_table_1", printed)
 gap_low = record("implied_population_gap_low", measures.change(low, table_1), "percent", 1)
@@ -110,7 +121,10 @@ ends["high"] = gap_high["value"].to_numpy()
 ends["text"] = [f"{a} to {b}" for a, b in zip(gap_low["text"], gap_high["text"], strict=True)]
 base = alt.Chart(ends).encode(y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(grid=False)))
 layers = [
-    base.mark_bar(height=12, color=charts.FOCUS).encode(x=alt.X("low:Q", title="% above or below the population of table 1", axis=alt.Axis(grid=True, format="+")), x2="high:Q"),
+    base.mark_bar(height=12, color=charts.FOCUS).encode(
+        x=alt.X("low:Q", title="% above or below the population of table 1", axis=alt.Axis(grid=True, format="+")),
+        x2="high:Q",
+    ),
     base.mark_text(align="left", dx=8).encode(x="high:Q", text="text:N"),
     alt.Chart(ends).mark_rule(color=charts.INK, strokeWidth=2).encode(x=alt.datum(0)),
 ]

@@ -29,7 +29,7 @@ WIDTH = 560
 
 
 @alt.theme.register("analysis_function", enable=True)
-def theme() -> alt.theme.ThemeConfig:
+def theme() -> Any:
     """The Analysis Function's palette and rules: horizontal grid lines only, no box, one font."""
     text = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": 14, "titleFontSize": 14, "titleFontWeight": 400}
     ink = {"labelColor": INK, "titleColor": INK}
@@ -69,7 +69,7 @@ def bars(
     series: str | None = None,
     focus: str | None = None,
     sort: list[str] | Literal["-x", "x"] | None = None,
-) -> alt.LayerChart:
+) -> Any:
     """Horizontal bars from zero, each with its number at the end. `series` sets bars side by side (two or three).
 
     `focus` is one category to set against the rest. Order: as in the table unless `sort` is given.
@@ -100,7 +100,7 @@ def lines(
     series: str | None = None,
     title: str = "",
     zero: bool = True,
-) -> alt.LayerChart:
+) -> Any:
     """One to three lines over periods, labelled at their right-hand end, the value at every point. More: use `panels`."""
     periods = list(dict.fromkeys(frame[x]))
     axis = alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0))
@@ -125,7 +125,7 @@ def lines(
     return alt.layer(*layers).properties(width=WIDTH - (160 if series else 0), height=260)
 
 
-def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "value", title: str = "") -> alt.FacetChart:
+def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "value", title: str = "") -> Any:
     """One small line chart for each panel, all on the same scale: for districts, whose lines would cross and hide."""
     order, names = list(dict.fromkeys(frame[x])), list(dict.fromkeys(frame[panel]))
     titles = {name: name.replace("and ", "& ").replace(" ", "|", 1).replace("-", "-|", 1) for name in names}
@@ -133,7 +133,12 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
     dips = (grouped.shift(1) > frame[value]) & ~(grouped.shift(-1) < frame[value])
     drawn = frame.assign(panel=frame[panel].map(titles), below=dips)
     base = alt.Chart(drawn).encode(
-        x=alt.X(f"{x}:O", title=None, sort=order, axis=alt.Axis(labelAngle=0, labelFontSize=12, labelExpr="slice(datum.value, 2)")),
+        x=alt.X(
+            f"{x}:O",
+            title=None,
+            sort=order,
+            axis=alt.Axis(labelAngle=0, labelFontSize=12, labelExpr="slice(datum.value, 2)"),
+        ),
         y=alt.Y(f"{value}:Q", title=title or None),
     )
     marks = base.mark_line(point=alt.OverlayMarkDef(filled=True, size=60)).encode(tooltip=_tooltips(frame))
@@ -151,7 +156,7 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
 def scatter(
     frame: pd.DataFrame, x: str, y: str, label: str, x_title: str, y_title: str,
     nudge: dict[str, tuple[int, int]] | None = None,
-) -> alt.LayerChart:  # fmt: skip
+) -> Any:  # fmt: skip
     """Labelled points, for a handful of areas; both axes from zero. `nudge` moves a label by (right, down) pixels."""
     base = alt.Chart(frame).encode(
         x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=8)),
@@ -165,17 +170,17 @@ def scatter(
     return alt.layer(*layers).properties(width=WIDTH - 140, height=320)
 
 
-def matrix(
-    frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None
-) -> alt.LayerChart:
+def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None) -> Any:
     """A grid of cells, each with its text, shaded by a value or a category; text turns white on dark cells."""
     columns, rows = (list(dict.fromkeys(frame[k])) for k in (x, y))
     base = alt.Chart(frame).encode(
-        x=alt.X(f"{x}:N", sort=columns, title=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False)),
+        x=alt.X(
+            f"{x}:N", sort=columns, title=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False)
+        ),
         y=alt.Y(f"{y}:N", sort=rows, title=None, axis=alt.Axis(grid=False)),
     )
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
-    fill = alt.Color(f"{colour}:{kind}", legend=None, **({"scale": scale} if scale else {}))
+    fill = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=fill, tooltip=_tooltips(frame))
     layers: list[Any] = [cells]
     if "dark" in frame:

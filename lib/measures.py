@@ -44,10 +44,12 @@ def count(table: pd.DataFrame, column: str, by: str | Sequence[str] = ()) -> Mea
         method="as given",
         calculation=[_text(v) if pd.notna(v) else "not published" for v in table[column]],
         rows=[(row,) for row in table["row"]],
-        symbol=table[symbols] if symbols in table else "",
+        symbol=table.get(symbols, ""),
     )  # fmt: skip
     if not keys and len(made) != 1:
-        raise ReportError(f"count of {column!r}: {len(made)} rows where one was expected; give `by` or filter the table.")
+        raise ReportError(
+            f"count of {column!r}: {len(made)} rows where one was expected; give `by` or filter the table."
+        )
     if keys and made.index.has_duplicates:
         raise ReportError(f"count of {column!r}: key {made.index[made.index.duplicated()][0]!r} occurs twice.")
     return made
@@ -123,7 +125,7 @@ def plus(first: Measure, second: Measure) -> Measure:
 def add_up(measure: Measure, over: str) -> Measure:
     """Sums of a measure over one of its keys: districts to the county, categories to a total."""
     _require(measure, over)
-    keys = [name for name in measure.index.names if name != over]
+    keys = [str(name) for name in measure.index.names if name != over]
     table = measure.reset_index().rename(columns={"rows": "parts"}).assign(row="")
     made = total(table, "value", by=keys)
     groups = table.groupby(keys, sort=False)["parts"] if keys else [((), table["parts"])]
@@ -157,11 +159,11 @@ def leader(measure: Measure, highest: bool = True, place: int = 1) -> Measure:
     ordered = measure.sort_values("value", ascending=not highest)
     chosen = ordered.iloc[place - 1]
     if (measure["value"] == chosen["value"]).sum() > 1:
-        raise ReportError(f"leader: {_text(chosen['value'])} occurs more than once; the sentence needs another wording.")
+        raise ReportError(
+            f"leader: {_text(chosen['value'])} occurs more than once; the sentence needs another wording."
+        )
     name = wording.key_label(str(_as_tuple(ordered.index[place - 1])[0]))
-    listed = ", ".join(
-        f"{wording.key_label(str(_as_tuple(k)[0]))} {_text(v)}" for k, v in ordered["value"].items()
-    )
+    listed = ", ".join(f"{wording.key_label(str(_as_tuple(k)[0]))} {_text(v)}" for k, v in ordered["value"].items())
     return _single(name, "rank", f"in order: {listed}", _all_rows(measure))
 
 
@@ -217,9 +219,7 @@ def at(measure: Measure, /, **keys: str | Iterable[str]) -> Measure:
             raise ReportError(f"at: no row with {level} {wanted!r}.")
         measure = measure[found]
         if not several:
-            measure = (
-                measure.droplevel(level) if measure.index.nlevels > 1 else measure.reset_index(drop=True)
-            )
+            measure = measure.droplevel(level) if measure.index.nlevels > 1 else measure.reset_index(drop=True)
     return measure
 
 
@@ -296,7 +296,7 @@ def _require(measure: Measure, level: str) -> None:
 
 def _pair(first: Measure, second: Measure, drop: bool = False) -> tuple[Measure, Measure]:
     """Two measures row by row, joined on the keys they share. `drop` leaves out rows without a partner."""
-    shared = [name for name in second.index.names if name is not None]
+    shared = [str(name) for name in second.index.names if name is not None]
     unknown = [name for name in shared if name not in first.index.names]
     if unknown:
         raise ReportError(f"the second measure is split by {unknown}, which the first is not; choose one with `at`.")
@@ -346,9 +346,7 @@ def _quotient(
     )  # fmt: skip
 
 
-def _combine(
-    left: Measure, right: Measure, values: Any, method: str, template: str, **quotient: Any
-) -> Measure:
+def _combine(left: Measure, right: Measure, values: Any, method: str, template: str, **quotient: Any) -> Measure:
     """A new measure from two aligned ones. What is itself calculated is shown in brackets."""
     made = left[COLUMNS].assign(numerator=np.nan, denominator=np.nan, multiplier=np.nan)
     made = made.assign(method=method, **quotient)

@@ -33,7 +33,9 @@ def checked(page: render.Page) -> str:
     quiet = [e for e in entries if e.verdict in ("reproduced", "stated")]
     if quiet:
         table = render.claims_table(quiet, "Claims that reproduce, or that the original only states")
-        text += "\n" + render.raw(f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>')
+        text += "\n" + render.raw(
+            f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>'
+        )
     return f"{text}\n{links}\n"
 
 

@@ -83,7 +83,7 @@ def _chapter(notebook: nbformat.NotebookNode, page: render.Page) -> nbformat.Not
         else:
             made.cells += _outputs(cell, page, number - shift)
     made.cells.append(new_markdown_cell(pages.checked(page), id="checked"))
-    return made
+    return nbformat.from_dict(made)  # type: ignore[no-any-return]
 
 
 def _outputs(cell: nbformat.NotebookNode, page: render.Page, number: int) -> list[nbformat.NotebookNode]:
@@ -95,7 +95,9 @@ def _outputs(cell: nbformat.NotebookNode, page: render.Page, number: int) -> lis
         mime = next((m for m in writers if m in bundle), None)
         if mime:
             made.append(new_markdown_cell(render.raw(writers[mime](bundle[mime]))))
-        elif output.output_type != "execute_result" and not any(k.startswith("application/vnd.report.") for k in bundle):
+        elif output.output_type != "execute_result" and not any(
+            k.startswith("application/vnd.report.") for k in bundle
+        ):
             text = output.get("text") or bundle.get("text/plain") or output.get("name", "")
             raise ReportError(
                 f"chapters/{page.chapter}.py, cell {number}: shows {str(text)[:80]!r}, which is neither a chart nor a "
