@@ -125,7 +125,7 @@ layers = [
         x=alt.X("low:Q", title="% above or below the population of table 1", axis=alt.Axis(grid=True, format="+")),
         x2="high:Q",
     ),
-    base.mark_text(align="left", dx=8).encode(x="high:Q", text="text:N"),
+    base.mark_text(align="left").encode(x=alt.value(charts.WIDTH - 190), text="text:N"),
     alt.Chart(ends).mark_rule(color=charts.INK, strokeWidth=2).encode(x=alt.datum(0)),
 ]
 charts.show(

@@ -5,6 +5,7 @@ it and shows figures by id, so that no number is computed twice.
 """
 
 import json
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -109,8 +110,8 @@ def implied_populations() -> tuple[Measure, Measure]:
         lower, upper = measures.denominators_consistent_with(numerators, rates)
         said = "; ".join(f"{wording.number(n)} printed as {r:g}" for n, r in zip(numerators, rates, strict=True))
         keys = {"area": code, "row": "", "calculation": said, "rows": tuple(dict.fromkeys(rows))}
-        low.append(keys | {"population": lower})
-        high.append(keys | {"population": upper})
+        low.append(keys | {"population": math.ceil(lower)})
+        high.append(keys | {"population": math.floor(upper)})
     return _interval_end(low), _interval_end(high)
 
 

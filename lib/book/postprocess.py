@@ -6,8 +6,10 @@ but the book's own, so that a page that would fetch something fails a test inste
 """
 
 import re
+import shutil
 from pathlib import Path
 
+import itables
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
@@ -25,6 +27,10 @@ DESCRIPTION = "Safeguarding children in Warwickshire, 2013-14, recomputed from d
 
 def finish(html: Path) -> None:
     """Rewrite every page of the compiled book in place. Raises `ReportError` for anything loaded from another host."""
+    # Jupyter Book would put every script of its _static folder into every page, so ours come afterwards.
+    scripts = html / "_static" / "report"
+    shutil.copytree(Path(__file__).parent / "static" / "scripts", scripts)
+    (scripts / "datatables.js").write_text(_datatables(), encoding="utf-8")
     for page in sorted(html.glob("*.html")):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
         _drop_unused(soup)
@@ -63,6 +69,16 @@ def _accessible(soup: BeautifulSoup) -> None:
     for table in soup.select("table"):
         kept = [c for c in (table.get("class") or []) if c not in ("docutils", "align-default", "table")]
         table["class"] = " ".join(kept)
+
+
+def _datatables() -> str:
+    """DataTables from the itables wheel, as a plain script: a page opened from disk may not load modules."""
+    bundle = (Path(itables.__file__).parent / "html" / "dt_bundle.js").read_text(encoding="utf-8")
+    exports = re.search(r"export\{([^}]*)\}", bundle)
+    name = exports and re.search(r"(\w+) as default", exports[1])
+    if exports is None or name is None:
+        raise ReportError("the itables package has changed: its bundle exports no DataTable. Pin the version in use.")
+    return f"(function(){{{bundle.replace(exports[0], f'window.DataTable={name[1]}')}\n}})();\n"
 
 
 def _refuse_remote(soup: BeautifulSoup, name: str) -> None:

@@ -16,7 +16,7 @@ from lib.project import ReportError
 ROLE = re.compile(r"\{(fig|see|claims)\}`([^`]+)`")
 MARK = "≠"
 FENCE = "``````"
-FILTERS = '<div id="claim-filters"></div><script src="_static/datatables.js" defer></script><script src="_static/ledger.js" defer></script>'
+FILTERS = '<div id="claim-filters"></div><script src="_static/report/datatables.js" defer></script><script src="_static/report/ledger.js" defer></script>'
 _jinja = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 

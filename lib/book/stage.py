@@ -4,13 +4,11 @@ Beside the chapters there is, for each, a page of its figures and a page of its 
 for each table of the data package a page with its description and rows.
 """
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import itables
 import jupytext
 import nbformat
 import yaml
@@ -25,6 +23,7 @@ from lib.tables import TABLE_MIME
 
 VISIBLE = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
 FONTS = ("Regular", "It", "Semibold", "Bold")
+STATIC = Path(__file__).parent / "static"
 Shown = tuple[str, dict[str, Any]]
 
 
@@ -49,10 +48,9 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     _write(folder, "data", pages.data_index())
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
-    shutil.copytree(root() / "lib" / "book" / "static", folder / "_static", dirs_exist_ok=True)
+    shutil.copy(STATIC / "report.css", _made(folder / "_static"))
     for weight in FONTS:
         shutil.copy(font_folder() / f"SourceSansPro-{weight}.otf", _made(folder / "_static" / "fonts"))
-    (folder / "_static" / "datatables.js").write_text(_datatables(), encoding="utf-8")
     (folder / "_config.yml").write_text((root() / "_config.yml").read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "_toc.yml").write_text(_toc(list(titles), tables), encoding="utf-8")
 
@@ -132,16 +130,6 @@ def _toc(chapters: list[str], tables: list[str]) -> str:
     }
     toc["parts"].append(evidence)
     return str(yaml.safe_dump(toc, sort_keys=False))
-
-
-def _datatables() -> str:
-    """DataTables from the itables wheel, as a plain script: a page opened from disk may not load modules."""
-    bundle = (Path(itables.__file__).parent / "html" / "dt_bundle.js").read_text(encoding="utf-8")
-    exports = re.search(r"export\{([^}]*)\}", bundle)
-    name = exports and re.search(r"(\w+) as default", exports[1])
-    if exports is None or name is None:
-        raise ReportError("the itables package has changed: its bundle exports no DataTable. Pin the version in use.")
-    return f"(function(){{{bundle.replace(exports[0], f'window.DataTable={name[1]}')}\n}})();\n"
 
 
 def _write(folder: Path, name: str, text: str) -> None:
