@@ -231,8 +231,12 @@ def show(
 def to_svg(spec: dict[str, Any]) -> str:
     """The chart as SVG, set in the one font the project ships, so that it looks alike everywhere."""
     _register_font()
-    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=version))
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=vega_lite_version()))
+
+
+def vega_lite_version() -> str:
+    """The version of Vega-Lite that Altair writes, such as `6.4`."""
+    return ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
 
 @cache

@@ -194,7 +194,7 @@ CHART = _jinja.from_string(
 <figure class="report-chart" id="{{ c.anchor }}">
 <figcaption><span class="chart-number">{{ c.label }}</span> <span class="chart-headline">{{ c.headline }}</span>
 <span class="chart-subtitle">{{ c.subtitle }}</span></figcaption>
-<div class="chart-picture" role="img" aria-label="{{ c.alternative }}">{{ svg }}</div>
+<div class="chart-picture" role="img" tabindex="0" aria-label="{{ c.alternative }}">{{ svg }}</div>
 <script type="application/json" class="chart-spec">{{ spec }}</script>
 <p class="chart-source">Source: {{ c.source }}</p>
 <details class="chart-data"><summary>Data for {{ c.label }}</summary>
