@@ -255,4 +255,4 @@ def _colours(n: int) -> list[str]:
 
 def _tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:
     shown = [str(c) for c in frame.columns if c not in ("value", "dark")]
-    return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in shown]
+    return [alt.Tooltip(f"{name}:N", title="value" if name == "text" else name.replace("_", " ")) for name in shown]

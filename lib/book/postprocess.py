@@ -79,7 +79,8 @@ def _accessible(soup: BeautifulSoup) -> None:
 
 def _vega() -> str:
     """Vega, Vega-Lite and Vega-Embed from the vl-convert wheel, in one plain script."""
-    bundle = vl_convert.javascript_bundle(None, vl_version=vega_lite_version())
+    # None is its default, the bundle without more code; its type stub leaves that out
+    bundle = vl_convert.javascript_bundle(None, vl_version=vega_lite_version())  # type: ignore[arg-type]
     return f"(function(){{{bundle}\n}})();\n"
 
 

@@ -1,0 +1,99 @@
+"""Confidence intervals and control limits, as public health statistics in England define them.
+
+Methods: Office for Health Improvement and Disparities, Technical Guide, "Confidence intervals"
+(Wilson score for proportions; Byar's approximation for rates, exact Poisson limits below ten
+events), and Spiegelhalter (2005), "Funnel plots for comparing institutional performance".
+
+An administrative count is complete: an interval does not say how well it was counted, but how
+far a year's number could have fallen otherwise with the same underlying risk.
+"""
+
+import math
+
+import pandas as pd
+from scipy import stats
+
+from lib.measures import Measure
+from lib.project import ReportError
+
+EXACT_BELOW = 10
+
+
+def wilson(numerator: float, denominator: float, confidence: float = 0.95) -> tuple[float, float]:
+    """Wilson score interval of a proportion, both ends between 0 and 1.
+
+    Raises if the numerator is below 0 or above the denominator, or the denominator not above 0.
+    """
+    _check(numerator, denominator, confidence)
+    if numerator > denominator:
+        raise ReportError(f"interval: the numerator {numerator:g} is above the denominator {denominator:g}.")
+    z = float(stats.norm.ppf((1 + confidence) / 2))
+    share = numerator / denominator
+    centre = 2 * numerator + z**2
+    spread = z * math.sqrt(z**2 + 4 * numerator * (1 - share))
+    low = (centre - spread) / (2 * (denominator + z**2))
+    high = (centre + spread) / (2 * (denominator + z**2))
+    return max(0.0, low), min(1.0, high)
+
+
+def poisson(events: float, confidence: float = 0.95) -> tuple[float, float]:
+    """Interval of a count of events: exact below ten, Byar's approximation from ten up."""
+    _check(events, 1, confidence)
+    tail = (1 - confidence) / 2
+    if events < EXACT_BELOW:
+        low = float(stats.chi2.ppf(tail, 2 * events)) / 2 if events else 0.0
+        return low, float(stats.chi2.ppf(1 - tail, 2 * events + 2)) / 2
+    z = float(stats.norm.ppf(1 - tail))
+    low = events * (1 - 1 / (9 * events) - z / (3 * math.sqrt(events))) ** 3
+    more = events + 1
+    return low, more * (1 - 1 / (9 * more) + z / (3 * math.sqrt(more))) ** 3
+
+
+def add(measure: Measure, confidence: float = 0.95) -> Measure:
+    """A measure of shares or rates with columns `lower`, `upper`, `confidence`, `interval_method`.
+
+    Shares get Wilson intervals, rates Byar's or exact ones, in the measure's own unit.
+    """
+    ends, methods = [], []
+    for _, row in measure.iterrows():
+        if row["method"] == "share":
+            low, high = wilson(row["numerator"], row["denominator"], confidence)
+            ends.append((low * row["multiplier"], high * row["multiplier"]))
+            methods.append("Wilson score")
+        elif row["method"] == "rate":
+            low, high = poisson(row["numerator"], confidence)
+            scale = row["multiplier"] / row["denominator"]
+            ends.append((low * scale, high * scale))
+            methods.append("exact Poisson" if row["numerator"] < EXACT_BELOW else "Byar's approximation")
+        else:
+            raise ReportError(f"interval: a {row['method']} has none; give a share or a rate.")
+    frame = pd.DataFrame(ends, columns=["lower", "upper"], index=measure.index)
+    return measure.join(frame).assign(confidence=confidence, interval_method=methods)
+
+
+def control_limits(centre: float, population: float, per: int = 10_000, confidence: float = 0.998) -> tuple[float, float]:
+    """Limits within which an area's rate would lie if its risk were the pooled one, for a funnel plot.
+
+    `centre` is the pooled rate per `per`; the limits are Poisson quantiles of the expected number of
+    events, interpolated so that they change smoothly with the population.
+    """
+    expected = centre * population / per
+    _check(expected, population, confidence)
+    tail = (1 - confidence) / 2
+    return (_quantile(tail, expected) * per / population, _quantile(1 - tail, expected) * per / population)
+
+
+def _quantile(tail: float, expected: float) -> float:
+    """A Poisson quantile between whole numbers: where the distribution function crosses `tail`."""
+    whole = int(stats.poisson.ppf(tail, expected))
+    above, below = float(stats.poisson.cdf(whole, expected)), float(stats.poisson.cdf(whole - 1, expected))
+    return max(0.0, whole - (above - tail) / (above - below))
+
+
+def _check(numerator: float, denominator: float, confidence: float) -> None:
+    if not 0 < confidence < 1:
+        raise ReportError(f"interval: confidence {confidence:g} must lie between 0 and 1, such as 0.95.")
+    if numerator < 0:
+        raise ReportError(f"interval: the numerator {numerator:g} is below 0.")
+    if denominator <= 0:
+        raise ReportError(f"interval: the denominator {denominator:g} must be above 0.")
