@@ -15,7 +15,7 @@ import pandas as pd
 import vl_convert
 from IPython.display import display
 
-from lib import tables, wording
+from lib import intervals, tables, wording
 from lib.measures import Measure
 from lib.project import ReportError
 
@@ -156,10 +156,11 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
 def scatter(
     frame: pd.DataFrame, x: str, y: str, label: str, x_title: str, y_title: str,
     nudge: dict[str, tuple[int, int]] | None = None,
+    zero: bool = True,
 ) -> Any:  # fmt: skip
-    """Labelled points, for a handful of areas; both axes from zero. `nudge` moves a label by (right, down) pixels."""
+    """Labelled points, for a handful of areas; both axes from zero (the x axis not, with `zero=False`). `nudge` moves a label by (right, down) pixels."""
     base = alt.Chart(frame).encode(
-        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=8)),
+        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(tickCount=8)),
         y=alt.Y(f"{y}:Q", title=y_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=5)),
     )
     layers: list[Any] = [base.mark_point().encode(tooltip=_tooltips(frame))]
@@ -168,6 +169,13 @@ def scatter(
         text = base.transform_filter(alt.datum[label] == name).mark_text(align="left", dx=10 + right, dy=down)
         layers.append(text.encode(text=f"{label}:N"))
     return alt.layer(*layers).properties(width=WIDTH - 140, height=320)
+
+
+def funnel_limits(centre: float, smallest: int, largest: int, per: int = 10_000, steps: int = 60) -> pd.DataFrame:
+    """The 99.8% control limits around a pooled rate over a range of populations: `population`, `lower`, `upper`."""
+    populations = [smallest + (largest - smallest) * step / steps for step in range(steps + 1)]
+    limits = [intervals.control_limits(centre, population, per) for population in populations]
+    return pd.DataFrame({"population": populations, "lower": [a for a, _ in limits], "upper": [b for _, b in limits]})
 
 
 def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None) -> Any:

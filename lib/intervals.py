@@ -13,7 +13,7 @@ import math
 import pandas as pd
 from scipy import stats
 
-from lib.measures import Measure
+from lib.measures import Measure, constant
 from lib.project import ReportError
 
 EXACT_BELOW = 10
@@ -71,7 +71,9 @@ def add(measure: Measure, confidence: float = 0.95) -> Measure:
     return measure.join(frame).assign(confidence=confidence, interval_method=methods)
 
 
-def control_limits(centre: float, population: float, per: int = 10_000, confidence: float = 0.998) -> tuple[float, float]:
+def control_limits(
+    centre: float, population: float, per: int = 10_000, confidence: float = 0.998
+) -> tuple[float, float]:
     """Limits within which an area's rate would lie if its risk were the pooled one, for a funnel plot.
 
     `centre` is the pooled rate per `per`; the limits are Poisson quantiles of the expected number of
@@ -81,6 +83,18 @@ def control_limits(centre: float, population: float, per: int = 10_000, confiden
     _check(expected, population, confidence)
     tail = (1 - confidence) / 2
     return (_quantile(tail, expected) * per / population, _quantile(1 - tail, expected) * per / population)
+
+
+def count_outside(rates: Measure, centre: float, confidence: float = 0.998) -> Measure:
+    """How many areas lie outside the control limits around a pooled rate: a measure of one row."""
+    said, outside = [], 0
+    for _, row in rates.iterrows():
+        low, high = control_limits(centre, row["denominator"], int(row["multiplier"]), confidence)
+        inside = low <= row["value"] <= high
+        outside += not inside
+        said.append(f"{row['value']:.1f} {'inside' if inside else 'outside'} {low:.1f} to {high:.1f}")
+    rows = tuple(dict.fromkeys(place for places in rates["rows"] for place in places))
+    return constant(outside, rows).assign(method="control limits", calculation="; ".join(said))
 
 
 def _quantile(tail: float, expected: float) -> float:

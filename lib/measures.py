@@ -191,9 +191,9 @@ def every(measure: Measure) -> Measure:
     )
 
 
-def constant(value: float) -> Measure:
-    """A number that a definition fixes (a threshold, a base of 100), as a measure without source rows."""
-    return _single(value, "definition", _text(value), ())
+def constant(value: float, rows: tuple[str, ...] = ()) -> Measure:
+    """A number that a definition fixes (a threshold, a base of 100), as a measure; usually without source rows."""
+    return _single(value, "definition", _text(value), rows)
 
 
 def words(text: str, basis: Measure) -> Measure:
@@ -268,7 +268,7 @@ def _all_rows(measure: Measure) -> list[tuple[str, ...]]:
 
 
 def _frame(table: pd.DataFrame, keys: list[str], **columns: Any) -> Measure:
-    made = table[keys].copy() if keys else pd.DataFrame(index=range(len(table)))
+    made = table[keys].copy() if keys else pd.DataFrame(index=table.index)
     made = made.assign(numerator=np.nan, denominator=np.nan, multiplier=np.nan, **columns)
     made = made[keys + COLUMNS + [c for c in columns if c not in COLUMNS]]
     return made.set_index(keys) if keys else made.reset_index(drop=True)
