@@ -146,8 +146,8 @@ next_fewest = record("caf_per_meals_next_lowest", measures.leader(per_meals, hig
 points = charts.tidy(now).rename(columns={"value": "CAFs per 10,000"})
 points["free school meals, %"] = at(meals, area=districts)["value"].to_numpy()
 charts.show(
-    charts.scatter(points, "free school meals, %", "CAFs per 10,000", "area", "Pupils eligible for free school meals, %", "CAFs per 10,000 children", nudge={"Nuneaton and Bedworth": (-132, 18), "North Warwickshire": (0, -8), "Rugby": (-58, 4)}),
-    headline=f"{value(fewest)} and {value(next_fewest)} start fewest CAFs for their poverty",
+    charts.scatter(points, "free school meals, %", "CAFs per 10,000", "area", "Pupils eligible for free school meals, %", "CAFs per 10,000 children", nudge={"North Warwickshire": (-140, 0), "Rugby": (-60, 4)}),
+    headline=f"Set against free school meals, {value(fewest)} starts fewest CAFs",
     subtitle=f"CAFs per 10,000 children, {this_year}, against pupils eligible for free school meals, January 2014, districts of Warwickshire",
     source=SOURCE + ", tables 2.1 and 2.2; population from section 2.1",
     alternative="Five labelled points. " + charts.describe(per_meals, "CAFs per 10,000 over the percentage eligible for free school meals"),
@@ -201,7 +201,7 @@ record("caf_small_numbers", measures.every(measures.compare(at(started, agency=[
 # The original prints these shares without counts.
 #
 # Social care starts many CAFs and leads few: {fig}`caf_led_by.social-care` of {fig}`caf_started_by.social-care`, or {fig}`caf_led_share.social-care`.
-# Most of these are families stepping down from statutory social work, so another agency takes over.
+# The original explains that most of these families are stepping down from statutory social work, so another agency takes over.
 # The {fig}`caf_started_by.social-care` of the text do not fit the share in the table, which would be about {fig}`caf_agency_implied.social-care`.
 
 # %%
@@ -261,7 +261,7 @@ record("caf_unrecorded_improved", measures.compare(at(improved, period=period), 
 record("caf_white_largest", measures.compare(at(measures.rank(at(by_ethnicity, period=period)), ethnicity="White British/Irish/Other"), "=", 1), "truth")
 
 # %% [markdown]
-# Ethnicity was missing from {fig}`caf_ethnicity_share.not-recorded.previous` of CAFs the year before, and from {fig}`caf_ethnicity.not-recorded` this year.
+# Ethnicity was missing from {fig}`caf_ethnicity_share.not-recorded.previous` of CAFs the year before, and from {fig}`caf_ethnicity.not-recorded` CAFs this year.
 # So the shares of the two years in {see}`caf-ethnicity` cannot be compared: much of the growth in both groups is better recording.
 # Among CAFs with a known ethnicity, children from black and minority ethnic families went from {fig}`caf_bme_of_recorded.previous` to {fig}`caf_bme_of_recorded`.
 # Nobody knows who the children without a record were.
@@ -378,7 +378,7 @@ faceted = marks.properties(width=330, height=alt.Step(30)).facet(
 ).resolve_scale(y="independent").configure_facet(spacing=18)  # fmt: skip
 charts.show(
     faceted,
-    headline="Those who answered were pleased, whatever the programme and the question",
+    headline="Those who answered were pleased with all three programmes",
     subtitle=f"Adults who agreed, % of those who gave feedback, Warwickshire, {this_year}",
     source=SOURCE + ", tables 2.5, 2.6 and 2.7",
     alternative="Bars in three groups, one a programme. " + charts.describe(parents) + " " + charts.describe(support_adults) + " " + charts.describe(conference_adults),
@@ -387,11 +387,16 @@ charts.show(
 )  # fmt: skip
 
 # %% [markdown]
-# ### Fathers
+# ### Outcomes and fathers
+#
+# Reported outcomes are more mixed than opinions.
+# Of the families in family support work whose outcomes seem to have been counted, {fig}`early_help_share.caf-family-support-work.outcomes-better-parenting` saw better parenting and {fig}`early_help_share.caf-family-support-work.outcomes-better-school-attendance` better school attendance.
+# Better attendance cannot have been the aim for every family, so a low share is not a failure.
+# In conferences, care was avoided for {fig}`early_help_answers.family-group-conferencing.outcomes-care-avoided` of the {fig}`early_help_answers.family-group-conferencing.outcomes-at-risk-of-care` at risk of it, and {fig}`early_help_concerns_resolved` of the adults asked saw all or some of their concerns resolved.
 #
 # Fathers who were involved in a family group conference nearly always took part: {fig}`early_help_share.family-group-conferencing.fathers-father-engaged` of {fig}`early_help_answers.family-group-conferencing.fathers-father-figure-involved`.
 # In family support work it was {fig}`early_help_share.caf-family-support-work.fathers-father-engaged` of {fig}`early_help_answers.caf-family-support-work.fathers-father-figure-involved`.
-# A conference is a single event and support work lasts for weeks, so engagement may not mean the same in both.
+# What counts as engaged is not said, and may differ between the two.
 #
 # ### The tables, and what they divide by
 #

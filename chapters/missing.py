@@ -60,7 +60,7 @@ record("missing_children_meaning", measures.words("no more than chance can bring
 shown = charts.tidy(at(reports, period=[last, period]))
 charts.show(
     charts.bars(shown, "measure", series="period"),
-    headline=f"Reports of missing children {value(episodes_direction)}; the children behind them {'hardly changed in number' if value(nearly_level) else value(children_direction)}",
+    headline=f"Reports of missing children {value(episodes_direction)}, the number of children {'hardly changed' if value(nearly_level) else value(children_direction)}",
     subtitle=f"Reports to the police, and the children they were about, Warwickshire, {last_year} and {this_year}",
     source=SOURCE + "/2.8",
     alternative="Two bars for each measure, one a year. " + charts.describe(at(reports, period=last), last_year) + " " + charts.describe(at(reports, period=period), this_year),
@@ -152,9 +152,9 @@ care_each = record("missing_care_episodes_each", measures.ratio(care_episodes, c
 # These are very small numbers, from one year: they carry no rate and no trend.
 #
 # They must not be set beside the police figures.
-# Social workers record absences from about a day on, of the council's own children wherever they live; the police record every report in the county, however short.
+# Social workers record absences from about a day on, of the council's own children wherever they live; the police count the reports they receive, and no shortest time is named.
 # How many of the police's missing children are looked after is not known, nor how many live in Warwickshire in the care of another authority.
-# The original itself expects an undercount.
+# The original warns that national figures of this kind may be too low.
 
 # %%
 tables.show(
