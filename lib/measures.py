@@ -80,6 +80,12 @@ def share(part: Measure, whole: Measure) -> Measure:
     return _quotient(part, whole, 100, "share", "{} / {}", proper=True)
 
 
+def part(percentage: Measure, whole: Measure) -> Measure:
+    """The number that a printed percentage of a whole stands for, unrounded; for tables that print no counts."""
+    left, right = _pair(percentage, whole)
+    return _combine(left, right, left["value"] * right["value"] / 100, "part", "{}% of {}")
+
+
 def rate(numerator: Measure, denominator: Measure, per: int = 10_000) -> Measure:
     """Events per `per` of a population. Raises if the numerator is below 0 or the denominator not above 0."""
     return _quotient(numerator, denominator, per, "rate", f"{{}} / {{}} × {per:,}")
