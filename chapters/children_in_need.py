@@ -26,7 +26,7 @@ last = periods.previous(period)
 
 # %% [markdown]
 # Three groups of children, all of them few, and all of them easily overlooked: children who live with someone else's family by private arrangement, children drawn into sexual exploitation, and looked-after children whose home is outside the county.
-# With numbers of this size one large family or one careful recorder can move a total, so each rise is set against what chance alone would do.
+# With numbers of this size one large family or one careful recorder can move a total, so the rises are set against chance where that can be done.
 #
 # ## Private fostering
 
@@ -55,11 +55,11 @@ record("cin_fostering_balances", measures.every(measures.compare(expected, "=", 
 
 # %%
 charts.show(
-    charts.panels(charts.tidy(fostering), "measure", title="Number"),
-    headline=f"More arrangements began and as many ended, so the number known {wording.direction(value(at_year_end, period=period) - value(at_year_end, period=last))}",
+    charts.bars(charts.tidy(fostering), "measure", series="period"),
+    headline=f"{value(at_year_end, period=period):.0f} children were known to be privately fostered, against {value(at_year_end, period=last):.0f} a year before",
     subtitle=f"Private fostering: notifications, arrangements begun and ended, children at 31 March, Warwickshire, 2011-12 to {wording.key_label(period)}",
-    source=SOURCE + ".1",
-    alternative="Four small line charts over three years. " + charts.describe(at(fostering, period=period), wording.key_label(period)),
+    source=SOURCE + ".1, first table",
+    alternative="Groups of three bars, one a year, for four measures. " + charts.describe(at(fostering, period=period), wording.key_label(period)),
     data=tables.grid("Private fostering", {"Number": fostering}, rows="measure", across="period", stub="Measure", source=""),
     name="fostering",
 )  # fmt: skip
@@ -74,7 +74,8 @@ tables.show(
 
 # %%
 everybody = "All enquiries"
-by_source = record("cin_enquiries", measures.count_with_total(data.load("private_fostering_enquiries"), "enquiries", "source", "source", everybody))
+enquiries = data.load("private_fostering_enquiries")
+by_source = record("cin_enquiries", measures.count_with_total(enquiries, "enquiries", "source", "source", everybody))
 in_winter = data.load("private_fostering_enquiries_winter")
 winter = record("cin_enquiries_winter", measures.count_with_total(in_winter, "enquiries", ["source", "period"], "source", everybody))
 told = data.load("private_fostering_text")
@@ -83,8 +84,8 @@ became = at(from_text, measure="Enquiries that became notifications", period=per
 asked = at(by_source, source=everybody)
 became_share = record("cin_enquiries_became_share", measures.share(became, asked), "percent")
 became_of_all = record("cin_notifications_from_enquiries_share", measures.share(became, at(notified, period=period)), "percent")
-askers = at(by_source, source=["Education", "Children team"])
-askers_share = record("cin_enquiries_share", measures.share(askers, asked), "percent")
+askers = measures.total(enquiries[enquiries["source"].isin(["Education", "Children team"])], "enquiries")
+askers_share = record("cin_enquiries_main_share", measures.share(askers, asked), "percent")
 winter_total = at(winter, source=everybody)
 winter_notified = at(from_text, measure="Notifications, 29 November to 31 March")
 winter_chance = record("cin_enquiries_winter_chance", measures.chance_of_gap(at(winter_total, period=period), at(winter_total, period=last)), "percent")
@@ -96,7 +97,7 @@ record("cin_fostering_awareness", measures.every(measures.compare(at(notified_ch
 
 # %% [markdown]
 # The specialist practitioner was asked {fig}`cin_enquiries.all-enquiries` times whether a certain child was privately fostered.
-# Most often it was schools that asked, {fig}`cin_enquiries.education` times, or the council's own children's teams, {fig}`cin_enquiries.children-team` times.
+# Schools and other places of education asked {fig}`cin_enquiries.education` times and the council's own children's teams {fig}`cin_enquiries.children-team` times, together {fig}`cin_enquiries_main_share` of all enquiries.
 # Of these enquiries {fig}`cin_fostering_text.enquiries-that-became-notifications`, or {fig}`cin_enquiries_became_share`, led to a notification.
 # They account for {fig}`cin_notifications_from_enquiries_share` of all notifications, so most reached the council in another way.
 #
@@ -107,26 +108,33 @@ record("cin_fostering_awareness", measures.every(measures.compare(at(notified_ch
 # They agree with that, and cannot show it: nobody knows how many children live in such arrangements, and there is no county to compare with.
 
 # %%
+LABELS = {
+    "Birth Parent": "Birth parent", "CAF officer": "Common assessment (CAF) officer", "Children team": "Children's team",
+    "Family Group Conference Service": "Family group conference service", "Health Visitor": "Health visitor",
+    "IRO": "Independent reviewing officer (IRO)", "Prison Service": "Prison service",
+    "Outreach Development Worker Family Information Service": "Outreach worker, family information service",
+}  # fmt: skip
 winter_sources = at(winter, source=list(dict.fromkeys(in_winter["source"])))
+most_more = value(measures.leader(measures.difference(winter_sources)))
 charts.show(
-    charts.bars(charts.tidy(winter_sources), "source", series="period"),
-    headline=f"The rise in enquiries came mostly from the {value(measures.leader(at(winter_sources, period=period))).lower()}s",
+    charts.bars(charts.tidy(winter_sources, LABELS), "source", series="period"),
+    headline=f"The rise in enquiries came mostly from the {LABELS.get(most_more, most_more).lower()}s",
     subtitle=f"Enquiries about private fostering from 29 November to 31 March, by source, Warwickshire, {wording.key_label(last)} and {wording.key_label(period)}",
     source=SOURCE + ".1, third table",
     alternative="Pairs of bars for five sources in two years. " + charts.describe(winter_sources),
-    data=tables.grid("Enquiries in four months", {"Enquiries": winter}, rows="source", across="period", stub="Source", source="", totals=[everybody]),
+    data=tables.grid("Enquiries in four months", {"Enquiries": winter}, rows="source", across="period", stub="Source", source="", totals=[everybody], labels=LABELS),
     name="winter",
 )  # fmt: skip
 
 # %%
 tables.show(
     tables.grid("Enquiries about private fostering in the year, by source", {"Enquiries": by_source}, rows="source", stub="Source",
-        totals=[everybody], source=SOURCE + ".1, second table", labels={"IRO": "Independent reviewing officer (IRO)", "CAF officer": "Common assessment (CAF) officer"},
+        totals=[everybody], source=SOURCE + ".1, second table", labels=LABELS,
         notes=["The original announces a chart of these numbers and prints a table."])
 )  # fmt: skip
 tables.show(
     tables.grid("Enquiries about private fostering, 29 November to 31 March", {"Enquiries": winter}, rows="source", across="period", stub="Source",
-        totals=[everybody], source=SOURCE + ".1, third table", labels={"CAF officer": "Common assessment (CAF) officer"})
+        totals=[everybody], source=SOURCE + ".1, third table", labels=LABELS)
 )  # fmt: skip
 
 # %% [markdown]
@@ -146,6 +154,8 @@ looked_after_share = record("cin_mase_looked_after_share", measures.share(looked
 within = ["Looked after, in a residential establishment", "In supported accommodation", "With parents, later looked after"]
 record("cin_mase_within_looked_after", measures.total(meetings[meetings["measure"].isin(within)], "number"))
 record("cin_mase_looked_after_fell", measures.compare(at(looked_after_share, half=second_half), "<", at(looked_after_share, half=first_half)), "truth")
+with_parents = at(mase, measure="With parents", half=[first_half, second_half])
+with_parents_share = record("cin_mase_with_parents_share", measures.share(with_parents, by_half), "percent")
 share_gap = measures.difference(at(looked_after_share, half=second_half), at(looked_after_share, half=first_half))
 record("cin_mase_direction", measures.words(wording.direction(value(share_gap)), share_gap), "words")
 
@@ -153,7 +163,7 @@ record("cin_mase_direction", measures.words(wording.direction(value(share_gap)),
 # A multi-agency sexual exploitation (MASE) meeting is called when a young person is thought to be at risk of exploitation.
 # In the first year of the procedure there were {fig}`cin_mase_total`, of which {fig}`cin_mase_looked_after` concerned looked-after children, those placed here by other councils included.
 # The share about looked-after children {fig}`cin_mase_direction` from {fig}`cin_mase_looked_after_share.april-to-september` in the first half of the year to {fig}`cin_mase_looked_after_share.october-to-march` in the second.
-# Then most of the young people lived with their parents.
+# The share who lived with parents was {fig}`cin_mase_with_parents_share.april-to-september` in the first half and {fig}`cin_mase_with_parents_share.october-to-march` in the second.
 #
 # What this means depends on what was counted.
 # The original counts meetings in one clause and young people in the next, and does not say whether a young person with two meetings counts twice.
@@ -166,10 +176,10 @@ record("cin_mase_direction", measures.words(wording.direction(value(share_gap)),
 # %%
 charts.show(
     charts.bars(charts.tidy(at(mase, measure=groups)), "measure", series="half"),
-    headline="In the second half of the year most of the young people lived with parents",
-    subtitle=f"Young people discussed at exploitation meetings, by where they lived and half of the year, Warwickshire, {wording.key_label(period)}",
+    headline=f"From October to March, {wording.fraction(value(with_parents_share, half=second_half))} of the young people lived with parents",
+    subtitle=f"Young people discussed at exploitation meetings, by where they lived and half of the year, Warwickshire, {wording.key_label(period)}; two groups are given for the first half only",
     source=SOURCE + ".3",
-    alternative="Bars for four groups in two halves of the year. " + charts.describe(at(mase, measure=groups)),
+    alternative="Bars for four groups, two of them in both halves of the year. " + charts.describe(at(mase, measure=groups)),
     data=tables.grid("Young people discussed", {"Number": at(mase, measure=groups)}, rows="measure", across="half", stub="Group", source=""),
     name="exploitation",
 )  # fmt: skip

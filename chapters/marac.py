@@ -70,7 +70,8 @@ referred_by_others = record("marac_referred_by_others", measures.difference(at(r
 # Not every victim turns to the police, so a system that relies on one door will miss some of those who come to another.
 # {see}`agencies` shows the doors that hardly open: {fig}`marac_agencies_without_referral` agencies sit on the conferences and referred nobody, though housing came to {fig}`marac_attended.housing` of them.
 # Children's social care came to {fig}`marac_attended.childrens-social-care` and referred {fig}`marac_referred.childrens-social-care`.
-# Hospitals and schools, which see many families, came to {fig}`marac_attended.acute-trusts` and {fig}`marac_attended.education`.
+# The independent domestic violence advisers (IDVA) came to {fig}`marac_attended.idva` and referred {fig}`marac_referred.idva`.
+# Hospitals, which see many families, came to {fig}`marac_attended.acute-trusts` conferences, and schools to {fig}`marac_attended.education`.
 #
 # An agency may have good reasons: it may serve one part of the county only, send what it knows in writing, or take its concerns to the police, who then refer the case.
 # How often that happens is not counted.
@@ -131,7 +132,7 @@ most = record("marac_outcome_most", measures.leader(single), "words")
 # %%
 charts.show(
     charts.bars(charts.tidy(single_share), "outcome", focus=value(most)),
-    headline=f"{value(most)} is by far the most frequent outcome",
+    headline=f"“{value(most)}” was the commonest outcome, in {wording.number(value(single_share, outcome=value(most)), 'percent')} of cases with one",
     subtitle=f"Outcomes of domestic abuse conferences, percentage of the cases with an outcome, Warwickshire, {wording.key_label(period)}",
     source=SOURCE + ", outcomes",
     alternative="Four bars. " + charts.describe(single_share),
@@ -180,8 +181,9 @@ tables.show(
 # ## How the original's percentages were made
 #
 # Most percentages printed with these tables are not the printed numbers divided by the cases discussed.
-# They differ in the second figure, up or down, and mostly no whole number of cases would give them; yet those of a table still add up to a hundred.
-# One explanation fits all of it: each is probably the average of four quarterly percentages, where a quiet quarter weighs as much as a busy one.
-# A single case in a busy quarter then counts for less than its share of the year, as it does here for the one case that children's social care referred.
-# Averages over the three local conferences would fit as well; the parts are not printed.
+# They are off by a little, up or down, and mostly no whole number of cases would give them; yet where a table should add up to a hundred, it does.
+# One explanation fits all of it: each is probably the average of four quarterly percentages, in which a quiet quarter weighs as much as a busy one.
+# A single case in a busy quarter then counts for less than its share of the year, as it would here for the one case that children's social care referred.
+# We looked for quarters that give the printed percentages of all the smaller groups at once, and found many sets of them.
+# Averages over the three local conferences would fit as well; neither the quarters nor the conferences are printed.
 # Attendance is exact, for it was divided by the number of conferences.

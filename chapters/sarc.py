@@ -51,7 +51,7 @@ record("sarc_totals_agree", measures.compare(seen, "=", at(by_gender, category=e
 # ## How old they are
 
 # %% [markdown]
-# {fig}`sarc_teenagers_share` were teenagers, and {fig}`sarc_age.under-13` were younger.
+# Teenagers make up {fig}`sarc_teenagers_share` of the children; {fig}`sarc_age.under-13` were younger than 13.
 # The bands of age differ in width, which hides how steep the difference is.
 # For every year of age from 13 to 15 there were {fig}`sarc_per_year_of_age.13-15` children, and {fig}`sarc_per_year_of_age.16-17` at 16 and 17, but {fig}`sarc_per_year_of_age.under-13` for every year before that: {fig}`sarc_teenagers_ratio` times as many from 13 to 15.
 # Younger children may be abused as often and be seen less, for they depend on somebody to notice.
@@ -59,7 +59,7 @@ record("sarc_totals_agree", measures.compare(seen, "=", at(by_gender, category=e
 # %%
 charts.show(
     charts.bars(charts.tidy(a_year), "category"),
-    headline=f"Children of 13 to 15 were seen {value(teens_against_young):.0f} times as often as younger ones",
+    headline=f"Children of 13 to 15 were seen about {wording.in_words(round(value(teens_against_young)))} times as often as younger ones",
     subtitle="Children seen at the Blue Sky Centre for each single year of age, by age band, first year from 27 March 2013",
     source=SOURCE,
     alternative="Three bars. " + charts.describe(a_year, "children for each year of age"),
