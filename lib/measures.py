@@ -14,6 +14,7 @@ types a formula as text. Two measures are joined on the keys they share; the fir
 one's keys are kept. Errors are `ReportError`s that name the key.
 """
 
+import math
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
@@ -75,6 +76,12 @@ def total(table: pd.DataFrame, column: str, by: str | Sequence[str] = ()) -> Mea
     )  # fmt: skip
 
 
+def count_with_total(table: pd.DataFrame, column: str, by: str | Sequence[str], level: str, label: str) -> Measure:
+    """Values as the table gives them, and after them their sum over `level`, under the key `label`."""
+    both = pd.concat([count(table, column, by), total(table.assign(**{level: label}), column, by)])
+    return both.fillna({"symbol": ""})
+
+
 def share(part: Measure, whole: Measure) -> Measure:
     """Percentage that `part` is of `whole`. Raises unless 0 ≤ part ≤ whole and whole > 0."""
     return _quotient(part, whole, 100, "share", "{} / {}", proper=True)
@@ -120,6 +127,13 @@ def difference(new: Measure, old: Measure | None = None, level: str = "period") 
     """`new` minus `old`; without `old`, each period minus the one before."""
     left, right = _pair(new, previous(new, level) if old is None else old, drop=old is None)
     return _combine(left, right, left["value"] - right["value"], "difference", "{0} − {1}")
+
+
+def steps(measure: Measure) -> Measure:
+    """Each row minus the row before it, in the order of the table: for dates that are not a year apart."""
+    later = measure.iloc[1:]
+    earlier = measure.iloc[:-1].set_axis(later.index)
+    return _combine(later, earlier, later["value"] - earlier["value"], "difference", "{0} − {1}")
 
 
 def plus(first: Measure, second: Measure) -> Measure:
@@ -200,6 +214,31 @@ def every(measure: Measure) -> Measure:
 def constant(value: float, rows: tuple[str, ...] = ()) -> Measure:
     """A number that a definition fixes (a threshold, a base of 100), as a measure; usually without source rows."""
     return _single(value, "definition", _text(value), rows)
+
+
+def constants(values: dict[str, float], level: str) -> Measure:
+    """Numbers that a definition fixes for each key: the years of age in a band, the days in a month."""
+    frame = pd.DataFrame({level: list(values)})
+    numbers = list(values.values())
+    return _frame(
+        frame, [level], value=numbers, method="definition",
+        calculation=[_text(v) for v in numbers], rows=[()] * len(numbers),
+    )  # fmt: skip
+
+
+def chance_of_gap(new: Measure, old: Measure) -> Measure:
+    """Percentage of times that chance alone splits two counts at least as unevenly, were both to be expected equal.
+
+    Exact and two-sided (binomial, one half), for independent events in equal spans of time.
+    """
+    left, right = _pair(new, old)
+    if not ((left["value"] % 1 == 0) & (right["value"] % 1 == 0)).all():
+        raise ReportError("chance_of_gap: both measures must be whole counts.")
+    pairs = [(round(a), round(b)) for a, b in zip(left["value"], right["value"], strict=True)]
+    values = [
+        min(100.0, 200 * sum(math.comb(a + b, k) for k in range(min(a, b) + 1)) / 2 ** (a + b)) for a, b in pairs
+    ]
+    return _combine(left, right, values, "binomial test", "{0} against {1}, both expected to be half of the sum")
 
 
 def words(text: str, basis: Measure) -> Measure:
