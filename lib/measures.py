@@ -235,9 +235,7 @@ def chance_of_gap(new: Measure, old: Measure) -> Measure:
     if not ((left["value"] % 1 == 0) & (right["value"] % 1 == 0)).all():
         raise ReportError("chance_of_gap: both measures must be whole counts.")
     pairs = [(round(a), round(b)) for a, b in zip(left["value"], right["value"], strict=True)]
-    values = [
-        min(100.0, 200 * sum(math.comb(a + b, k) for k in range(min(a, b) + 1)) / 2 ** (a + b)) for a, b in pairs
-    ]
+    values = [min(100.0, 200 * sum(math.comb(a + b, k) for k in range(min(a, b) + 1)) / 2 ** (a + b)) for a, b in pairs]
     return _combine(left, right, values, "binomial test", "{0} against {1}, both expected to be half of the sum")
 
 
