@@ -72,6 +72,11 @@ def _accessible(soup: BeautifulSoup) -> None:
     """What the theme leaves without a name, or names twice."""
     for link in soup.select("a.headerlink"):
         link.decompose()
+    for item in soup.select(".sidebar-primary-item:has(.navbar-brand)"):
+        item["role"], item["aria-label"] = "navigation", "Home"
+    for toggle in soup.select("nav li > details > summary"):
+        link = toggle.find_parent("li").find("a")  # type: ignore[union-attr]
+        toggle["aria-label"] = f"Pages of {link.get_text(strip=True) if link else 'this part'}"
     for table in soup.select("table"):
         kept = [c for c in (table.get("class") or []) if c not in ("docutils", "align-default", "table")]
         table["class"] = " ".join(kept)
