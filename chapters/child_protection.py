@@ -25,6 +25,7 @@ from lib.measures import at, value
 SOURCE = "WSCB annual report 2013-14, section 7/5"
 last = periods.previous(period)
 day, day_before = periods.year_end(period), periods.year_end(last)
+earlier = periods.year_end(periods.previous(last))
 county = "E10000031"
 districts = data.area_codes("district")
 north_warwickshire, nuneaton, rugby, stratford, warwick = districts
@@ -51,7 +52,8 @@ record("cp_children_chance", measures.words(chance, at(swing, date=day)), "words
 # Social care leads it, and other agencies take part.
 #
 # At the end of the year {fig}`cp_children` children had one.
-# The number {fig}`cp_children_direction` by {fig}`cp_children_change` in twelve months, from {fig}`cp_children.previous`, or from {fig}`cp_rate_county.previous` to {fig}`cp_rate_county` for every 10,000 children under 18.
+# The number {fig}`cp_children_direction` from {fig}`cp_children.previous` twelve months before, a change of {fig}`cp_children_change`.
+# For every 10,000 children under 18 it was {fig}`cp_rate_county`, after {fig}`cp_rate_county.previous`.
 # A difference of this size is {fig}`cp_children_chance` what chance alone could bring from one year to the next.
 # Plans started and closed, which make the number, are in the next chapter.
 #
@@ -101,21 +103,25 @@ ratio_now = at(ratio, date=day)
 fewest = record("cp_poverty_ratio_lowest", measures.leader(ratio_now, highest=False), "words")
 most = record("cp_poverty_ratio_highest", measures.leader(ratio_now), "words")
 ratio_spread = record("cp_poverty_ratio_spread", measures.ratio(at(ratio_now, area=nuneaton), at(ratio_now, area=rugby)), "ratio", 1)
-nearer = wording.comparison(value(ratio_spread), value(spread), "further apart than", "closer together than")
+nearer = wording.comparison(value(ratio_spread), value(spread), "further apart", "closer together")
 record("cp_poverty_nearer", measures.words(nearer, ratio_spread), "words")
-poverty_places = measures.rank(at(poverty, area=districts))
+referrals = at(measures.count(data.load("referrals"), "referrals", by=["area", "period"]), period=period)
+per_poverty = measures.ratio(measures.rate(at(referrals, area=districts), population), poverty)
+referrals_spread = record("cp_referrals_poverty_spread", measures.ratio(at(per_poverty, area=stratford), at(per_poverty, area=north_warwickshire)), "ratio", 1)
+plans_nearer = "more" if value(ratio_spread) < value(referrals_spread) else "no more"
+record("cp_plans_nearer_poverty", measures.words(plans_nearer, referrals_spread), "words")
 benefit_places = measures.rank(at(benefits, area=districts))
 record("cp_north_more_poverty", measures.every(measures.compare(at(benefit_places, area=north), "<=", 2)), "truth")
 
 # %% [markdown]
 # ## Plans and poverty
 #
-# Measured against child poverty, the districts are {fig}`cp_poverty_nearer` before.
+# Set against child poverty, the districts lie {fig}`cp_poverty_nearer`.
 # The highest rate is {fig}`cp_rate_spread` times the lowest; for each percentage point of poverty, it is only {fig}`cp_poverty_ratio_spread` times between Nuneaton and Bedworth ({fig}`cp_poverty_ratio.nuneaton-and-bedworth`) and Rugby ({fig}`cp_poverty_ratio.rugby`).
-# So plans go with poverty more than referrals do, as {see}`plans-poverty` shows.
+# For referrals the districts differ up to {fig}`cp_referrals_poverty_spread` times in this way, so plans go with poverty {fig}`cp_plans_nearer_poverty` closely than referrals do ({see}`plans-poverty`).
 # {fig}`cp_poverty_ratio_lowest` has the fewest plans for its poverty.
 # Five points, with poverty given in whole percentages, allow no more than this.
-# The original prints {fig}`cp_poverty_ratio.warwick` for Warwick differently, because its table takes 11% for poverty there where its own section 2.2 has {fig}`cp_children_in_poverty.warwick`.
+# The original prints {fig}`cp_poverty_ratio.warwick` for Warwick differently, because its table takes the county's {fig}`cp_children_in_poverty.warwickshire` for the poverty there, where its own section 2.2 has {fig}`cp_children_in_poverty.warwick`.
 
 # %%
 points = charts.tidy(now).rename(columns={"value": "plans per 10,000"})
@@ -138,7 +144,7 @@ charts.show(
 tables.show(
     tables.grid(
         "Children with a child protection plan per 10,000, by district",
-        {"Per 10,000": rates, "Children, about": about},
+        {"Per 10,000": measures.ordered(rates, area=districts), "Children, about": about},
         rows="area", across="date", stub="District", source=SOURCE + ".1 and section 2.2; population from section 2.1",
         notes=["Cells left empty: not printed. Children: the printed rate multiplied by the population, not a count."],
     ),
@@ -163,6 +169,7 @@ years = measures.count(data.load("child_protection_age_bands"), "years", by="cat
 born = at(age, category=list(years.index))
 per_year = record("cp_age_per_year", measures.ratio(born, years), "ratio", 1)
 densest = record("cp_age_densest", measures.leader(at(per_year, date=day)), "words")
+record("cp_age_densest_words", measures.words(value(densest).lower(), densest), "words")
 county_ages = data.load("population_by_age")
 bands = measures.total(county_ages, "population", by="age_band")
 record("cp_population_10_to_15_largest", measures.every(measures.compare(at(bands, age_band=["5-9", "15-17"]), "<", at(bands, age_band="10-14"))), "truth")
@@ -173,7 +180,7 @@ record("cp_population_10_to_15_largest", measures.every(measures.compare(at(band
 #
 # By age the largest group is {fig}`cp_age_largest`, with {fig}`cp_characteristics_share.age.5-to-9` of the children.
 # The bands are of unequal width, however, and the largest group is not the one most often given a plan.
-# Counted for each single year of age, the group with most plans is {fig}`cp_age_densest`: {fig}`cp_age_per_year.under-1` babies, against {fig}`cp_age_per_year.5-to-9` for each year from five to nine and {fig}`cp_age_per_year.16-to-17` for each of the last two ({see}`plans-age`).
+# Counted for each single year of age, most plans are for those {fig}`cp_age_densest_words`: {fig}`cp_characteristics.age.under-1` babies, against {fig}`cp_age_per_year.5-to-9` children for each year from five to nine and {fig}`cp_age_per_year.16-to-17` for each of the last two ({see}`plans-age`).
 # There are about as many children in the county at one age as at another, so these numbers can be compared.
 
 # %%
@@ -243,7 +250,7 @@ record("cp_minority_aged_chance", measures.words("more than" if below_aged else 
 below_pupils = value(upper, population="Children with a plan") < value(pupils, category="BME")
 record("cp_minority_pupils_chance", measures.words("more than" if below_pupils else "no more than", gap), "words")
 bme = at(share, group="Ethnicity", category="BME")
-bme_swing = record("cp_minority_swing", measures.swing(at(bme, date=day), at(bme, date="2012-03-31")), "ratio", 1)
+bme_swing = record("cp_minority_swing", measures.swing(at(bme, date=day), at(bme, date=earlier)), "ratio", 1)
 record("cp_minority_swing_chance", measures.words("more than" if abs(value(bme_swing)) > 2 else "no more than", bme_swing), "words")
 disabled = at(share, group="Disability", category="Disabled")
 record("cp_disabled_lower", measures.compare(at(disabled, date=day), "<", at(pupils, category="Disabled")), "truth")

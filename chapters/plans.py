@@ -64,7 +64,7 @@ closed_direction = record("cp_plans_closed_direction", measures.words(wording.di
 # %% [markdown]
 # In the year {fig}`cp_plans.plans-started` plans were started and {fig}`cp_plans.plans-closed` closed.
 # Starts {fig}`cp_plans_started_direction` by {fig}`cp_plans_change.plans-started`, from {fig}`cp_plans.plans-started.previous`; closures {fig}`cp_plans_closed_direction` by {fig}`cp_plans_change.plans-closed`, from {fig}`cp_plans.plans-closed.previous`.
-# The change in starts is {fig}`cp_plans_started_chance` what chance could bring; the change in closures is {fig}`cp_plans_closed_chance` it.
+# The change in starts is {fig}`cp_plans_started_chance` the range that chance alone could bring, and the change in closures is {fig}`cp_plans_closed_chance` it.
 Closing plans is also a matter of policy, which no such test can see.
 #
 # ## Does the sum come out?
@@ -72,7 +72,7 @@ Closing plans is also a matter of policy, which no such test can see.
 # Whoever had a plan at the start of a year, plus those who got one, less those whose plan was closed, should be those who have one at the end.
 # For this year the sum comes to {fig}`cp_stock_expected`, which is the printed number.
 # For the year before it comes to {fig}`cp_stock_expected.previous` where {fig}`cp_stock.previous` is printed: {fig}`cp_stock_gap.previous` too many.
-# The likeliest cause is entries made or corrected after a number was drawn; it is small, but it shows that the counts come from extracts of different days.
+# The likeliest cause is entries made or corrected after a number was drawn; it is small, but it suggests that the counts come from extracts of different days.
 
 # %%
 charts.show(
@@ -90,9 +90,9 @@ charts.show(
 tables.show(
     tables.grid(
         "Stock and flow of child protection plans",
-        {"Started": started, "Closed": closed, "At 31 March, by the sum": expected, "At 31 March, as printed": stock_shown, "Too many": astray},
+        {"At 31 March, as printed": stock_shown, "Started": started, "Closed": closed, "At 31 March, by the sum": expected, "Too many": astray},
         rows="period", stub="Year", source=SOURCE + ", summary, 5.3, 5.7",
-        notes=["By the sum: the printed number a year earlier, plus plans started, less plans closed. Starts and closures of 2011-12 are not printed."],
+        notes=["By the sum: the printed number a year earlier, plus plans started, less plans closed. Starts and closures of the first year are not printed."],
     ),
     name="stock-flow",
 )  # fmt: skip
@@ -129,7 +129,7 @@ record("cp_neglect_emotional_majority", measures.every(measures.compare(pair, ">
 times = record("cp_multiple_times_england", measures.ratio(ours, at(multiple, area=england)), "ratio", 1)
 
 # %% [markdown]
-# The latest categories that can be compared are those of a year before, at 31 March 2013.
+# The latest categories that can be compared are those of a year before.
 # In Warwickshire {fig}`cp_category_share.warwickshire.latest.multiple` of the children then had a plan for more than one kind of abuse, {fig}`cp_multiple_times_england.latest` times the share in England.
 # Among the county and its statistical neighbours this was {fig}`cp_multiple_place_words`; the original says third for both, and below Kent, which holds for the first category only.
 # Areas whose number is suppressed are left out of the order.
@@ -142,12 +142,12 @@ times = record("cp_multiple_times_england", measures.ratio(ours, at(multiple, ar
 latest = at(everywhere, stage="Latest").sort_values("value", ascending=False, kind="stable")
 in_order = [county, england, region, *[a for a in at(latest, category="Multiple").index if a in neighbours]]
 kinds = ["Multiple", "Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse"]
-shown = charts.tidy(measures.ordered(at(everywhere, stage="Latest"), area=in_order, category=kinds))
+shown = charts.tidy(measures.ordered(at(everywhere, stage="Latest"), area=in_order, category=kinds), {kind: kind.removesuffix(" abuse") for kind in kinds})
 shown["dark"] = shown["value"] > 30
 charts.show(
     charts.matrix(shown, "category", "area", "value"),
     headline="Where several kinds are not recorded together, neglect and emotional abuse take their place",
-    subtitle=f"Children with a plan by latest category of abuse, % of each area's children with a plan, {wording.key_label(day_before)}",
+    subtitle=f"Children with a plan by latest category of abuse, % of each area's children with a plan, {wording.key_label(day_before)}; [x] suppressed",
     source=SOURCE + ".5" + DFE,
     alternative="A grid of thirteen areas by five categories, darker for larger shares. Multiple, " + charts.describe(measures.published(at(latest, category="Multiple"))),
     data=tables.grid("Latest category of abuse, %", {"%": at(everywhere, stage="Latest")}, rows="area", across="category", stub="Area", source=""),
@@ -158,23 +158,23 @@ charts.show(
 number = measures.keyed(totals, category="All, number")
 tables.show(
     tables.grid(
-        "Children with a plan at 31 March 2013, by first category of abuse, %", {"%": measures.stack(number, at(everywhere, stage="Initial"))},
-        rows="area", across="category", stub="Area", totals=[england, region], source=SOURCE + ".5" + DFE,
+        f"Children with a plan at {wording.key_label(day_before)}, by first category of abuse, %", {"%": measures.stack(number, at(everywhere, stage="Initial"))},
+        rows="area", across="category", stub="Area", totals=[county], source=SOURCE + ".5" + DFE,
         notes=["England and West Midlands are rounded to 10 by the publisher, so parts may not add up."],
     ),
     name="first-category",
 )  # fmt: skip
 tables.show(
     tables.grid(
-        "Children with a plan at 31 March 2013, by latest category of abuse, %", {"%": measures.stack(number, at(everywhere, stage="Latest"))},
-        rows="area", across="category", stub="Area", totals=[england, region], source=SOURCE + ".5" + DFE,
+        f"Children with a plan at {wording.key_label(day_before)}, by latest category of abuse, %", {"%": measures.stack(number, at(everywhere, stage="Latest"))},
+        rows="area", across="category", stub="Area", totals=[county], source=SOURCE + ".5" + DFE,
         notes=["England and West Midlands are rounded to 10 by the publisher, so parts may not add up."],
     ),
     name="latest-category",
 )  # fmt: skip
 tables.show(
     tables.grid(
-        "Children with a plan at 31 March 2013, by first and latest category of abuse, numbers",
+        f"Children with a plan at {wording.key_label(day_before)}, by first and latest category of abuse, numbers",
         {"First": measures.stack(at(counts, stage="Initial"), measures.keyed(at(summed, stage="Initial"), category="Sum of the categories")),
          "Latest": measures.stack(at(counts, stage="Latest"), measures.keyed(at(summed, stage="Latest"), category="Sum of the categories"))},
         rows="category", across="area", stub="Category", totals=["Sum of the categories"], source=SOURCE + ".5" + DFE,
@@ -196,6 +196,7 @@ again_high = record("cp_repeat_share_upper", measures.interval(again_share, "upp
 later_share = record("cp_repeat_later_share", measures.share(later, again), "percent", 1)
 again_change = record("cp_repeat_change", measures.change(again), "percent", 1)
 again_points = record("cp_repeat_share_points", measures.difference(again_share), "percentage_points", 1)
+record("cp_repeat_share_relative", measures.change(again_share), "percent")
 again_swing = record("cp_repeat_share_swing", measures.swing(again_share), "ratio", 1)
 record("cp_repeat_increased", measures.compare(at(again, period=period), ">", at(again, period=last)), "truth")
 record("cp_repeat_soon_increased", measures.compare(at(soon, period=period), ">", at(soon, period=last)), "truth")
@@ -206,9 +207,9 @@ record("cp_repeat_chance", measures.words(again_word, at(again_swing, period=per
 
 # %% [markdown]
 # Of the plans started, {fig}`cp_repeat`, or {fig}`cp_repeat_share`, were for a child who had had one before; a year earlier it was {fig}`cp_repeat.previous`, or {fig}`cp_repeat_share.previous`.
-# That is {fig}`cp_repeat_change` in number and {fig}`cp_repeat_share_points` percentage points in share.
-# The original calls it slight; it is larger than that, and still {fig}`cp_repeat_chance` what chance could bring, for the 95% intervals are {fig}`cp_repeat_share_lower` to {fig}`cp_repeat_share_upper` now and {fig}`cp_repeat_share_lower.previous` to {fig}`cp_repeat_share_upper.previous` then.
-# One more year with a share like this would settle it.
+# That is a change of {fig}`cp_repeat_change` in number, and in share of {fig}`cp_repeat_share_points`, or {fig}`cp_repeat_share_relative` of the earlier share.
+# The original calls this slight, which is too little said; yet it is {fig}`cp_repeat_chance` what chance could bring, for the 95% intervals are {fig}`cp_repeat_share_lower` to {fig}`cp_repeat_share_upper` now and {fig}`cp_repeat_share_lower.previous` to {fig}`cp_repeat_share_upper.previous` then.
+# A further year with a share like this would be stronger evidence.
 #
 # Most second plans come long after the first: {fig}`cp_repeat_later` of {fig}`cp_repeat` began more than two years later ({fig}`cp_repeat_later_share`), {fig}`cp_repeat_soon` sooner.
 # An early second plan suggests that the first ended too soon; a late one may have little to do with it.
@@ -291,8 +292,8 @@ charts.show(
 )  # fmt: skip
 tables.show(
     tables.grid(
-        "Plans closed after two years or more, 2012-13", {"Long plans": at(long, period=last), "Plans closed": at(ceased, period=last), "%": at(long_share, period=last)},
-        rows="area", stub="Area", totals=[england, region], source=SOURCE + ".8" + DFE,
+        f"Plans closed after two years or more, {wording.key_label(last)}", {"Long plans": at(long, period=last), "Plans closed": at(ceased, period=last), "%": at(long_share, period=last)},
+        rows="area", stub="Area", totals=[county], source=SOURCE + ".8" + DFE,
         notes=["England and West Midlands are rounded to 10 by the publisher."],
     )
 )  # fmt: skip
@@ -339,7 +340,7 @@ frame["lower"], frame["upper"] = (at(m, period=last).reindex(ordered.index)["val
 charts.show(
     charts.dots(frame, "area", lower="lower", upper="upper", focus=[data.area_name(county)]),
     headline=f"For short plans Warwickshire is {value(place_word)}",
-    subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% intervals",
+    subtitle=ff"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% intervals",
     source=SOURCE + ".9" + DFE,
     alternative="Dots with intervals for thirteen areas. " + charts.describe(brief),
     data=tables.grid("Plans closed in three months or less", {"%": brief, "Lower": at(short_low, period=last), "Upper": at(short_high, period=last)}, rows="area", stub="Area", source=""),
@@ -347,8 +348,8 @@ charts.show(
 )  # fmt: skip
 tables.show(
     tables.grid(
-        "Plans closed in three months or less, 2012-13", {"Short plans": at(short, period=last), "Plans closed": at(ceased, period=last), "%": brief},
-        rows="area", stub="Area", totals=[england, region], source=SOURCE + ".9" + DFE,
+        f"Plans closed in three months or less, {wording.key_label(last)}", {"Short plans": at(short, period=last), "Plans closed": at(ceased, period=last), "%": brief},
+        rows="area", stub="Area", totals=[county], source=SOURCE + ".9" + DFE,
         notes=["England and West Midlands are rounded to 10 by the publisher."],
     )
 )  # fmt: skip
