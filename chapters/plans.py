@@ -65,7 +65,7 @@ closed_direction = record("cp_plans_closed_direction", measures.words(wording.di
 # In the year {fig}`cp_plans.plans-started` plans were started and {fig}`cp_plans.plans-closed` closed.
 # Starts {fig}`cp_plans_started_direction` by {fig}`cp_plans_change.plans-started`, from {fig}`cp_plans.plans-started.previous`; closures {fig}`cp_plans_closed_direction` by {fig}`cp_plans_change.plans-closed`, from {fig}`cp_plans.plans-closed.previous`.
 # The change in starts is {fig}`cp_plans_started_chance` the range that chance alone could bring, and the change in closures is {fig}`cp_plans_closed_chance` it.
-Closing plans is also a matter of policy, which no such test can see.
+# Closing plans is also a matter of policy, which no such test can see.
 #
 # ## Does the sum come out?
 #
@@ -340,7 +340,7 @@ frame["lower"], frame["upper"] = (at(m, period=last).reindex(ordered.index)["val
 charts.show(
     charts.dots(frame, "area", lower="lower", upper="upper", focus=[data.area_name(county)]),
     headline=f"For short plans Warwickshire is {value(place_word)}",
-    subtitle=ff"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% intervals",
+    subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% intervals",
     source=SOURCE + ".9" + DFE,
     alternative="Dots with intervals for thirteen areas. " + charts.describe(brief),
     data=tables.grid("Plans closed in three months or less", {"%": brief, "Lower": at(short_low, period=last), "Upper": at(short_high, period=last)}, rows="area", stub="Area", source=""),
