@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, data, intervals, measures, periods, tables, wording
 from lib.figures import record
 from lib.measures import at, value
 
@@ -33,17 +33,23 @@ north, south = [north_warwickshire, nuneaton], [rugby, stratford, warwick]
 
 # %%
 table = data.load("child_protection_characteristics")
-by_group = record("cp_group_total", measures.total(table[table["group"] != "Disability"], "children", by=["group", "date"]))
+by_group = record(
+    "cp_group_total", measures.total(table[table["group"] != "Disability"], "children", by=["group", "date"])
+)
 children = record("cp_children", measures.total(table[table["group"] == "Gender"], "children", by="date"))
 agree = measures.compare(by_group, "=", children)
 record("cp_groups_agree", measures.every(agree), "truth")
 change = record("cp_children_change", measures.change(children, level="date"), "percent", 1)
 fewer = record("cp_children_fewer", measures.compare(at(change, date=day), "<", 0), "truth")
-direction = record("cp_children_direction", measures.words(wording.direction(value(change, date=day)), at(change, date=day)), "words")
+direction = record(
+    "cp_children_direction", measures.words(wording.direction(value(change, date=day)), at(change, date=day)), "words"
+)
 swing = record("cp_children_swing", measures.swing(children, level="date"), "ratio", 1)
 population = measures.count(data.load("population"), "population", by="area")
 county_rate = record("cp_rate_county", measures.rate(children, at(population, area=county)), "per_10000")
-record("cp_rate_county_fell", measures.compare(at(county_rate, date=day), "<", at(county_rate, date=day_before)), "truth")
+record(
+    "cp_rate_county_fell", measures.compare(at(county_rate, date=day), "<", at(county_rate, date=day_before)), "truth"
+)
 chance = wording.direction(abs(value(swing, date=day)) - 2, "more than", "no more than", "as much as")
 record("cp_children_chance", measures.words(chance, at(swing, date=day)), "words")
 
@@ -65,11 +71,15 @@ now = at(rates, date=day)
 both = [north_warwickshire, stratford]
 moves = record("cp_rate_change", measures.change(at(rates, area=both), level="date"), "percent", 1)
 about = record("cp_children_implied", measures.product(rates, population, per=10_000))
-about_all = record("cp_children_implied_total", measures.altogether(at(about, date=day)))
+about_all = record("cp_children_implied_total", measures.add_up(at(about, date=day), over="area"))
 moves_swing = record("cp_rate_swing", measures.swing(at(about, area=both), level="date"), "ratio", 1)
 places = measures.rank(now)
 record("cp_north_highest", measures.every(measures.compare(at(places, area=north), "<=", 2)), "truth")
-record("cp_north_warwickshire_fell", measures.every(measures.compare(at(moves, area=north_warwickshire), "<=", -10)), "truth")
+record(
+    "cp_north_warwickshire_fell",
+    measures.every(measures.compare(at(moves, area=north_warwickshire), "<=", -10)),
+    "truth",
+)
 record("cp_nuneaton_above_2011", measures.compare(at(now, area=nuneaton), ">=", 80), "truth")
 highest = record("cp_rate_highest", measures.leader(now), "words")
 second = record("cp_rate_second", measures.leader(now, place=2), "words")
@@ -78,7 +88,11 @@ spread = record("cp_rate_spread", measures.ratio(at(now, area=nuneaton), at(now,
 north_move, stratford_move = (value(moves_swing, area=a, date=day) for a in both)
 north_word = "within" if abs(north_move) < 2 else "beyond"
 stratford_word = "within" if abs(stratford_move) < 2 else "beyond"
-record("cp_north_warwickshire_chance", measures.words(north_word, at(moves_swing, area=north_warwickshire, date=day)), "words")
+record(
+    "cp_north_warwickshire_chance",
+    measures.words(north_word, at(moves_swing, area=north_warwickshire, date=day)),
+    "words",
+)
 record("cp_stratford_chance", measures.words(stratford_word, at(moves_swing, area=stratford, date=day)), "words")
 
 # %% [markdown]
@@ -102,12 +116,19 @@ ratio = record("cp_poverty_ratio", measures.ratio(rates, poverty), "ratio", 2)
 ratio_now = at(ratio, date=day)
 fewest = record("cp_poverty_ratio_lowest", measures.leader(ratio_now, highest=False), "words")
 most = record("cp_poverty_ratio_highest", measures.leader(ratio_now), "words")
-ratio_spread = record("cp_poverty_ratio_spread", measures.ratio(at(ratio_now, area=nuneaton), at(ratio_now, area=rugby)), "ratio", 1)
+ratio_spread = record(
+    "cp_poverty_ratio_spread", measures.ratio(at(ratio_now, area=nuneaton), at(ratio_now, area=rugby)), "ratio", 1
+)
 nearer = wording.comparison(value(ratio_spread), value(spread), "further apart", "closer together")
 record("cp_poverty_nearer", measures.words(nearer, ratio_spread), "words")
 referrals = at(measures.count(data.load("referrals"), "referrals", by=["area", "period"]), period=period)
 per_poverty = measures.ratio(measures.rate(at(referrals, area=districts), population), poverty)
-referrals_spread = record("cp_referrals_poverty_spread", measures.ratio(at(per_poverty, area=stratford), at(per_poverty, area=north_warwickshire)), "ratio", 1)
+referrals_spread = record(
+    "cp_referrals_poverty_spread",
+    measures.ratio(at(per_poverty, area=stratford), at(per_poverty, area=north_warwickshire)),
+    "ratio",
+    1,
+)
 plans_nearer = "more" if value(ratio_spread) < value(referrals_spread) else "no more"
 record("cp_plans_nearer_poverty", measures.words(plans_nearer, referrals_spread), "words")
 benefit_places = measures.rank(at(benefits, area=districts))
@@ -158,21 +179,33 @@ tables.show(
 kinds = record("cp_characteristics", measures.count(table, "children", by=["group", "category", "date"]))
 share = record("cp_characteristics_share", measures.share(kinds, children), "percent", 1)
 sex, age = at(kinds, group="Gender"), at(kinds, group="Age")
-record("cp_boys_more", measures.compare(at(sex, category="Male", date=day), ">", at(sex, category="Female", date=day)), "truth")
-record("cp_girls_more_before", measures.compare(at(sex, category="Female", date=day_before), ">", at(sex, category="Male", date=day_before)), "truth")
+record(
+    "cp_boys_more",
+    measures.compare(at(sex, category="Male", date=day), ">", at(sex, category="Female", date=day)),
+    "truth",
+)
+record(
+    "cp_girls_more_before",
+    measures.compare(at(sex, category="Female", date=day_before), ">", at(sex, category="Male", date=day_before)),
+    "truth",
+)
 age_places = measures.rank(age, within="date")
 largest_age = record("cp_age_largest", measures.leader(at(age, date=day)), "words")
 record("cp_age_5_to_9_largest", measures.compare(at(age_places, category="5 to 9"), "=", 1), "truth")
 record("cp_age_1_to_4_second", measures.compare(at(age_places, category="1 to 4", date=day), "=", 2), "truth")
 record("cp_age_10_to_15_third", measures.compare(at(age_places, category="10 to 15", date=day), "=", 3), "truth")
-years = measures.count(data.load("child_protection_age_bands"), "years", by="category")
+years = measures.constants({"Under 1": 1, "1 to 4": 4, "5 to 9": 5, "10 to 15": 6, "16 to 17": 2}, "category")
 born = at(age, category=list(years.index))
 per_year = record("cp_age_per_year", measures.ratio(born, years), "ratio", 1)
 densest = record("cp_age_densest", measures.leader(at(per_year, date=day)), "words")
 record("cp_age_densest_words", measures.words(value(densest).lower(), densest), "words")
 county_ages = data.load("population_by_age")
 bands = measures.total(county_ages, "population", by="age_band")
-record("cp_population_10_to_15_largest", measures.every(measures.compare(at(bands, age_band=["5-9", "15-17"]), "<", at(bands, age_band="10-14"))), "truth")
+record(
+    "cp_population_10_to_15_largest",
+    measures.every(measures.compare(at(bands, age_band=["5-9", "15-17"]), "<", at(bands, age_band="10-14"))),
+    "truth",
+)
 
 # %% [markdown]
 # Boys had {fig}`cp_characteristics_share.gender.male` of the plans and girls {fig}`cp_characteristics_share.gender.female`; the year before, girls had more.
@@ -219,13 +252,25 @@ tables.show(
 
 # %%
 profile = data.load("population_profile")
-pupils = record("cp_profile_share", measures.count(profile[profile["percent"].notna()], "percent", by="category"), "percent", 1)
-compared = record("cp_comparison_share", measures.count(data.load("child_protection_comparisons"), "percent", by="population"), "percent", 1)
+pupils = record(
+    "cp_profile_share", measures.count(profile[profile["percent"].notna()], "percent", by="category"), "percent", 1
+)
+compared = record(
+    "cp_comparison_share",
+    measures.count(data.load("child_protection_comparisons"), "percent", by="population"),
+    "percent",
+    1,
+)
 aged, national = "All children aged 0 to 17, Warwickshire", "Children with a plan, England"
 cafs, referred = data.load("caf_ethnicity"), data.load("referral_characteristics")
 referred_ethnicity = referred[referred["characteristic"] == "Ethnicity"]
-caf_share = measures.share(measures.count(cafs, "cafs", by=["ethnicity", "period"]), measures.total(cafs, "cafs", by="period"))
-referred_share = measures.share(measures.count(referred_ethnicity, "referrals", by=["category", "period"]), measures.total(referred_ethnicity, "referrals", by="period"))
+caf_share = measures.share(
+    measures.count(cafs, "cafs", by=["ethnicity", "period"]), measures.total(cafs, "cafs", by="period")
+)
+referred_share = measures.share(
+    measures.count(referred_ethnicity, "referrals", by=["category", "period"]),
+    measures.total(referred_ethnicity, "referrals", by="period"),
+)
 referred_disabled = measures.count(referred[referred["category"] == "Disabled"], "referrals", by="period")
 disabled_share = measures.share(referred_disabled, measures.total(referred_ethnicity, "referrals", by="period"))
 stages = measures.gather(
@@ -235,30 +280,54 @@ stages = measures.gather(
     "population",
 )  # fmt: skip
 minority = record("cp_minority_stage", stages, "percent", 1)
-lower = record("cp_minority_stage_lower", measures.interval(stages, "lower"), "percent", 1)
-upper = record("cp_minority_stage_upper", measures.interval(stages, "upper"), "percent", 1)
+lower = record("cp_minority_stage_lower", intervals.limit(stages, "lower"), "percent", 1)
+upper = record("cp_minority_stage_upper", intervals.limit(stages, "upper"), "percent", 1)
 planned = at(minority, population="Children with a plan")
 gap = record("cp_minority_gap_pupils", measures.difference(at(pupils, category="BME"), planned), "percentage_points", 1)
-gap_aged = record("cp_minority_gap_aged", measures.difference(at(compared, population=aged), planned), "percentage_points", 1)
-gap_national = record("cp_minority_gap_national", measures.difference(at(compared, population=national), planned), "percentage_points", 1)
+gap_aged = record(
+    "cp_minority_gap_aged", measures.difference(at(compared, population=aged), planned), "percentage_points", 1
+)
+gap_national = record(
+    "cp_minority_gap_national", measures.difference(at(compared, population=national), planned), "percentage_points", 1
+)
 record("cp_minority_slightly_lower_pupils", measures.between(gap, 0, 3), "truth")
 record("cp_minority_slightly_lower_aged", measures.between(gap_aged, 0, 3), "truth")
-record("cp_minority_below_national", measures.compare(at(upper, population="Children with a plan"), "<", at(compared, population=national)), "truth")
-everywhere = record("cp_minority_lower_everywhere", measures.every(measures.compare(minority, "<", at(compared, population=aged))), "truth")
+record(
+    "cp_minority_below_national",
+    measures.compare(at(upper, population="Children with a plan"), "<", at(compared, population=national)),
+    "truth",
+)
+everywhere = record(
+    "cp_minority_lower_everywhere",
+    measures.every(measures.compare(minority, "<", at(compared, population=aged))),
+    "truth",
+)
 below_aged = value(upper, population="Children with a plan") < value(compared, population=aged)
 record("cp_minority_aged_chance", measures.words("more than" if below_aged else "no more than", gap_aged), "words")
 below_pupils = value(upper, population="Children with a plan") < value(pupils, category="BME")
 record("cp_minority_pupils_chance", measures.words("more than" if below_pupils else "no more than", gap), "words")
 bme = at(share, group="Ethnicity", category="BME")
 bme_swing = record("cp_minority_swing", measures.swing(at(bme, date=day), at(bme, date=earlier)), "ratio", 1)
-record("cp_minority_swing_chance", measures.words("more than" if abs(value(bme_swing)) > 2 else "no more than", bme_swing), "words")
+record(
+    "cp_minority_swing_chance",
+    measures.words("more than" if abs(value(bme_swing)) > 2 else "no more than", bme_swing),
+    "words",
+)
 disabled = at(share, group="Disability", category="Disabled")
 record("cp_disabled_lower", measures.compare(at(disabled, date=day), "<", at(pupils, category="Disabled")), "truth")
-record("cp_disabled_like_referrals", measures.every(measures.compare(at(disabled_share, period=[period]), "<", at(pupils, category="Disabled"))), "truth")
-record("cp_disabled_rising", measures.every(measures.compare(measures.difference(disabled, level="date"), ">", 0)), "truth")
+record(
+    "cp_disabled_like_referrals",
+    measures.every(measures.compare(at(disabled_share, period=[period]), "<", at(pupils, category="Disabled"))),
+    "truth",
+)
+record(
+    "cp_disabled_rising", measures.every(measures.compare(measures.difference(disabled, level="date"), ">", 0)), "truth"
+)
 third = record("cp_disabled_ratio", measures.ratio(at(disabled, date=day), at(pupils, category="Disabled")), "ratio", 2)
 record("cp_disabled_third", measures.between(third, 0.28, 0.38), "truth")
-expected = record("cp_disabled_expected", measures.product(at(children, date=day), at(pupils, category="Disabled"), per=100))
+expected = record(
+    "cp_disabled_expected", measures.product(at(children, date=day), at(pupils, category="Disabled"), per=100)
+)
 
 # %% [markdown]
 # Children from black and minority ethnic families were {fig}`cp_characteristics_share.ethnicity.bme` of those with a plan: {fig}`cp_characteristics.ethnicity.bme` children, where there had been {fig}`cp_characteristics.ethnicity.bme.2012-03-31` two years before.

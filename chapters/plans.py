@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, data, intervals, measures, periods, tables, wording
 from lib.figures import record
 from lib.measures import at, value
 
@@ -37,14 +37,22 @@ started, closed = at(flows, measure="Plans started"), at(flows, measure="Plans c
 flows_change = record("cp_plans_change", measures.change(flows), "percent", 1)
 closed_more = record("cp_plans_closed_more", measures.difference(at(closed, period=period), at(closed, period=last)))
 net = record("cp_plans_net", measures.difference(started, closed))
-fewer = record("cp_fewer_started_than_closed", measures.compare(at(started, period=period), "<", at(closed, period=period)), "truth")
+fewer = record(
+    "cp_fewer_started_than_closed",
+    measures.compare(at(started, period=period), "<", at(closed, period=period)),
+    "truth",
+)
 characteristics = data.load("child_protection_characteristics")
 stock = measures.by_year(measures.total(characteristics[characteristics["group"] == "Gender"], "children", by="date"))
 stock_shown = record("cp_stock", stock)
 expected = record("cp_stock_expected", measures.plus(measures.previous(stock), net))
 astray = record("cp_stock_gap", measures.difference(expected, stock))
 stock_fell = measures.compare(at(stock, period=period), "<", at(stock, period=last))
-record("cp_fewer_started_explains", measures.every(measures.gather({"Year-end number fell": stock_fell, "Fewer started": fewer}, "part")), "truth")
+record(
+    "cp_fewer_started_explains",
+    measures.every(measures.gather({"Year-end number fell": stock_fell, "Fewer started": fewer}, "part")),
+    "truth",
+)
 referrals = measures.count(data.load("referrals"), "referrals", by=["area", "period"])
 cafs = measures.total(data.load("caf"), "cafs", by="period")
 grew = at(flows_change, measure="Plans started", period=period)
@@ -55,11 +63,19 @@ record("cp_started_smaller_increase", measures.every(measures.compare(elsewhere,
 flows_swing = record("cp_plans_swing", measures.swing(flows), "ratio", 1)
 starts_word = "within" if abs(value(flows_swing, measure="Plans started", period=period)) < 2 else "beyond"
 ends_word = "within" if abs(value(flows_swing, measure="Plans closed", period=period)) < 2 else "beyond"
-record("cp_plans_started_chance", measures.words(starts_word, at(flows_swing, measure="Plans started", period=period)), "words")
-record("cp_plans_closed_chance", measures.words(ends_word, at(flows_swing, measure="Plans closed", period=period)), "words")
+record(
+    "cp_plans_started_chance",
+    measures.words(starts_word, at(flows_swing, measure="Plans started", period=period)),
+    "words",
+)
+record(
+    "cp_plans_closed_chance", measures.words(ends_word, at(flows_swing, measure="Plans closed", period=period)), "words"
+)
 started_direction = record("cp_plans_started_direction", measures.words(wording.direction(value(grew)), grew), "words")
 closed_grew = at(flows_change, measure="Plans closed", period=period)
-closed_direction = record("cp_plans_closed_direction", measures.words(wording.direction(value(closed_grew)), closed_grew), "words")
+closed_direction = record(
+    "cp_plans_closed_direction", measures.words(wording.direction(value(closed_grew)), closed_grew), "words"
+)
 
 # %% [markdown]
 # In the year {fig}`cp_plans.plans-started` plans were started and {fig}`cp_plans.plans-closed` closed.
@@ -108,7 +124,9 @@ totals = record("cp_plan_total", in_plan)
 summed = record("cp_categories_total", measures.total(cats, "children", by=["area", "stage"]))
 record("cp_categories_coverage", measures.share(at(summed, stage="Initial"), totals), "percent", 1)
 share = record("cp_category_share", measures.share(counts, totals), "percent", 1)
-printed = measures.count(data.load("child_protection_categories_neighbours"), "percent", by=["area", "stage", "category"])
+printed = measures.count(
+    data.load("child_protection_categories_neighbours"), "percent", by=["area", "stage", "category"]
+)
 everywhere = measures.stack(share, record("cp_category_neighbour", printed, "percent", 1))
 multiple = at(everywhere, category="Multiple")
 ours = at(multiple, area=county)
@@ -120,7 +138,10 @@ local = measures.published(at(multiple, area=[county, *neighbours]))
 places = at(measures.rank(local, within="stage"), area=county)
 record("cp_multiple_place", places, "rank")
 record("cp_multiple_third", measures.compare(places, "=", 3), "truth")
-place_words = measures.words(f"{wording.ordinal(value(places, stage='Initial'))} highest by the first category and {wording.ordinal(value(places, stage='Latest'))} by the latest", places)
+place_words = measures.words(
+    f"{wording.ordinal(value(places, stage='Initial'))} highest by the first category and {wording.ordinal(value(places, stage='Latest'))} by the latest",
+    places,
+)
 record("cp_multiple_place_words", place_words, "words")
 little = local[(local["value"] <= 5) & (local.index.get_level_values("area") != cheshire_east)]
 pair = measures.plus(at(everywhere, category="Neglect"), at(everywhere, category="Emotional abuse")).loc[little.index]
@@ -142,7 +163,10 @@ times = record("cp_multiple_times_england", measures.ratio(ours, at(multiple, ar
 latest = at(everywhere, stage="Latest").sort_values("value", ascending=False, kind="stable")
 in_order = [county, england, region, *[a for a in at(latest, category="Multiple").index if a in neighbours]]
 kinds = ["Multiple", "Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse"]
-shown = charts.tidy(measures.ordered(at(everywhere, stage="Latest"), area=in_order, category=kinds), {kind: kind.removesuffix(" abuse") for kind in kinds})
+shown = charts.tidy(
+    measures.ordered(at(everywhere, stage="Latest"), area=in_order, category=kinds),
+    {kind: kind.removesuffix(" abuse") for kind in kinds},
+)
 shown["dark"] = shown["value"] > 30
 charts.show(
     charts.matrix(shown, "category", "area", "value"),
@@ -191,8 +215,8 @@ again = record("cp_repeat", at(activity, measure="Second or later plans started"
 soon = record("cp_repeat_soon", at(activity, measure="Second or later plans within two years"))
 later = record("cp_repeat_later", measures.difference(again, soon))
 again_share = record("cp_repeat_share", measures.share(again, started), "percent", 1)
-again_low = record("cp_repeat_share_lower", measures.interval(again_share, "lower"), "percent", 1)
-again_high = record("cp_repeat_share_upper", measures.interval(again_share, "upper"), "percent", 1)
+again_low = record("cp_repeat_share_lower", intervals.limit(again_share, "lower"), "percent", 1)
+again_high = record("cp_repeat_share_upper", intervals.limit(again_share, "upper"), "percent", 1)
 later_share = record("cp_repeat_later_share", measures.share(later, again), "percent", 1)
 again_change = record("cp_repeat_change", measures.change(again), "percent", 1)
 again_points = record("cp_repeat_share_points", measures.difference(again_share), "percentage_points", 1)
@@ -216,7 +240,9 @@ record("cp_repeat_chance", measures.words(again_word, at(again_swing, period=per
 # The chart that gave a third year, in which early second plans are said to have been more, is lost.
 
 # %%
-timing = measures.stack(measures.keyed(soon, gap="Within two years"), measures.keyed(later, gap="After more than two years"))
+timing = measures.stack(
+    measures.keyed(soon, gap="Within two years"), measures.keyed(later, gap="After more than two years")
+)
 charts.show(
     charts.bars(charts.tidy(timing), "gap", series="period"),
     headline=f"{wording.number(value(later_share, period=period), 'percent')} of second plans come more than two years after the last",
@@ -239,11 +265,13 @@ tables.show(
 # %%
 ended = data.load("child_protection_closed")
 ceased = record("cp_ceased", measures.count(ended, "ceased", by=["period", "area"]))
-record("cp_ceased_agrees", measures.compare(at(ceased, area=county, period=last), "=", at(closed, period=last)), "truth")
+record(
+    "cp_ceased_agrees", measures.compare(at(ceased, area=county, period=last), "=", at(closed, period=last)), "truth"
+)
 long = record("cp_long", measures.count(ended, "closed_long", by=["period", "area"]))
 long_share = record("cp_long_share", measures.share(long, ceased), "percent", 1)
-long_low = record("cp_long_share_lower", measures.interval(long_share, "lower"), "percent", 1)
-long_high = record("cp_long_share_upper", measures.interval(long_share, "upper"), "percent", 1)
+long_low = record("cp_long_share_lower", intervals.limit(long_share, "lower"), "percent", 1)
+long_high = record("cp_long_share_upper", intervals.limit(long_share, "upper"), "percent", 1)
 known = at(measures.published(long_share), period=last)
 us = value(known, area=county)
 others = at(known, area=[a for a in known.index if a in neighbours and a != kent])
@@ -251,17 +279,39 @@ record("cp_long_higher_neighbours", measures.every(measures.compare(others, "<="
 record("cp_long_higher_england", measures.compare(at(known, area=england), "<=", us / 1.25), "truth")
 record("cp_long_higher_west_midlands", measures.compare(at(known, area=region), "<=", us / 1.25), "truth")
 record("cp_long_kent_no_lower", measures.compare(at(known, area=kent), ">=", at(known, area=county)), "truth")
-this_year = record("cp_long_share_now", measures.count(data.load("child_protection_long_share"), "percent", by=["period", "area"]), "percent", 1)
-points = record("cp_long_share_points", measures.difference(at(this_year, period=period), at(long_share, period=last)), "percentage_points", 1)
+this_year = record(
+    "cp_long_share_now",
+    measures.count(data.load("child_protection_long_share"), "percent", by=["period", "area"]),
+    "percent",
+    1,
+)
+points = record(
+    "cp_long_share_points",
+    measures.difference(at(this_year, period=period), at(long_share, period=last)),
+    "percentage_points",
+    1,
+)
 record("cp_long_increased", measures.every(measures.compare(points, ">", 0)), "truth")
 record("cp_long_slight", measures.every(measures.between(points, 0, 3)), "truth")
-long_times = record("cp_long_times_england", measures.ratio(at(known, area=county), at(known, area=england)), "ratio", 1)
+long_times = record(
+    "cp_long_times_england", measures.ratio(at(known, area=county), at(known, area=england)), "ratio", 1
+)
 next_area = record("cp_long_next", measures.leader(others), "words")
 second_place = others["value"].idxmax()
-from_england = record("cp_long_swing_england", measures.swing(at(known, area=county), at(known, area=england)), "ratio", 1)
-from_next = record("cp_long_swing_next", measures.swing(at(known, area=county), at(known, area=second_place)), "ratio", 1)
-record("cp_long_england_chance", measures.words("more than" if value(from_england) > 2 else "no more than", from_england), "words")
-record("cp_long_next_chance", measures.words("more than" if value(from_next) > 2 else "no more than", from_next), "words")
+from_england = record(
+    "cp_long_swing_england", measures.swing(at(known, area=county), at(known, area=england)), "ratio", 1
+)
+from_next = record(
+    "cp_long_swing_next", measures.swing(at(known, area=county), at(known, area=second_place)), "ratio", 1
+)
+record(
+    "cp_long_england_chance",
+    measures.words("more than" if value(from_england) > 2 else "no more than", from_england),
+    "words",
+)
+record(
+    "cp_long_next_chance", measures.words("more than" if value(from_next) > 2 else "no more than", from_next), "words"
+)
 inside = us <= value(this_year, area=county, period=period) <= value(long_high, area=county, period=last)
 record("cp_long_now_inside", measures.words("inside" if inside else "outside", points), "words")
 
@@ -279,7 +329,9 @@ record("cp_long_now_inside", measures.words("inside" if inside else "outside", p
 # %%
 ordered = known.sort_values("value", ascending=False)
 frame = charts.tidy(ordered)
-frame["lower"], frame["upper"] = (at(m, period=last, area=list(known.index)).reindex(ordered.index)["value"].to_numpy() for m in (long_low, long_high))
+frame["lower"], frame["upper"] = (
+    at(m, period=last, area=list(known.index)).reindex(ordered.index)["value"].to_numpy() for m in (long_low, long_high)
+)
 charts.show(
     charts.dots(frame, "area", lower="lower", upper="upper", focus=[data.area_name(county)]),
     headline="Warwickshire and Kent close the most plans only after two years"
@@ -304,8 +356,8 @@ tables.show(
 # %%
 short = record("cp_short", measures.count(ended, "closed_short", by=["period", "area"]))
 short_share = record("cp_short_share", measures.share(short, ceased), "percent", 1)
-short_low = record("cp_short_share_lower", measures.interval(short_share, "lower"), "percent", 1)
-short_high = record("cp_short_share_upper", measures.interval(short_share, "upper"), "percent", 1)
+short_low = record("cp_short_share_lower", intervals.limit(short_share, "lower"), "percent", 1)
+short_high = record("cp_short_share_upper", intervals.limit(short_share, "upper"), "percent", 1)
 brief = at(short_share, period=last)
 record("cp_short_below_west_midlands", measures.compare(at(brief, area=county), "<", at(brief, area=region)), "truth")
 record("cp_short_below_england", measures.compare(at(brief, area=county), "<", at(brief, area=england)), "truth")
@@ -314,14 +366,22 @@ place = record("cp_short_place", at(measures.rank(brief_local), area=county), "r
 record("cp_short_middle", measures.between(place, 5, 7), "truth")
 fewest = record("cp_short_lowest", measures.leader(at(brief, area=neighbours), highest=False), "words")
 most = record("cp_short_highest", measures.leader(at(brief, area=neighbours)), "words")
-place_word = record("cp_short_place_word", measures.words(f"{wording.ordinal(value(place))} highest of {wording.in_words(len(brief_local))}", place), "words")
+place_word = record(
+    "cp_short_place_word",
+    measures.words(f"{wording.ordinal(value(place))} highest of {wording.in_words(len(brief_local))}", place),
+    "words",
+)
 contrast = measures.gather(
     {"Long above England": measures.compare(at(known, area=county), ">", at(known, area=england)),
      "Short not above England": measures.compare(at(brief, area=county), "<=", at(brief, area=england))}, "part",
 )  # fmt: skip
 record("cp_long_short_contrast", measures.every(contrast), "truth")
-england_swing = record("cp_short_england_swing", measures.swing(at(brief, area=county), at(brief, area=england)), "ratio", 1)
-england_word = "well within" if abs(value(england_swing)) < 1 else "within" if abs(value(england_swing)) < 2 else "beyond"
+england_swing = record(
+    "cp_short_england_swing", measures.swing(at(brief, area=county), at(brief, area=england)), "ratio", 1
+)
+england_word = (
+    "well within" if abs(value(england_swing)) < 1 else "within" if abs(value(england_swing)) < 2 else "beyond"
+)
 record("cp_short_england_chance", measures.words(england_word, england_swing), "words")
 
 # %% [markdown]
@@ -336,7 +396,9 @@ record("cp_short_england_chance", measures.words(england_word, england_swing), "
 # %%
 ordered = brief.sort_values("value", ascending=False)
 frame = charts.tidy(ordered)
-frame["lower"], frame["upper"] = (at(m, period=last).reindex(ordered.index)["value"].to_numpy() for m in (short_low, short_high))
+frame["lower"], frame["upper"] = (
+    at(m, period=last).reindex(ordered.index)["value"].to_numpy() for m in (short_low, short_high)
+)
 charts.show(
     charts.dots(frame, "area", lower="lower", upper="upper", focus=[data.area_name(county)]),
     headline=f"For short plans Warwickshire is {value(place_word)}",

@@ -34,7 +34,9 @@ population = data.load("population")
 referrals = record("referrals", measures.count(table, "referrals", by=["area", "period"]))
 children = record("children", measures.count(population, "population", by="area"))
 rate = record("referrals_rate", measures.rate(referrals, children), "per_10000")
-share = record("referrals_share", measures.share(at(referrals, area=districts), at(referrals, area=county)), "percent", 1)
+share = record(
+    "referrals_share", measures.share(at(referrals, area=districts), at(referrals, area=county)), "percent", 1
+)
 change = record("referrals_change", measures.change(referrals), "percent", 1)
 county_change = at(change, area=county, period=period)
 record("referrals_direction", measures.words(wording.direction(value(county_change)), county_change), "words")
@@ -58,12 +60,18 @@ received = at(referrals, area=county)
 initial_share = record("initial_assessment_share", measures.share(initial, received), "percent", 1)
 in_need_share = record("child_in_need_share", measures.share(in_need, received), "percent", 1)
 in_need_change = record("child_in_need_change", measures.change(in_need), "percent", 1)
-core_change = record("core_assessment_change", measures.change(at(steps, measure="Core assessments started")), "percent", 1)
+core_change = record(
+    "core_assessment_change", measures.change(at(steps, measure="Core assessments started")), "percent", 1
+)
 gap = measures.difference(at(initial_share, period=period), at(initial_share, period=last))
 record("initial_assessment_similar", measures.every(measures.between(gap, -1, 1)), "truth")
 share_gap = measures.difference(at(in_need_share, period=period), at(in_need_share, period=last))
 record("child_in_need_share_rose", measures.compare(share_gap, ">", 0), "truth")
-record("child_in_need_share_direction", measures.words(wording.direction(value(share_gap), "up", "down", "unchanged"), share_gap), "words")
+record(
+    "child_in_need_share_direction",
+    measures.words(wording.direction(value(share_gap), "up", "down", "unchanged"), share_gap),
+    "words",
+)
 record("referrals_large_increase", measures.compare(county_change, ">=", 10), "truth")
 
 # %% [markdown]
@@ -108,7 +116,11 @@ record("nuneaton_most_referrals", measures.compare(at(places, area=nuneaton, per
 record("nuneaton_highest_rate", measures.compare(at(rate_places, area=nuneaton, period=period), "=", 1), "truth")
 record("stratford_second_referrals", measures.compare(at(places, area=stratford, period=period), "=", 2), "truth")
 record("stratford_second_rate", measures.compare(at(rate_places, area=stratford, period=period), "=", 2), "truth")
-record("referrals_countywide_positive", measures.every(measures.compare(at(countywide, period=[last, period]), ">", 0)), "truth")
+record(
+    "referrals_countywide_positive",
+    measures.every(measures.compare(at(countywide, period=[last, period]), ">", 0)),
+    "truth",
+)
 
 # %% [markdown]
 # {fig}`referrals_rate_highest` has the highest rate of referral, followed by {fig}`referrals_rate_second`; {see}`rates` shows how far apart the districts are.
@@ -144,12 +156,29 @@ tables.show(
 # %%
 indicators = data.load("socioeconomic_indicators")
 poverty = record("children_in_poverty", measures.count(indicators, "children_in_poverty", by="area"), "percent")
-percent = record("referrals_rate_percent", measures.rate(at(referrals, area=districts, period=[period]), children, per=100), "percent", 2)
+percent = record(
+    "referrals_rate_percent",
+    measures.rate(at(referrals, area=districts, period=[period]), children, per=100),
+    "percent",
+    2,
+)
 ratio = record("referrals_poverty_ratio", measures.ratio(percent, poverty), "ratio", 2)
 others = at(ratio, area=[a for a in districts if a != stratford], period=period)
 lowest = measures.rank(at(ratio, period=period), highest=False)
-record("poverty_does_not_explain", measures.compare(measures.ratio(at(ratio, area=stratford, period=period), at(ratio, area=north_warwickshire, period=period)), ">", 2), "truth")
-record("stratford_ratio_much_higher", measures.every(measures.compare(others, "<", value(ratio, area=stratford, period=period) / 1.5)), "truth")
+record(
+    "poverty_does_not_explain",
+    measures.compare(
+        measures.ratio(at(ratio, area=stratford, period=period), at(ratio, area=north_warwickshire, period=period)),
+        ">",
+        2,
+    ),
+    "truth",
+)
+record(
+    "stratford_ratio_much_higher",
+    measures.every(measures.compare(others, "<", value(ratio, area=stratford, period=period) / 1.5)),
+    "truth",
+)
 record("north_warwickshire_ratio_lowest", measures.compare(at(lowest, area=north_warwickshire), "=", 1), "truth")
 
 # %% [markdown]
@@ -188,7 +217,10 @@ ethnicity_total = record("referrals_by_ethnicity_total", measures.total(ethnicit
 language_total = record("referrals_by_language_total", measures.total(language, "referrals", by="period"))
 ethnicity_share = record("referrals_ethnicity_share", measures.share(by_ethnicity, ethnicity_total), "percent", 1)
 language_share = record("referrals_language_share", measures.share(by_language, language_total), "percent", 1)
-disabled = record("referrals_disabled", measures.count(characteristics[characteristics["category"] == "Disabled"], "referrals", by="period"))
+disabled = record(
+    "referrals_disabled",
+    measures.count(characteristics[characteristics["category"] == "Disabled"], "referrals", by="period"),
+)
 disabled_share = record("referrals_disabled_share", measures.share(disabled, received), "percent", 1)
 
 # %%
@@ -196,15 +228,33 @@ printed = profile[profile["percent"].notna()]
 pupils = record("profile_share", measures.count(printed, "percent", by="category"), "percent", 1)
 speakers = profile[profile["characteristic"] == "Language"]
 speakers_total = record("profile_language_total", measures.total(speakers, "number"))
-speakers_share = record("profile_language_share", measures.share(measures.count(speakers, "number", by="category"), speakers_total), "percent", 1)
+speakers_share = record(
+    "profile_language_share",
+    measures.share(measures.count(speakers, "number", by="category"), speakers_total),
+    "percent",
+    1,
+)
 minority = at(ethnicity_share, category="BME", period=period)
 other_language = at(language_share, category="Not English", period=period)
-record("minority_lower_than_expected", measures.every(measures.compare(measures.difference(minority, at(pupils, category="BME")), "<", 0)), "truth")
+record(
+    "minority_lower_than_expected",
+    measures.every(measures.compare(measures.difference(minority, at(pupils, category="BME")), "<", 0)),
+    "truth",
+)
 unrecorded = at(ethnicity_share, category="Not recorded", period=period)
 record("unrecorded_high", measures.every(measures.compare(unrecorded, ">", 5)), "truth")
-disabled_gap = record("disabled_gap", measures.difference(at(pupils, category="Disabled"), at(disabled_share, period=period)), "percentage_points", 1)
+disabled_gap = record(
+    "disabled_gap",
+    measures.difference(at(pupils, category="Disabled"), at(disabled_share, period=period)),
+    "percentage_points",
+    1,
+)
 record("disabled_marked", measures.compare(disabled_gap, ">=", 2), "truth")
-record("disabled_half", measures.between(measures.ratio(at(disabled_share, period=period), at(pupils, category="Disabled")), 0.45, 0.55), "truth")
+record(
+    "disabled_half",
+    measures.between(measures.ratio(at(disabled_share, period=period), at(pupils, category="Disabled")), 0.45, 0.55),
+    "truth",
+)
 
 # %% [markdown]
 # Children from black and minority ethnic families make up {fig}`referrals_ethnicity_share.bme` of referrals, and {fig}`profile_share.bme` of pupils.
@@ -236,7 +286,10 @@ group_share = record("source_group_share", measures.share(groups, sources_total)
 order = measures.rank(by_source)
 record("police_largest_source", measures.compare(at(order, source="Police"), "=", 1), "truth")
 record("schools_second_source", measures.compare(at(order, source="Schools"), "=", 2), "truth")
-notifications = record("notifications_domestic_abuse", measures.count(data.load("domestic_abuse_notifications"), "notifications", by="period"))
+notifications = record(
+    "notifications_domestic_abuse",
+    measures.count(data.load("domestic_abuse_notifications"), "notifications", by="period"),
+)
 notified = record("notifications_domestic_abuse_change", measures.change(notifications), "percent", 1)
 record("notifications_small_increase", measures.every(measures.between(notified, 0, 5)), "truth")
 first = record("largest_source", measures.leader(by_source), "words")

@@ -15,7 +15,7 @@ import pandas as pd
 import vl_convert
 from IPython.display import display
 
-from lib import tables, wording
+from lib import intervals, tables, wording
 from lib.measures import Measure
 from lib.project import ReportError
 
@@ -29,7 +29,7 @@ WIDTH = 560
 
 
 @alt.theme.register("analysis_function", enable=True)
-def theme() -> alt.theme.ThemeConfig:
+def theme() -> Any:
     """The Analysis Function's palette and rules: horizontal grid lines only, no box, one font."""
     text = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": 14, "titleFontSize": 14, "titleFontWeight": 400}
     ink = {"labelColor": INK, "titleColor": INK}
@@ -69,7 +69,7 @@ def bars(
     series: str | None = None,
     focus: str | None = None,
     sort: list[str] | Literal["-x", "x"] | None = None,
-) -> alt.LayerChart:
+) -> Any:
     """Horizontal bars from zero, each with its number at the end. `series` sets bars side by side (two or three).
 
     `focus` is one category to set against the rest. Order: as in the table unless `sort` is given.
@@ -100,7 +100,7 @@ def lines(
     series: str | None = None,
     title: str = "",
     zero: bool = True,
-) -> alt.LayerChart:
+) -> Any:
     """One to three lines over periods, labelled at their right-hand end, the value at every point. More: use `panels`."""
     periods = list(dict.fromkeys(frame[x]))
     axis = alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0))
@@ -125,7 +125,7 @@ def lines(
     return alt.layer(*layers).properties(width=WIDTH - (160 if series else 0), height=260)
 
 
-def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "value", title: str = "") -> alt.FacetChart:
+def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "value", title: str = "") -> Any:
     """One small line chart for each panel, all on the same scale: for districts, whose lines would cross and hide."""
     order, names = list(dict.fromkeys(frame[x])), list(dict.fromkeys(frame[panel]))
     titles = {name: name.replace("and ", "& ").replace(" ", "|", 1).replace("-", "-|", 1) for name in names}
@@ -133,7 +133,12 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
     dips = (grouped.shift(1) > frame[value]) & ~(grouped.shift(-1) < frame[value])
     drawn = frame.assign(panel=frame[panel].map(titles), below=dips)
     base = alt.Chart(drawn).encode(
-        x=alt.X(f"{x}:O", title=None, sort=order, axis=alt.Axis(labelAngle=0, labelFontSize=12, labelExpr="slice(datum.value, 2)")),
+        x=alt.X(
+            f"{x}:O",
+            title=None,
+            sort=order,
+            axis=alt.Axis(labelAngle=0, labelFontSize=12, labelExpr="slice(datum.value, 2)"),
+        ),
         y=alt.Y(f"{value}:Q", title=title or None),
     )
     marks = base.mark_line(point=alt.OverlayMarkDef(filled=True, size=60)).encode(tooltip=_tooltips(frame))
@@ -151,10 +156,11 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
 def scatter(
     frame: pd.DataFrame, x: str, y: str, label: str, x_title: str, y_title: str,
     nudge: dict[str, tuple[int, int]] | None = None,
-) -> alt.LayerChart:  # fmt: skip
-    """Labelled points, for a handful of areas; both axes from zero. `nudge` moves a label by (right, down) pixels."""
+    zero: bool = True,
+) -> Any:  # fmt: skip
+    """Labelled points, for a handful of areas; both axes from zero (the x axis not, with `zero=False`). `nudge` moves a label by (right, down) pixels."""
     base = alt.Chart(frame).encode(
-        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=8)),
+        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(tickCount=8)),
         y=alt.Y(f"{y}:Q", title=y_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=5)),
     )
     layers: list[Any] = [base.mark_point().encode(tooltip=_tooltips(frame))]
@@ -168,15 +174,19 @@ def scatter(
 def dots(
     frame: pd.DataFrame, category: str, value: str = "value", lower: str | None = None, upper: str | None = None,
     title: str = "", focus: list[str] | None = None,
-) -> alt.LayerChart:  # fmt: skip
+) -> Any:  # fmt: skip
     """A dot for each category with its number, and its interval as a line where `lower` and `upper` name columns.
 
     For shares and rates of areas or groups, where intervals matter. Categories in `focus` are dark and filled,
     the others grey and hollow; order as in the table. A row without limits has no line.
     """
     order = list(dict.fromkeys(frame[category]))
-    drawn = frame.assign(focus=frame[category].isin(focus or order), at=frame[upper].fillna(frame[value]) if upper else frame[value])
-    y = alt.Y(f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=False, ticks=False, labelPadding=8))
+    drawn = frame.assign(
+        focus=frame[category].isin(focus or order), at=frame[upper].fillna(frame[value]) if upper else frame[value]
+    )
+    y = alt.Y(
+        f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=False, ticks=False, labelPadding=8)
+    )
     axis = alt.Axis(grid=True, tickCount=6, domain=False)
     base = alt.Chart(drawn).encode(y=y)
     colour = alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("#6F777B"))
@@ -184,7 +194,9 @@ def dots(
     layers: list[Any] = []
     if lower and upper:
         limits = base.transform_filter(f"isValid(datum['{lower}'])")
-        layers.append(limits.mark_rule(strokeWidth=3).encode(x=alt.X(f"{lower}:Q", axis=axis), x2=f"{upper}:Q", color=colour))
+        layers.append(
+            limits.mark_rule(strokeWidth=3).encode(x=alt.X(f"{lower}:Q", axis=axis), x2=f"{upper}:Q", color=colour)
+        )
     marks = base.mark_point(size=110, strokeWidth=2).encode(
         x=x, stroke=colour, fill=alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("white")), tooltip=_tooltips(frame),
     )  # fmt: skip
@@ -192,17 +204,24 @@ def dots(
     return alt.layer(*layers, marks, numbers).properties(width=WIDTH - 200, height=28 * len(order))
 
 
-def matrix(
-    frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None
-) -> alt.LayerChart:
+def funnel_limits(centre: float, smallest: int, largest: int, per: int = 10_000, steps: int = 60) -> pd.DataFrame:
+    """The 99.8% control limits around a pooled rate over a range of populations: `population`, `lower`, `upper`."""
+    populations = [smallest + (largest - smallest) * step / steps for step in range(steps + 1)]
+    limits = [intervals.control_limits(centre, population, per) for population in populations]
+    return pd.DataFrame({"population": populations, "lower": [a for a, _ in limits], "upper": [b for _, b in limits]})
+
+
+def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None) -> Any:
     """A grid of cells, each with its text, shaded by a value or a category; text turns white on dark cells."""
     columns, rows = (list(dict.fromkeys(frame[k])) for k in (x, y))
     base = alt.Chart(frame).encode(
-        x=alt.X(f"{x}:N", sort=columns, title=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False)),
+        x=alt.X(
+            f"{x}:N", sort=columns, title=None, axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False)
+        ),
         y=alt.Y(f"{y}:N", sort=rows, title=None, axis=alt.Axis(grid=False)),
     )
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
-    fill = alt.Color(f"{colour}:{kind}", legend=None, **({"scale": scale} if scale else {}))
+    fill = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=fill, tooltip=_tooltips(frame))
     layers: list[Any] = [cells]
     if "dark" in frame:
@@ -253,8 +272,12 @@ def show(
 def to_svg(spec: dict[str, Any]) -> str:
     """The chart as SVG, set in the one font the project ships, so that it looks alike everywhere."""
     _register_font()
-    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=version))
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=vega_lite_version()))
+
+
+def vega_lite_version() -> str:
+    """The version of Vega-Lite that Altair writes, such as `6.4`."""
+    return ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
 
 @cache
@@ -273,4 +296,4 @@ def _colours(n: int) -> list[str]:
 
 def _tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:
     shown = [str(c) for c in frame.columns if c not in ("value", "dark")]
-    return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in shown]
+    return [alt.Tooltip(f"{name}:N", title="value" if name == "text" else name.replace("_", " ")) for name in shown]

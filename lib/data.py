@@ -70,8 +70,7 @@ def read(name: str) -> pd.DataFrame:
             numbers = pd.to_numeric(text.where(~missing))
         except ValueError as error:
             raise ReportError(
-                f"data/{entry['path']}, column {column!r}: {error}. "
-                "Expected a number or a declared symbol."
+                f"data/{entry['path']}, column {column!r}: {error}. Expected a number or a declared symbol."
             ) from None
         if missing.any():
             table[f"{column}_symbol"] = text.where(missing, "")

@@ -14,6 +14,7 @@ types a formula as text. Two measures are joined on the keys they share; the fir
 one's keys are kept. Errors are `ReportError`s that name the key.
 """
 
+import math
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
@@ -44,10 +45,12 @@ def count(table: pd.DataFrame, column: str, by: str | Sequence[str] = ()) -> Mea
         method="as given",
         calculation=[_text(v) if pd.notna(v) else "not published" for v in table[column]],
         rows=[(row,) for row in table["row"]],
-        symbol=table[symbols] if symbols in table else "",
+        symbol=table.get(symbols, ""),
     )  # fmt: skip
     if not keys and len(made) != 1:
-        raise ReportError(f"count of {column!r}: {len(made)} rows where one was expected; give `by` or filter the table.")
+        raise ReportError(
+            f"count of {column!r}: {len(made)} rows where one was expected; give `by` or filter the table."
+        )
     if keys and made.index.has_duplicates:
         raise ReportError(f"count of {column!r}: key {made.index[made.index.duplicated()][0]!r} occurs twice.")
     return made
@@ -73,9 +76,21 @@ def total(table: pd.DataFrame, column: str, by: str | Sequence[str] = ()) -> Mea
     )  # fmt: skip
 
 
+def count_with_total(table: pd.DataFrame, column: str, by: str | Sequence[str], level: str, label: str) -> Measure:
+    """Values as the table gives them, and after them their sum over `level`, under the key `label`."""
+    both = pd.concat([count(table, column, by), total(table.assign(**{level: label}), column, by)])
+    return both.fillna({"symbol": ""})
+
+
 def share(part: Measure, whole: Measure) -> Measure:
     """Percentage that `part` is of `whole`. Raises unless 0 ≤ part ≤ whole and whole > 0."""
     return _quotient(part, whole, 100, "share", "{} / {}", proper=True)
+
+
+def part(percentage: Measure, whole: Measure) -> Measure:
+    """The number that a printed percentage of a whole stands for, unrounded; for tables that print no counts."""
+    left, right = _pair(percentage, whole)
+    return _combine(left, right, left["value"] * right["value"] / 100, "part", "{}% of {}")
 
 
 def rate(numerator: Measure, denominator: Measure, per: int = 10_000) -> Measure:
@@ -114,6 +129,13 @@ def difference(new: Measure, old: Measure | None = None, level: str = "period") 
     return _combine(left, right, left["value"] - right["value"], "difference", "{0} − {1}")
 
 
+def steps(measure: Measure) -> Measure:
+    """Each row minus the row before it, in the order of the table: for dates that are not a year apart."""
+    later = measure.iloc[1:]
+    earlier = measure.iloc[:-1].set_axis(later.index)
+    return _combine(later, earlier, later["value"] - earlier["value"], "difference", "{0} − {1}")
+
+
 def plus(first: Measure, second: Measure) -> Measure:
     """The sum of two measures, key by key."""
     left, right = _pair(first, second)
@@ -125,13 +147,6 @@ def product(first: Measure, second: Measure, per: float = 1) -> Measure:
     left, right = _pair(first, second)
     template = "{0} × {1}" + (f" / {_text(per)}" if per != 1 else "")
     return _combine(left, right, left["value"] * right["value"] / per, "product", template)
-
-
-def altogether(measure: Measure) -> Measure:
-    """The sum of all rows of a measure, as one row. Raises if one is missing: nothing is inferred."""
-    if measure["value"].isna().any():
-        raise ReportError(f"altogether: no value at {measure.index[measure['value'].isna()][0]!r}, so there is no total.")
-    return _single(measure["value"].sum(), "total", " + ".join(_text(v) for v in measure["value"]), _union(measure["rows"]))
 
 
 def stack(*parts: Measure) -> Measure:
@@ -182,25 +197,6 @@ def by_year(measure: Measure, level: str = "date") -> Measure:
     return frame.assign(period=frame["period"].map(periods.year_ended)).set_index(names)
 
 
-def interval(measure: Measure, bound: Literal["lower", "upper"]) -> Measure:
-    """The lower or upper 95% limit of a share, by Wilson's score method: what chance alone leaves open.
-
-    It takes the children as drawn independently; brothers and sisters are not, so the true interval is wider.
-    A suppressed share has none. Raises for anything but a share.
-    """
-    if not (measure["method"] == "share").all():
-        raise ReportError("interval: only a share has this interval; make it with `share`.")
-    part, whole = measure["numerator"].astype("float64"), measure["denominator"].astype("float64")
-    z = 1.959964
-    middle, spread = part + z**2 / 2, z * np.sqrt(part * (whole - part) / whole + z**2 / 4)
-    values = 100 * (middle + (spread if bound == "upper" else -spread)) / (whole + z**2)
-    made = _derived(
-        measure, values, f"{bound} 95% limit (Wilson)",
-        [f"Wilson score, {_text(a)} of {_text(b)}" for a, b in zip(part, whole, strict=True)], rows=list(measure["rows"]),
-    )  # fmt: skip
-    return made.assign(symbol=measure["symbol"]) if "symbol" in measure else made
-
-
 def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Measure:
     """How many standard errors lie between two counts, or two shares: below about 2, chance alone could do it.
 
@@ -212,9 +208,28 @@ def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Me
         n, m = left["denominator"].astype("float64"), right["denominator"].astype("float64")
         pooled = (left["numerator"] + right["numerator"]).astype("float64") / (n + m)
         error = 100 * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
-        return _combine(left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / pooled standard error")
+        return _combine(
+            left,
+            right,
+            (left["value"] - right["value"]) / error,
+            "standard errors",
+            "({0} − {1}) / pooled standard error",
+        )
     error = np.sqrt((left["value"] + right["value"]).astype("float64"))
-    return _combine(left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})")
+    return _combine(
+        left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})"
+    )
+
+
+def add_up(measure: Measure, over: str) -> Measure:
+    """Sums of a measure over one of its keys: districts to the county, categories to a total."""
+    _require(measure, over)
+    keys = [str(name) for name in measure.index.names if name != over]
+    table = measure.reset_index().rename(columns={"rows": "parts"}).assign(row="")
+    made = total(table, "value", by=keys)
+    groups = table.groupby(keys, sort=False)["parts"] if keys else [((), table["parts"])]
+    made["rows"] = pd.Series([_union(parts) for _, parts in groups], index=made.index, dtype=object)
+    return made
 
 
 def rank(measure: Measure, within: str | Sequence[str] = (), highest: bool = True) -> Measure:
@@ -243,11 +258,11 @@ def leader(measure: Measure, highest: bool = True, place: int = 1) -> Measure:
     ordered = measure.sort_values("value", ascending=not highest)
     chosen = ordered.iloc[place - 1]
     if (measure["value"] == chosen["value"]).sum() > 1:
-        raise ReportError(f"leader: {_text(chosen['value'])} occurs more than once; the sentence needs another wording.")
+        raise ReportError(
+            f"leader: {_text(chosen['value'])} occurs more than once; the sentence needs another wording."
+        )
     name = wording.key_label(str(_as_tuple(ordered.index[place - 1])[0]))
-    listed = ", ".join(
-        f"{wording.key_label(str(_as_tuple(k)[0]))} {_text(v)}" for k, v in ordered["value"].items()
-    )
+    listed = ", ".join(f"{wording.key_label(str(_as_tuple(k)[0]))} {_text(v)}" for k, v in ordered["value"].items())
     return _single(name, "rank", f"in order: {listed}", _all_rows(measure))
 
 
@@ -275,9 +290,32 @@ def every(measure: Measure) -> Measure:
     )
 
 
-def constant(value: float) -> Measure:
-    """A number that a definition fixes (a threshold, a base of 100), as a measure without source rows."""
-    return _single(value, "definition", _text(value), ())
+def constant(value: float, rows: tuple[str, ...] = ()) -> Measure:
+    """A number that a definition fixes (a threshold, a base of 100), as a measure; usually without source rows."""
+    return _single(value, "definition", _text(value), rows)
+
+
+def constants(values: dict[str, float], level: str) -> Measure:
+    """Numbers that a definition fixes for each key: the years of age in a band, the days in a month."""
+    frame = pd.DataFrame({level: list(values)})
+    numbers = list(values.values())
+    return _frame(
+        frame, [level], value=numbers, method="definition",
+        calculation=[_text(v) for v in numbers], rows=[()] * len(numbers),
+    )  # fmt: skip
+
+
+def chance_of_gap(new: Measure, old: Measure) -> Measure:
+    """Percentage of times that chance alone splits two counts at least as unevenly, were both to be expected equal.
+
+    Exact and two-sided (binomial, one half), for independent events in equal spans of time.
+    """
+    left, right = _pair(new, old)
+    if not ((left["value"] % 1 == 0) & (right["value"] % 1 == 0)).all():
+        raise ReportError("chance_of_gap: both measures must be whole counts.")
+    pairs = [(round(a), round(b)) for a, b in zip(left["value"], right["value"], strict=True)]
+    values = [min(100.0, 200 * sum(math.comb(a + b, k) for k in range(min(a, b) + 1)) / 2 ** (a + b)) for a, b in pairs]
+    return _combine(left, right, values, "binomial test", "{0} against {1}, both expected to be half of the sum")
 
 
 def words(text: str, basis: Measure) -> Measure:
@@ -303,9 +341,7 @@ def at(measure: Measure, /, **keys: str | Iterable[str]) -> Measure:
             raise ReportError(f"at: no row with {level} {wanted!r}.")
         measure = measure[found]
         if not several:
-            measure = (
-                measure.droplevel(level) if measure.index.nlevels > 1 else measure.reset_index(drop=True)
-            )
+            measure = measure.droplevel(level) if measure.index.nlevels > 1 else measure.reset_index(drop=True)
     return measure
 
 
@@ -354,7 +390,7 @@ def _all_rows(measure: Measure) -> list[tuple[str, ...]]:
 
 
 def _frame(table: pd.DataFrame, keys: list[str], **columns: Any) -> Measure:
-    made = table[keys].copy() if keys else pd.DataFrame(index=range(len(table)))
+    made = table[keys].copy() if keys else pd.DataFrame(index=table.index)
     made = made.assign(numerator=np.nan, denominator=np.nan, multiplier=np.nan, **columns)
     made = made[keys + COLUMNS + [c for c in columns if c not in COLUMNS]]
     return made.set_index(keys) if keys else made.reset_index(drop=True)
@@ -382,7 +418,7 @@ def _require(measure: Measure, level: str) -> None:
 
 def _pair(first: Measure, second: Measure, drop: bool = False) -> tuple[Measure, Measure]:
     """Two measures row by row, joined on the keys they share. `drop` leaves out rows without a partner."""
-    shared = [name for name in second.index.names if name is not None]
+    shared = [str(name) for name in second.index.names if name is not None]
     unknown = [name for name in shared if name not in first.index.names]
     if unknown:
         raise ReportError(f"the second measure is split by {unknown}, which the first is not; choose one with `at`.")
@@ -432,9 +468,7 @@ def _quotient(
     )  # fmt: skip
 
 
-def _combine(
-    left: Measure, right: Measure, values: Any, method: str, template: str, **quotient: Any
-) -> Measure:
+def _combine(left: Measure, right: Measure, values: Any, method: str, template: str, **quotient: Any) -> Measure:
     """A new measure from two aligned ones. What is itself calculated is shown in brackets."""
     made = left[COLUMNS].assign(numerator=np.nan, denominator=np.nan, multiplier=np.nan)
     made = made.assign(method=method, **quotient)

@@ -14,7 +14,7 @@ YEAR = re.compile(r"^(\d{4})/(\d{2})$")
 def is_period(text: str) -> bool:
     """True for a well-formed financial year (`2013/14`; the second half must follow the first)."""
     found = YEAR.match(text)
-    return bool(found) and int(found[2]) == (int(found[1]) + 1) % 100
+    return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
 
 
 def check(text: str) -> str:

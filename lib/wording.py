@@ -23,8 +23,8 @@ UNITS = {
     "truth": ("", ""),
     "words": ("", ""),
 }
-ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
-ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 FRACTIONS = {
     Fraction(1, 4): "a quarter",
     Fraction(1, 3): "a third",

@@ -98,7 +98,7 @@ def execute_chapters(
     with tqdm(total=len(order), desc="chapters", unit="chapter", disable=quiet or not sys.stderr, leave=False) as bar:
         for wave, extra in ((first, False), (second, True)):
             known = _first_wave(target, {c: executed[c] for c in first}, first) if extra and second else ""
-            keys = {c: cache.key(execute.layout.source(c), given[c], known) for c in wave}
+            keys = {c: cache.key(layout.source(c), given[c], known) for c in wave}
             stale = [c for c in wave if not (use_cache and cache.is_current(target, c, keys[c]))]
             bar.update(len(wave) - len(stale))
 
@@ -114,7 +114,7 @@ def execute_chapters(
 def _first_wave(target: layout.Build, executed: dict[str, Path], order: list[str]) -> str:
     """Figures of the first wave, written for the second; returns their digest."""
     found = evidence.add_ledger(evidence.gather(executed), order)
-    evidence.save_figures(found, target.figures)
+    evidence.save(found, target.figures)
     return hashlib.sha256(target.figures.read_bytes()).hexdigest()
 
 

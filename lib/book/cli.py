@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
 def run_chapter(options: argparse.Namespace) -> int:
     found = building.run_chapter(options.chapter)
     for entry in found.entries:
-        if entry.claim and (entry.moved or not entry.note and entry.verdict not in ("", "reproduced")):
+        if entry.claim and (entry.moved or (not entry.note and entry.verdict not in ("", "reproduced"))):
             print(f"{entry.claim.place}: {entry.id}: accepted {entry.claim.verdict!r}, computed {entry.verdict!r} "
                   f"(printed {entry.claim.printed}, computed {entry.computed})")  # fmt: skip
     counts = ", ".join(f"{n} {verdict}" for verdict, n in ledger.summarise(found.entries).items() if n)

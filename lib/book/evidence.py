@@ -1,7 +1,8 @@
 """Figures read back from executed notebooks, and the ledger made of them."""
 
+import ast
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -103,21 +104,22 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
     return found
 
 
-def save_figures(found: Evidence, path: Path) -> None:
-    """Write figures for the second wave: `lib.ledger` of a summarising chapter reads them."""
-    from dataclasses import asdict
-
-    rows = [
-        asdict(figure) | {"chapter": found.chapters[figure.id], "verdicts": [e.verdict for e in found.claims_on(figure.id)]}
-        for figure in found.figures.values()
-    ]
-    counts = ledger.summarise(found.entries)
-    path.write_text(json.dumps({"figures": rows, "verdicts": counts}, indent=0, sort_keys=True), encoding="utf-8")
+def save(found: Evidence, path: Path) -> None:
+    """Write figures and ledger for the second wave, where `lib.published` reads them."""
+    content = {
+        "figures": [asdict(figure) for figure in found.figures.values()],
+        "claims": [
+            {
+                "id": entry.id, "section": entry.claim.section, "chapter": entry.chapter,
+                "printed": entry.claim.printed, "verdict": entry.verdict,
+            }
+            for entry in found.entries if entry.claim
+        ],
+    }  # fmt: skip
+    path.write_text(json.dumps(content, indent=0, sort_keys=True), encoding="utf-8")
 
 
 def _literal(text: str) -> Any:
-    import ast
-
     try:
         return ast.literal_eval(text)
     except (ValueError, SyntaxError):

@@ -13,8 +13,10 @@ from lib import data, figures, ledger, tables, wording
 from lib.book.evidence import Evidence
 from lib.project import ReportError
 
-ROLE = re.compile(r"\{(fig|see)\}`([^`]+)`")
+ROLE = re.compile(r"\{(fig|see|claims)\}`([^`]+)`")
 MARK = "≠"
+FENCE = "``````"
+FILTERS = '<div id="claim-filters"></div><script src="_static/report/datatables.js" defer></script><script src="_static/report/ledger.js" defer></script>'
 _jinja = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
@@ -56,6 +58,9 @@ class Page:
 
     def _role(self, role: str, argument: str, cell: int) -> str:
         place = f"chapters/{self.chapter}.py, cell {cell}"
+        if role == "claims":
+            claimed = [entry for entry in self.found.entries if entry.claim]
+            return raw(FILTERS + claims_table(claimed, "All claims of the original", "all-claims", with_chapter=True))
         if role == "see":
             if argument not in self.places:
                 raise ReportError(f"{place}: there is no chart or table named {argument!r} in this chapter.")
@@ -107,6 +112,11 @@ def entry_page(chapter: str) -> str:
 def data_page(table: str) -> str:
     """The page that shows a table of the data package."""
     return f"data-{table}"
+
+
+def raw(html: str) -> str:
+    """HTML inside a MyST page; a fence, because plain HTML would end at its first empty line."""
+    return f"\n{FENCE}{{raw}} html\n{html}\n{FENCE}\n"
 
 
 def verdict_badge(verdict: str) -> Markup:
@@ -184,7 +194,7 @@ CHART = _jinja.from_string(
 <figure class="report-chart" id="{{ c.anchor }}">
 <figcaption><span class="chart-number">{{ c.label }}</span> <span class="chart-headline">{{ c.headline }}</span>
 <span class="chart-subtitle">{{ c.subtitle }}</span></figcaption>
-<div class="chart-picture" role="img" aria-label="{{ c.alternative }}">{{ svg }}</div>
+<div class="chart-picture" role="img" tabindex="0" aria-label="{{ c.alternative }}">{{ svg }}</div>
 <script type="application/json" class="chart-spec">{{ spec }}</script>
 <p class="chart-source">Source: {{ c.source }}</p>
 <details class="chart-data"><summary>Data for {{ c.label }}</summary>
@@ -229,7 +239,7 @@ ENTRIES = _jinja.from_string(
 <a href="{{ data_page(table) }}.html">{{ table }}</a>, \
 {{ 'row' if lines|length == 1 else 'rows' }} {% for line in lines %}\
 <a href="{{ data_page(table) }}.html#row-{{ line }}">{{ line }}</a>{{ ', ' if not loop.last }}{% endfor %}\
-{{ '; ' if not loop.last }}{% else %}fixed by definition{% endfor %}</dd>
+{{ '; ' if not loop.last }}{% else %}{{ 'the claims in data/claims' if 'claims' in card.figure.id else 'fixed by definition' }}{% endfor %}</dd>
 <dt>Computed in</dt><dd><a href="{{ code }}.html#cell-{{ card.cell }}">chapters/{{ chapter }}.py, cell {{ card.cell }}</a></dd>
 {% for e in card.claims %}
 <dt>Printed</dt><dd><strong>{{ e.claim.printed }}</strong> {{ badge(e.verdict) }} \

@@ -15,7 +15,7 @@ import yaml
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lib import data
-from lib.book import layout, pages, render
+from lib.book import layout, opendata, pages, render
 from lib.book.evidence import Evidence
 from lib.charts import CHART_MIME, font_folder
 from lib.project import ReportError, root
@@ -23,6 +23,7 @@ from lib.tables import TABLE_MIME
 
 VISIBLE = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
 FONTS = ("Regular", "It", "Semibold", "Bold")
+STATIC = Path(__file__).parent / "static"
 Shown = tuple[str, dict[str, Any]]
 
 
@@ -44,10 +45,13 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     for name in tables:
         _write(folder, render.data_page(name), pages.data_table(name))
         shutil.copy(root() / "data" / data.resource(name)["path"], _made(folder / "_static" / "tables"))
+    open_data = opendata.write_all(folder / "_static" / "open-data")
     _write(folder, "data", pages.data_index())
+    _write(folder, "download", pages.downloads(folder, open_data))
+    _write(folder, "accessibility", (STATIC / "accessibility.md").read_text(encoding="utf-8"))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
-    shutil.copytree(root() / "lib" / "book" / "static", folder / "_static", dirs_exist_ok=True)
+    shutil.copy(STATIC / "report.css", _made(folder / "_static"))
     for weight in FONTS:
         shutil.copy(font_folder() / f"SourceSansPro-{weight}.otf", _made(folder / "_static" / "fonts"))
     (folder / "_config.yml").write_text((root() / "_config.yml").read_text(encoding="utf-8"), encoding="utf-8")
@@ -80,7 +84,7 @@ def _chapter(notebook: nbformat.NotebookNode, page: render.Page) -> nbformat.Not
         else:
             made.cells += _outputs(cell, page, number - shift)
     made.cells.append(new_markdown_cell(pages.checked(page), id="checked"))
-    return made
+    return nbformat.from_dict(made)  # type: ignore[no-any-return]
 
 
 def _outputs(cell: nbformat.NotebookNode, page: render.Page, number: int) -> list[nbformat.NotebookNode]:
@@ -91,8 +95,10 @@ def _outputs(cell: nbformat.NotebookNode, page: render.Page, number: int) -> lis
         bundle = output.get("data", {})
         mime = next((m for m in writers if m in bundle), None)
         if mime:
-            made.append(new_markdown_cell(pages.raw(writers[mime](bundle[mime]))))
-        elif output.output_type != "execute_result" and not any(k.startswith("application/vnd.report.") for k in bundle):
+            made.append(new_markdown_cell(render.raw(writers[mime](bundle[mime]))))
+        elif output.output_type != "execute_result" and not any(
+            k.startswith("application/vnd.report.") for k in bundle
+        ):
             text = output.get("text") or bundle.get("text/plain") or output.get("name", "")
             raise ReportError(
                 f"chapters/{page.chapter}.py, cell {number}: shows {str(text)[:80]!r}, which is neither a chart nor a "
@@ -123,6 +129,8 @@ def _toc(chapters: list[str], tables: list[str]) -> str:
             {"file": "figures", "sections": [{"file": render.entry_page(c)} for c in chapters]},
             {"file": "data", "sections": [{"file": render.data_page(t)} for t in tables]},
             {"file": "code", "sections": [{"file": code_page(c)} for c in chapters]},
+            {"file": "download"},
+            {"file": "accessibility"},
         ],
     }
     toc["parts"].append(evidence)

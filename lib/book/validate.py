@@ -105,7 +105,7 @@ def _article(kind: str) -> str:
     return {"integer": "a whole number", "number": "a number", "date": "a date such as 2014-03-31"}.get(kind, kind)
 
 
-def _period_problems(package: Package) -> list[str]:
+def _period_problems(package: Any) -> list[str]:
     problems = []
     for resource in package.resources:
         if not resource.schema.has_field("period"):

@@ -1,0 +1,34 @@
+# Everything by one command each; `report --help` offers the same without make.
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help book test lint pins clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+# The stamp is newer than the pins: a changed requirements.txt installs again.
+$(VENV)/.installed: requirements.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found. Install Python 3.11, or name one: make PYTHON=python3 book"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+book: $(VENV)/.installed ## build the book into _build/
+	@$(BIN)/report build
+
+test: $(VENV)/.installed ## check style and types, run the whole test suite
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy lib
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed ## format the code
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+pins: ## make requirements.txt from the direct dependencies in pyproject.toml
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header pyproject.toml -o requirements.txt
+
+clean: ## remove what builds made; the data and chapters stay
+	rm -rf _build
