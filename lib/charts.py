@@ -171,6 +171,39 @@ def scatter(
     return alt.layer(*layers).properties(width=WIDTH - 140, height=320)
 
 
+def dots(
+    frame: pd.DataFrame, category: str, value: str = "value", lower: str | None = None, upper: str | None = None,
+    title: str = "", focus: list[str] | None = None,
+) -> Any:  # fmt: skip
+    """A dot for each category with its number, and its interval as a line where `lower` and `upper` name columns.
+
+    For shares and rates of areas or groups, where intervals matter. Categories in `focus` are dark and filled,
+    the others grey and hollow; order as in the table. A row without limits has no line.
+    """
+    order = list(dict.fromkeys(frame[category]))
+    drawn = frame.assign(
+        focus=frame[category].isin(focus or order), at=frame[upper].fillna(frame[value]) if upper else frame[value]
+    )
+    y = alt.Y(
+        f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=False, ticks=False, labelPadding=8)
+    )
+    axis = alt.Axis(grid=True, tickCount=6, domain=False)
+    base = alt.Chart(drawn).encode(y=y)
+    colour = alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("#6F777B"))
+    x = alt.X(f"{value}:Q", title=title or None, axis=axis, scale=alt.Scale(zero=True, nice=True))
+    layers: list[Any] = []
+    if lower and upper:
+        limits = base.transform_filter(f"isValid(datum['{lower}'])")
+        layers.append(
+            limits.mark_rule(strokeWidth=3).encode(x=alt.X(f"{lower}:Q", axis=axis), x2=f"{upper}:Q", color=colour)
+        )
+    marks = base.mark_point(size=110, strokeWidth=2).encode(
+        x=x, stroke=colour, fill=alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("white")), tooltip=_tooltips(frame),
+    )  # fmt: skip
+    numbers = base.mark_text(align="left", dx=10).encode(x="at:Q", text="text:N")
+    return alt.layer(*layers, marks, numbers).properties(width=WIDTH - 200, height=28 * len(order))
+
+
 def funnel_limits(centre: float, smallest: int, largest: int, per: int = 10_000, steps: int = 60) -> pd.DataFrame:
     """The 99.8% control limits around a pooled rate over a range of populations: `population`, `lower`, `upper`."""
     populations = [smallest + (largest - smallest) * step / steps for step in range(steps + 1)]
