@@ -76,7 +76,7 @@ tables.show(
             "Child protection plans closed": [*published.both("cp_plans.plans-closed"), "cp_plans_change.plans-closed"],
             "Children with a plan at 31 March": [*published.both("cp_children"), "cp_children_change"],
             "Plans that were a second or later one": [*published.both("cp_repeat_share"), "cp_repeat_share_points"],
-            "Closed plans that had lasted two years or more": ["cp_long_share.warwickshire.previous", "cp_long_share_now.warwickshire", "cp_long_share_points"],
+            "Closed plans that had lasted two years or more": ["cp_long_share.warwickshire.previous", "cp_long_share_now.warwickshire", "cp_long_share_points.warwickshire"],
             "Children reported missing to the police": [*published.both("missing.children-missing-once-or-more"), "missing_change.children-missing-once-or-more"],
             "Children known to be privately fostered": [*published.both("cin_fostering.children-at-year-end"), ""],
         },

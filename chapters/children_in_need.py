@@ -38,10 +38,16 @@ begun = at(fostering, measure="Arrangements begun")
 ended = at(fostering, measure="Arrangements ended")
 at_year_end = at(fostering, measure="Children at year end")
 notified_change = record("cin_notifications_change", measures.change(notified), "percent")
-notified_chance = record("cin_notifications_chance", measures.chance_of_gap(at(notified, period=period), at(notified, period=last)), "percent")
+notified_chance = record(
+    "cin_notifications_chance",
+    measures.chance_of_gap(at(notified, period=period), at(notified, period=last)),
+    "percent",
+)
 notified_gap = at(notified_change, period=period)
 record("cin_notifications_direction", measures.words(wording.direction(value(notified_gap)), notified_gap), "words")
-expected = record("cin_fostering_year_end", measures.difference(measures.plus(measures.previous(at_year_end), begun), ended))
+expected = record(
+    "cin_fostering_year_end", measures.difference(measures.plus(measures.previous(at_year_end), begun), ended)
+)
 record("cin_fostering_balances", measures.every(measures.compare(expected, "=", at_year_end)), "truth")
 
 # %% [markdown]
@@ -77,18 +83,26 @@ everybody = "All enquiries"
 enquiries = data.load("private_fostering_enquiries")
 by_source = record("cin_enquiries", measures.count_with_total(enquiries, "enquiries", "source", "source", everybody))
 in_winter = data.load("private_fostering_enquiries_winter")
-winter = record("cin_enquiries_winter", measures.count_with_total(in_winter, "enquiries", ["source", "period"], "source", everybody))
+winter = record(
+    "cin_enquiries_winter", measures.count_with_total(in_winter, "enquiries", ["source", "period"], "source", everybody)
+)
 told = data.load("private_fostering_text")
 from_text = record("cin_fostering_text", measures.count(told, "number", by=["measure", "period"]))
 became = at(from_text, measure="Enquiries that became notifications", period=period)
 asked = at(by_source, source=everybody)
 became_share = record("cin_enquiries_became_share", measures.share(became, asked), "percent")
-became_of_all = record("cin_notifications_from_enquiries_share", measures.share(became, at(notified, period=period)), "percent")
+became_of_all = record(
+    "cin_notifications_from_enquiries_share", measures.share(became, at(notified, period=period)), "percent"
+)
 askers = measures.total(enquiries[enquiries["source"].isin(["Education", "Children team"])], "enquiries")
 askers_share = record("cin_enquiries_main_share", measures.share(askers, asked), "percent")
 winter_total = at(winter, source=everybody)
 winter_notified = at(from_text, measure="Notifications, 29 November to 31 March")
-winter_chance = record("cin_enquiries_winter_chance", measures.chance_of_gap(at(winter_total, period=period), at(winter_total, period=last)), "percent")
+winter_chance = record(
+    "cin_enquiries_winter_chance",
+    measures.chance_of_gap(at(winter_total, period=period), at(winter_total, period=last)),
+    "percent",
+)
 enquiries_rose = measures.compare(measures.difference(winter_total), ">", 0)
 notifications_rose = measures.compare(measures.difference(winter_notified), ">", 0)
 record("cin_enquiries_winter_rose", measures.every(enquiries_rose), "truth")
@@ -147,13 +161,25 @@ groups = ["Looked after", "In supported accommodation", "With parents, later loo
 grouped = meetings[meetings["measure"].isin(groups)]
 first_half, second_half = "April to September", "October to March"
 by_half = record("cin_mase_groups", measures.total(grouped, "number", by="half"))
-mase_total = record("cin_mase_total", measures.plus(at(mase, measure="Meetings", half=first_half), at(by_half, half=second_half)))
+mase_total = record(
+    "cin_mase_total", measures.plus(at(mase, measure="Meetings", half=first_half), at(by_half, half=second_half))
+)
 looked_after = at(mase, measure="Looked after", half=[first_half, second_half])
-looked_after_total = record("cin_mase_looked_after", measures.total(meetings[meetings["measure"] == "Looked after"], "number"))
+looked_after_total = record(
+    "cin_mase_looked_after", measures.total(meetings[meetings["measure"] == "Looked after"], "number")
+)
 looked_after_share = record("cin_mase_looked_after_share", measures.share(looked_after, by_half), "percent")
-within = ["Looked after, in a residential establishment", "In supported accommodation", "With parents, later looked after"]
+within = [
+    "Looked after, in a residential establishment",
+    "In supported accommodation",
+    "With parents, later looked after",
+]
 record("cin_mase_within_looked_after", measures.total(meetings[meetings["measure"].isin(within)], "number"))
-record("cin_mase_looked_after_fell", measures.compare(at(looked_after_share, half=second_half), "<", at(looked_after_share, half=first_half)), "truth")
+record(
+    "cin_mase_looked_after_fell",
+    measures.compare(at(looked_after_share, half=second_half), "<", at(looked_after_share, half=first_half)),
+    "truth",
+)
 with_parents = at(mase, measure="With parents", half=[first_half, second_half])
 with_parents_share = record("cin_mase_with_parents_share", measures.share(with_parents, by_half), "percent")
 share_gap = measures.difference(at(looked_after_share, half=second_half), at(looked_after_share, half=first_half))
@@ -200,7 +226,9 @@ placements = record("cin_placements", measures.count(out, "placements", by="date
 by_quarter = record("cin_placements_step", measures.steps(placements))
 first, *_, final = list(out["date"])
 over_period = record("cin_placements_gain", measures.difference(at(placements, date=final), at(placements, date=first)))
-growth = record("cin_placements_change", measures.change(at(placements, date=final), at(placements, date=first)), "percent", 1)
+growth = record(
+    "cin_placements_change", measures.change(at(placements, date=final), at(placements, date=first)), "percent", 1
+)
 record("cin_placements_rose_throughout", measures.every(measures.compare(by_quarter, ">", 0)), "truth")
 record("cin_placements_rose", measures.compare(over_period, ">", 0), "truth")
 lowest = record("cin_placements_lowest", measures.leader(placements, highest=False), "words")

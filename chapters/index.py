@@ -33,7 +33,14 @@ reproduced = record("index_reproduced", at(counts, verdict="reproduced"))
 record("index_differs", at(counts, verdict="differs"))
 share = record("index_reproduced_share", measures.share(reproduced, checkable), "percent")
 record("index_reproduced_fraction", measures.words(wording.fraction(value(share)), share), "words")
-rising = record("index_plans_direction", measures.words(wording.direction(published.value("cp_children_change", period), "up", "down", "unchanged"), published.measure("cp_children_change", period)), "words")
+rising = record(
+    "index_plans_direction",
+    measures.words(
+        wording.direction(published.value("cp_children_change", period), "up", "down", "unchanged"),
+        published.measure("cp_children_change", period),
+    ),
+    "words",
+)
 
 
 # %% [markdown]
@@ -53,7 +60,10 @@ rows = {
     "Referrals that led to lasting help": [*published.both("child_in_need_share"), ""],
     "Children with a child protection plan, 31 March": [*published.both("cp_children"), "cp_children_change"],
     "Plans that were a second or later one": [*published.both("cp_repeat_share"), "cp_repeat_share_points"],
-    "Children reported missing to the police": [*published.both("missing.children-missing-once-or-more"), "missing_change.children-missing-once-or-more"],
+    "Children reported missing to the police": [
+        *published.both("missing.children-missing-once-or-more"),
+        "missing_change.children-missing-once-or-more",
+    ],
     "Missing children given a return interview": [*published.both("missing_seen_share"), ""],
     "Domestic abuse cases at conferences": ["", "marac_cases.cases-discussed", ""],
     "Children seen at the referral centre": ["", "sarc_age.all-children", ""],
@@ -69,7 +79,9 @@ tables.show(
 
 # %%
 moved = {label: ids for label, ids in rows.items() if ids[2] and not ids[2].endswith("_points")}
-frame = published.tidy({label: ids[2:] for label, ids in moved.items()}, ["change"], period).sort_values("value", ascending=False)
+frame = published.tidy({label: ids[2:] for label, ids in moved.items()}, ["change"], period).sort_values(
+    "value", ascending=False
+)
 charts.show(
     charts.bars(frame, "row", focus=str(frame["row"].iloc[0])),
     headline=f"{frame['row'].iloc[0]}: the largest change of the year",
@@ -98,5 +110,5 @@ charts.show(
 #
 # - [The ledger](ledger.ipynb) lists every claim with its verdict.
 # - [Methods](methods.ipynb) says how figures are made, and where each section of the original stands.
-# - [Data gaps](data_gaps.ipynb) lists what nobody could count.
+# - [Data](data.md) has every input, and what of the original is lost.
 # - [Download](download.md) has the data, the ledger and the PDF.

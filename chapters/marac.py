@@ -35,10 +35,20 @@ discussed = at(counts, measure="Cases discussed")
 kinds = [measure for measure in table["measure"] if measure not in named]
 share = record("marac_share", measures.share(at(counts, measure=kinds), discussed), "percent", 1)
 with_children = at(counts, measure="Children in household")
-per_case = record("marac_children_per_case", measures.ratio(at(counts, measure="Children in households"), with_children), "ratio", 1)
-record("marac_most_have_children", measures.words(wording.fraction(value(share, measure="Children in household")), at(share, measure="Children in household")), "words")
+per_case = record(
+    "marac_children_per_case", measures.ratio(at(counts, measure="Children in households"), with_children), "ratio", 1
+)
+record(
+    "marac_most_have_children",
+    measures.words(
+        wording.fraction(value(share, measure="Children in household")), at(share, measure="Children in household")
+    ),
+    "words",
+)
 attendance = data.load("marac_attendance")
-conferences = record("marac_conferences", measures.count(attendance[attendance["agency"] == "All MARACs"], "conferences"))
+conferences = record(
+    "marac_conferences", measures.count(attendance[attendance["agency"] == "All MARACs"], "conferences")
+)
 monthly = record("marac_monthly", measures.ratio(conferences, measures.constant(12)), "ratio")
 
 # %% [markdown]
@@ -59,11 +69,15 @@ referred_share = record("marac_referred_share", measures.share(referred, discuss
 by_agency = at(referred, agency=list(referrers["agency"]))
 police_place = measures.rank(by_agency)
 record("marac_police_main_referrer", measures.compare(at(police_place, agency="Police"), "=", 1), "truth")
-attended = record("marac_attended", measures.count(attendance[attendance["agency"] != "All MARACs"], "conferences", by="agency"))
+attended = record(
+    "marac_attended", measures.count(attendance[attendance["agency"] != "All MARACs"], "conferences", by="agency")
+)
 attended_share = record("marac_attended_share", measures.share(attended, conferences), "percent", 1)
 none = measures.count(referrers[referrers["cases"] == 0], "cases", by="agency")
 silent = record("marac_agencies_without_referral", measures.words(wording.in_words(len(none)), none), "words")
-referred_by_others = record("marac_referred_by_others", measures.difference(at(referred, agency=everyone), at(referred, agency="Police")))
+referred_by_others = record(
+    "marac_referred_by_others", measures.difference(at(referred, agency=everyone), at(referred, agency="Police"))
+)
 
 # %% [markdown]
 # The police bring {fig}`marac_referred_share.police` of the cases; all other agencies together bring {fig}`marac_referred_by_others`.
@@ -115,7 +129,9 @@ outcome = record("marac_outcomes", measures.count_with_total(outcomes, "cases", 
 recorded = at(outcome, outcome=every_outcome)
 outcome_share = record("marac_outcome_share", measures.share(outcome, recorded), "percent", 1)
 without = record("marac_without_outcome", measures.difference(discussed, recorded))
-lessened = record("marac_lessened", measures.total(outcomes[outcomes["outcome"].isin(["Risk removed", "Risk reduced"])], "cases"))
+lessened = record(
+    "marac_lessened", measures.total(outcomes[outcomes["outcome"].isin(["Risk removed", "Risk reduced"])], "cases")
+)
 lessened_share = record("marac_lessened_share", measures.share(lessened, recorded), "percent", 1)
 lessened_of_all = record("marac_lessened_share_of_all", measures.share(lessened, discussed), "percent", 1)
 single = at(outcome, outcome=list(outcomes["outcome"]))

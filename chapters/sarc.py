@@ -37,7 +37,9 @@ bands = list(ages["category"])
 a_year = record("sarc_per_year_of_age", measures.ratio(at(by_age, category=bands), years), "ratio", 1)
 teenagers = record("sarc_teenagers", measures.total(ages[ages["category"] != "Under 13"], "children"))
 teenagers_share = record("sarc_teenagers_share", measures.share(teenagers, seen), "percent")
-teens_against_young = record("sarc_teenagers_ratio", measures.ratio(at(a_year, category="13-15"), at(a_year, category="Under 13")), "ratio", 1)
+teens_against_young = record(
+    "sarc_teenagers_ratio", measures.ratio(at(a_year, category="13-15"), at(a_year, category="Under 13")), "ratio", 1
+)
 record("sarc_totals_agree", measures.compare(seen, "=", at(by_gender, category=everyone)), "truth")
 
 # %% [markdown]
@@ -92,7 +94,9 @@ apart = record("sarc_any_factor_apart", measures.plus(single, at(named, category
 within = record("sarc_any_factor_within", measures.difference(single, at(named, category="More than one factor")))
 text = data.load("sarc_text")
 stated = record("sarc_text", measures.count(text, "number", by="measure"))
-alerts_each = record("sarc_alerts_per_child", measures.ratio(at(stated, measure="Safeguarding alerts raised"), seen), "ratio", 2)
+alerts_each = record(
+    "sarc_alerts_per_child", measures.ratio(at(stated, measure="Safeguarding alerts raised"), seen), "ratio", 2
+)
 
 # %% [markdown]
 # {fig}`sarc_factors.looked-after-children` of the children, {fig}`sarc_factors_share.looked-after-children`, were looked after by a council.

@@ -90,7 +90,7 @@ def measure(wanted: str, period: str) -> Measure:
     """A published figure as a measure of one row, to base computed words on."""
     figure = _find(all_figures(), wanted, period)
     made = measures.constant(0, figure.rows).assign(method=figure.method, calculation=figure.calculation)
-    return made.assign(value=[figure.value])
+    return made.assign(value=pd.Series([figure.value]))
 
 
 def both(name: str) -> list[str]:

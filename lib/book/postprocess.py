@@ -75,8 +75,9 @@ def _accessible(soup: BeautifulSoup) -> None:
     for item in soup.select(".sidebar-primary-item:has(.navbar-brand)"):
         item["role"], item["aria-label"] = "navigation", "Home"
     for toggle in soup.select("nav li > details > summary"):
-        link = toggle.find_parent("li").find("a")  # type: ignore[union-attr]
-        toggle["aria-label"] = f"Pages of {link.get_text(strip=True) if link else 'this part'}"
+        entry = toggle.find_parent("li")
+        name = entry.find("a") if entry else None
+        toggle["aria-label"] = f"Pages of {name.get_text(strip=True) if name else 'this part'}"
     for table in soup.select("table"):
         kept = [c for c in (table.get("class") or []) if c not in ("docutils", "align-default", "table")]
         table["class"] = " ".join(kept)
