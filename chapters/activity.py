@@ -21,11 +21,22 @@ period = "2013/14"
 
 # %%
 from lib import charts, periods, published, tables, wording
+from lib.figures import record
+from lib.measures import value
 
 last = periods.previous(period)
 years = [wording.key_label(last), wording.key_label(period)]
 SOURCE = "WSCB annual report 2013-14, section 7; each figure is computed in the chapter on its subject"
 
+
+# %%
+for name, change in {"caf": "caf_change.warwickshire", "referrals": "referrals_change.warwickshire"}.items():
+    record(f"activity_{name}_direction", published.direction(change, period), "words")
+record(
+    "activity_plans_direction",
+    published.direction("cp_children_change", period, "more than", "fewer than", "as many as"),
+    "words",
+)
 
 # %% [markdown]
 # The safeguarding system works in steps, and each step has its count.
@@ -33,8 +44,8 @@ SOURCE = "WSCB annual report 2013-14, section 7; each figure is computed in the 
 # A referral may lead to an initial assessment, to help as a child in need, and for some children to a child protection plan.
 # The figure that showed these steps in the original is lost; {see}`steps` rebuilds it from the counts that the sections state.
 #
-# More came in at the door: CAFs changed by {fig}`caf_change.warwickshire` and referrals by {fig}`referrals_change.warwickshire`.
-# Fewer children were at the far end: {fig}`cp_children` had a child protection plan at the end of March, against {fig}`cp_children.previous` a year before.
+# At the front door, CAFs {fig}`activity_caf_direction` by {fig}`caf_change.warwickshire` and referrals {fig}`activity_referrals_direction` by {fig}`referrals_change.warwickshire`.
+# At the far end, {fig}`cp_children` children had a child protection plan at the end of March, {fig}`activity_plans_direction` the {fig}`cp_children.previous` of a year before.
 # The numbers are not a funnel that children pass one by one: a child can be referred twice in a year, and many plans began before it.
 
 # %%
@@ -51,7 +62,7 @@ steps = {
 frame = published.tidy(steps, years, period)
 charts.show(
     charts.bars(frame, "row", series="column"),
-    headline="More at the front door, about as many at the far end",
+    headline=f"Referrals {value(published.direction('referrals_change.warwickshire', period))}; children with a plan {value(published.direction('cp_children_change', period))}",
     subtitle=f"Steps of the safeguarding system, Warwickshire, {years[0]} and {years[1]}",
     source=SOURCE,
     alternative="Pairs of bars for eight steps. "

@@ -33,24 +33,22 @@ reproduced = record("index_reproduced", at(counts, verdict="reproduced"))
 record("index_differs", at(counts, verdict="differs"))
 share = record("index_reproduced_share", measures.share(reproduced, checkable), "percent")
 record("index_reproduced_fraction", measures.words(wording.fraction(value(share)), share), "words")
-rising = record(
+record(
     "index_plans_direction",
-    measures.words(
-        wording.direction(published.value("cp_children_change", period), "up", "down", "unchanged"),
-        published.measure("cp_children_change", period),
-    ),
+    published.direction("cp_children_change", period, "more than", "fewer than", "as many as"),
     "words",
 )
-
+record("index_caf_direction", published.direction("caf_change.warwickshire", period), "words")
+record("index_referrals_direction", published.direction("referrals_change.warwickshire", period), "words")
 
 # %% [markdown]
 # The annual report of the Warwickshire Safeguarding Children Board, rebuilt: every figure is computed again from the data that the original prints, traced to its source, and set beside what the original says.
 #
 # ## The year on one screen
 #
-# More families were helped early and more children were referred to social care than in the year before.
-# {fig}`caf_number.warwickshire` common assessments were started ({fig}`caf_change.warwickshire`), and {fig}`referrals.warwickshire` referrals came in ({fig}`referrals_change.warwickshire`).
-# At the end of March {fig}`cp_children` children had a child protection plan; the number is {fig}`index_plans_direction` on a year before.
+# Agencies started {fig}`caf_number.warwickshire` common assessments, the first step of early help; the number {fig}`index_caf_direction` by {fig}`caf_change.warwickshire`.
+# Referrals to social care {fig}`index_referrals_direction` by {fig}`referrals_change.warwickshire`, to {fig}`referrals.warwickshire`.
+# At the end of March {fig}`cp_children` children had a child protection plan, {fig}`index_plans_direction` the {fig}`cp_children.previous` of a year before.
 
 # %%
 rows = {

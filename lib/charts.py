@@ -89,8 +89,12 @@ def bars(
     step = 30 if not series else 24 * len(names) + 8
     height = step * frame[category].nunique()
     marks = base.mark_bar().encode(color=colour, tooltip=_tooltips(frame))
-    numbers = base.mark_text(align="left", dx=5).encode(text="text:N")
-    return alt.layer(marks, numbers).properties(width=WIDTH - 160, height=height)
+    layers = [marks, base.transform_filter(alt.datum[value] >= 0).mark_text(align="left", dx=5).encode(text="text:N")]
+    if (frame[value] < 0).any():
+        layers.append(base.transform_filter(alt.datum[value] < 0).mark_text(align="right", dx=-5).encode(text="text:N"))
+        layers.append(alt.Chart(frame.head(1)).mark_rule(color=INK).encode(x=alt.datum(0)))
+        y.axis = alt.Axis(grid=False, domain=False, labelPadding=40)
+    return alt.layer(*layers).properties(width=WIDTH - 160, height=height)
 
 
 def lines(

@@ -98,6 +98,12 @@ def both(name: str) -> list[str]:
     return [f"{name}.previous", name]
 
 
+def direction(wanted: str, period: str, up: str = "rose", down: str = "fell", level: str = "did not change") -> Measure:
+    """A published change in a word, as a measure to record: `rose`, `fell`."""
+    basis = measure(wanted, period)
+    return measures.words(wording.direction(basis["value"].iloc[0], up, down, level), basis)
+
+
 def tidy(rows: dict[str, list[str]], columns: list[str], period: str) -> pd.DataFrame:
     """Published figures as plain columns for Altair: `row`, `column`, `value`, `text`, a line for each cell that has an id."""
     known = all_figures()
