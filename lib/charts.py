@@ -25,6 +25,8 @@ PAIR = ["#12436D", "#F46A25"]
 SEQUENTIAL = ["#12436D", "#2073BC", "#6BACE6"]
 FOCUS, MUTED, INK, GRID = "#12436D", "#BFBFBF", "#0B0C0C", "#D9D9D9"
 FONT = "Source Sans Pro"
+# on a filled cell, which stays light when the page is dark, and for a cell without a value
+ON_LIGHT, EMPTY = "#101010", "#E6E6E6"
 WIDTH = 560
 
 
@@ -225,14 +227,15 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
         y=alt.Y(f"{y}:N", sort=rows, title=None, axis=alt.Axis(grid=False)),
     )
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
-    fill = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
+    shade = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
+    fill = alt.condition(f"isValid(datum['{colour}'])", shade, alt.value(EMPTY))
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=fill, tooltip=_tooltips(frame))
     layers: list[Any] = [cells]
     if "dark" in frame:
-        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(INK))
+        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(ON_LIGHT))
         layers.append(base.mark_text().encode(text=f"{text}:N", color=on_dark))
     else:
-        layers.append(base.mark_text().encode(text=f"{text}:N"))
+        layers.append(base.mark_text(color=ON_LIGHT).encode(text=f"{text}:N"))
     return alt.layer(*layers).properties(width=min(WIDTH - 160, 90 * len(columns)), height=30 * len(rows))
 
 
