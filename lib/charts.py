@@ -78,7 +78,7 @@ def bars(
     """
     order = sort or list(dict.fromkeys(frame[category]))
     names = list(dict.fromkeys(frame[series])) if series else []
-    y = alt.Y(f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=True, labelPadding=8))
+    y = alt.Y(f"{category}:N", title=None, sort=order, axis=_category_axis(frame[value]))
     x = alt.X(f"{value}:Q", title=title or None, axis=alt.Axis(labels=False, ticks=False, domain=False, grid=False))
     base = alt.Chart(frame).encode(y=y, x=x)
     if series:
@@ -95,7 +95,6 @@ def bars(
     if (frame[value] < 0).any():
         layers.append(base.transform_filter(alt.datum[value] < 0).mark_text(align="right", dx=-5).encode(text="text:N"))
         layers.append(alt.Chart(frame.head(1)).mark_rule(color=INK).encode(x=alt.datum(0)))
-        y.axis = alt.Axis(grid=False, domain=False, labelPadding=40)
     return alt.layer(*layers).properties(width=WIDTH - 160, height=height)
 
 
@@ -299,6 +298,12 @@ def font_folder() -> Path:
 
 def _colours(n: int) -> list[str]:
     return [MUTED, FOCUS] if n == 2 else [MUTED, SEQUENTIAL[2], FOCUS] if n == 3 else CATEGORICAL[:n]
+
+
+def _category_axis(values: pd.Series) -> alt.Axis:
+    """The axis of horizontal bars: its line stands at zero, so where bars go both ways a rule takes its place."""
+    both_ways = bool((values < 0).any())
+    return alt.Axis(grid=False, domain=not both_ways, ticks=not both_ways, labelPadding=40 if both_ways else 8)
 
 
 def _tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:
