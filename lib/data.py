@@ -30,7 +30,7 @@ def package(folder: Path | None = None) -> dict[str, Any]:
             f"data/datapackage.json, line {error.lineno}, column {error.colno}: "
             f"not valid JSON ({error.msg}). Mend the file at that place."
         ) from None
-    if not isinstance(found.get("resources"), list):
+    if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
         raise ReportError("data/datapackage.json: no list 'resources'. A data package must name its tables there.")
     return found
 
