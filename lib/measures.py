@@ -16,6 +16,8 @@ one's keys are kept. Errors are `ReportError`s that name the key.
 
 import operator
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from math import inf
 from typing import Any, Literal
 
 import numpy as np
@@ -293,10 +295,12 @@ def denominators_consistent_with(
 
     A rate printed `r` to `decimals` means r − h ≤ per × n / population < r + h, with h half a unit of the
     last digit. The intervals of all pairs are intersected; lower > upper means no population fits them all.
+    A rate printed as zero sets no upper bound. Exact until the end: at a bound, a float's last bit decides.
     """
-    half = 0.5 * 10.0**-decimals
-    low = max(per * n / (r + half) for n, r in zip(numerator, printed, strict=True))
-    high = min(per * n / (r - half) for n, r in zip(numerator, printed, strict=True))
+    half = Fraction(1, 2 * 10**decimals)
+    pairs = [(per * Fraction(n), Fraction(repr(float(r)))) for n, r in zip(numerator, printed, strict=True)]
+    low = max(float(n / (r + half)) for n, r in pairs)
+    high = min(float(n / (r - half)) if r > half else inf for n, r in pairs)
     return low, high
 
 
