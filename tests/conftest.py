@@ -6,12 +6,17 @@ from typing import NamedTuple
 
 import papermill.engines
 import pytest
+from hypothesis import settings
 from inprocess import InProcess
 from tiny import Tiny, make
 
 from lib.book import build as building
 from lib.book import cli, compile, layout
 from lib.project import root
+
+# No time limit on an example, and the same examples in every run: a red test stays red.
+settings.register_profile("report", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("report")
 
 
 class Run(NamedTuple):
