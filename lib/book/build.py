@@ -9,10 +9,10 @@ from typing import Any
 
 from tqdm import tqdm
 
-from lib import ledger
+from lib import ledger, published
 from lib.book import cache, compile, evidence, execute, layout, postprocess, publish, stage, validate
 from lib.book.evidence import Evidence
-from lib.project import ReportError
+from lib.project import ReportError, root
 
 
 @dataclass
@@ -112,16 +112,16 @@ def execute_chapters(
 
 
 def _first_wave(target: layout.Build, executed: dict[str, Path], order: list[str]) -> str:
-    """Figures of the first wave, written for the second; returns their digest."""
+    """Figures of the first wave, written for the second; returns their digest, with the titles a summary may show."""
     found = evidence.add_ledger(evidence.gather(executed), order)
     evidence.save(found, target.figures)
-    return hashlib.sha256(target.figures.read_bytes()).hexdigest()
+    return hashlib.sha256(target.figures.read_bytes() + repr(published.titles()).encode()).hexdigest()
 
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         digest.update(str(path.relative_to(folder)).encode() + hashlib.sha256(path.read_bytes()).digest())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in [*sorted(Path(__file__).parent.rglob("*.py")), root() / "requirements.txt"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
