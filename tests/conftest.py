@@ -80,6 +80,7 @@ def quick_compile(monkeypatch):
     def compile_html(stage, target):
         calls.append(stage)
         pages = target / "_build" / "html"
+        shutil.rmtree(target, ignore_errors=True)
         pages.mkdir(parents=True)
         for source in [*stage.glob("*.ipynb"), *stage.glob("*.md")]:
             body = f"<section><h1>{source.stem}</h1><pre>{html.escape(source.read_text(encoding='utf-8'))}</pre></section>"

@@ -30,7 +30,7 @@ INDEX = (
 # %% [markdown]
 # # At a glance
 #
-# Families had {fig}`visits.warwickshire` visits; {fig}`claims.reproduced` claims reproduce.
+# Families had {fig}`visits.warwickshire` visits; {fig}`claims.differs` claims differ.
 # The team is {fig}`team`.
 
 # %% tags=["parameters"]
