@@ -17,7 +17,9 @@ def test_a_year_and_the_next_are_a_period(text):
     assert periods.is_period(text)
 
 
-@pytest.mark.parametrize("text", ["2013/15", "2013/13", "2013-14", "13/14", "2013/2014", "2013/14 ", "2013/14\n", "", "x"])
+@pytest.mark.parametrize(
+    "text", ["2013/15", "2013/13", "2013-14", "13/14", "2013/2014", "2013/14 ", "2013/14\n", "", "x"]
+)
 def test_anything_else_is_no_period(text):
     assert not periods.is_period(text)
 
