@@ -72,7 +72,7 @@ record("training_health_at_least", both)
 main_course = record("training_main_course", measures.leader(base), "words")
 
 # %% [markdown]
-# {fig}`training_main_course` alone had {fig}`training_course.child-protection-awareness` delegates, {fig}`training_course_share.child-protection-awareness` of the total, and the county council sent most of them.
+# {fig}`training_main_course` alone had {fig}`training_course.child-protection-awareness` delegates, {fig}`training_course_share.child-protection-awareness` of the total; {fig}`training_agency_share.child-protection-awareness.wcc-services` of them came from the county council.
 # Two more courses are described; the remaining {fig}`training_other_courses` delegates went to courses about which no number is given ({see}`courses`).
 #
 # Police, probation and health seem almost absent: {fig}`training_delegates.course-not-clear.police`, {fig}`training_delegates.course-not-clear.probation` and {fig}`training_delegates.course-not-clear.health` delegates.
@@ -98,12 +98,16 @@ charts.show(
 # %%
 tables.show(
     tables.grid(
-        "Delegates by course and agency",
-        {"Number": delegates, "%": agency_share},
-        rows="agency", across="course", stub="Agency", source=SOURCE + ".2",
-        notes=["Empty: the original says nothing of this agency, which is not the same as nobody.", "Percentages are of the delegates of the course, named or not."],
+        "Delegates by course and agency", {"Number": delegates}, rows="agency", across="course", stub="Agency", source=SOURCE + ".2",
+        notes=["Empty: the original says nothing of this agency, which is not the same as nobody."],
     ),
     name="agencies",
+)  # fmt: skip
+tables.show(
+    tables.grid(
+        "Agencies as a share of the delegates of each course", {"%": agency_share}, rows="agency", across="course", stub="Agency", source=SOURCE + ".2",
+        notes=["Of all delegates of the course, of a named agency or not."],
+    ),
 )  # fmt: skip
 tables.show(
     tables.grid(
@@ -127,7 +131,7 @@ record("training_core_planned", planned)
 # %% [markdown]
 # A core group is the circle of professionals who carry out a child protection plan.
 # Of the {fig}`training_named.core-group` people trained for it, {fig}`training_agency_share.core-group.wcc-services` work for the county council ({see}`core`).
-# {fig}`training_core_absent` agencies whose part in such plans is named sent nobody.
+# Of the agencies that the original looked for, {fig}`training_core_absent` sent nobody.
 # This was a single session, because the other one was cancelled: it shows a gap, but cannot show how large the gap usually is.
 
 # %%
@@ -152,8 +156,8 @@ record("training_missed_share", measures.share(missed, measures.plus(missed, eve
 record("training_core_sessions_several", measures.compare(at(sessions, course="Core Group", measure="Sessions held"), ">", 1), "truth")
 
 # %% [markdown]
-# {fig}`training_cancelled` sessions were cancelled, each time because too few had booked; {fig}`training_sessions.trafficking.sessions-cancelled` of them were about trafficking.
-# {fig}`learning.training-places-not-attended` booked places stayed empty without notice, {fig}`training_missed_share` of all places if the delegates counted are those who came, and {fig}`learning.training-places-not-attended-and-charged-for` of them were charged for.
+# In all {fig}`training_cancelled` sessions were cancelled, each time because too few had booked; {fig}`training_sessions.trafficking.sessions-cancelled` of them were about trafficking.
+# Another {fig}`learning.training-places-not-attended` booked places stayed empty, {fig}`training_missed_share` of all places if the delegates counted are those who came, and {fig}`learning.training-places-not-attended-and-charged-for` of them were charged for.
 # Cancelling is now free up to {fig}`learning.days-of-notice-for-a-free-cancellation` days before a session; later, it may cost.
 # Why people stay away has not been asked, and whether training changes practice has not been measured:
 # until now delegates filled in a form at the end of the day, and a second form after {fig}`learning.months-from-training-to-the-new-evaluation-form` months, for delegate and manager, is planned.
@@ -189,7 +193,7 @@ record("deaths_notified_upper", notified.assign(value=high, method="upper end of
 # That is {fig}`deaths_modifiable_fraction`, {fig}`deaths_modifiable_share`; the original prints a much smaller percentage beside the same two numbers.
 # A share of so few reviews is loose: with the same risk, chance alone would put it anywhere from {fig}`deaths_modifiable_lower` to {fig}`deaths_modifiable_upper`.
 #
-# {fig}`learning.child-deaths-notified` deaths were notified.
+# In the same year {fig}`learning.child-deaths-notified` deaths were notified.
 # The original reports a large increase without the number of the year before.
 # With the same risk every year, chance would take such a count anywhere from {fig}`deaths_notified_lower` to {fig}`deaths_notified_upper`, so one year's increase is not yet a trend.
 # Deaths notified and deaths reviewed are not the same children: a review may come in a later year.
@@ -198,8 +202,8 @@ record("deaths_notified_upper", notified.assign(value=high, method="upper end of
 # ## Case reviews
 
 # %% [markdown]
-# {fig}`learning.serious-case-reviews-started` serious case reviews began and {fig}`learning.serious-case-reviews-complete` were finished; one waits on a criminal case.
-# {fig}`learning.local-case-reviews-completed` local review was completed, {fig}`learning.reviews-of-the-health-response-to-a-bruised-baby` more looked at the health response to a bruised baby, and {fig}`learning.other-case-reviews-in-progress` were under way.
+# Of the serious case reviews, {fig}`learning.serious-case-reviews-started` began in the year and {fig}`learning.serious-case-reviews-complete` were finished; one waits on a criminal case.
+# Of the local ones, {fig}`learning.local-case-reviews-completed` was completed, {fig}`learning.reviews-of-the-health-response-to-a-bruised-baby` more looked at the health response to a bruised baby, and {fig}`learning.other-case-reviews-in-progress` were under way.
 # What the completed review found concerns the entrance to social work, the use of early help, curiosity and doubt among health staff, supervision and records.
 # The chapter on accountability lists all reviews with their state.
 
