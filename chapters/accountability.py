@@ -18,6 +18,7 @@
 period = "2013/14"
 
 # %%
+import altair as alt
 import pandas as pd
 
 from lib import charts, data, measures, periods, tables, wording
@@ -47,9 +48,7 @@ cells = record("audits_kind_status", measures.tally(audits, ["kind", "status"]))
 open_rows = audits[audits["status"] != "complete"]
 still_open = record("audits_open", measures.tally(open_rows))
 undated = record("audits_open_undated", measures.tally(open_rows[open_rows["due"] == "u"]))
-open_kind = measures.tally(open_rows, "kind")
-open_share = record("audits_open_share", measures.share(open_kind, by_kind), "percent", 0)
-undated_share = record("audits_open_undated_share", measures.share(undated, still_open), "percent", 0)
+open_kind = record("audits_open_kind", measures.tally(open_rows, "kind"))
 listed_audits = audits[audits["section"].eq("5.2.3") & ~audits["what"].str.startswith(("Programme", "Audits in"))]
 unfinished = record("audits_unfinished", measures.tally(listed_audits[listed_audits["status"] != "complete"]))
 record("audits_several_unfinished", measures.compare(unfinished, ">", 1), "truth")
@@ -60,9 +59,9 @@ short_share = record("audits_short_plans", measures.share(short, ended), "percen
 
 # %% [markdown]
 # Sections 4 and 5 of the original name {fig}`audits` inspections, audits and reviews; {fig}`audits_open` of them were unfinished when it was written.
-# Of the audits {fig}`audits_open_share.audit` were open, against {fig}`audits_open_share.review` of the reviews ({see}`state`).
+# Of {fig}`audits_kind.audit` audits {fig}`audits_open_kind.audit` were open, of {fig}`audits_kind.review` reviews {fig}`audits_open_kind.review` ({see}`state`).
 # The Board gives a reason: guidance asked for this report earlier in the year than before, so that work planned for it had not come to an end.
-# For {fig}`audits_open_undated` of the {fig}`audits_open`, {fig}`audits_open_undated_share`, no date is printed by which a result is expected.
+# For {fig}`audits_open_undated` of the {fig}`audits_open` no date is printed by which a result is expected.
 #
 # From outside came {fig}`audits_kind.inspection` inspections.
 # Ofsted looked at early help and praised partnership and support, but its report was not out.
@@ -74,12 +73,21 @@ short_share = record("audits_short_plans", measures.share(short, ended), "percen
 
 # %%
 states = charts.tidy(cells)
+order = ["complete", "in progress", "commissioned"]
+colours = alt.Color("status:N", sort=order, scale=alt.Scale(domain=order, range=[charts.FOCUS, charts.SEQUENTIAL[2], "#F46A25"]))
+stack = alt.Chart(states).transform_calculate(place=f"indexof({order}, datum.status)").encode(
+    y=alt.Y("kind:N", sort=["inspection", "audit", "review"], title=None, axis=alt.Axis(grid=False)),
+    x=alt.X("value:Q", stack="zero", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
+    order=alt.Order("place:Q"),
+)  # fmt: skip
+on_dark = alt.condition(alt.datum.status == "complete", alt.value("white"), alt.value(charts.INK))
+labels = stack.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="text:N", color=on_dark)
 charts.show(
-    charts.bars(states, "kind", series="status"),
-    headline=f"{at(open_share, kind='audit')['text'].iloc[0]} of audits had not been finished when the report was written",
+    alt.layer(stack.mark_bar(stroke="white").encode(color=colours), labels.mark_text()).properties(width=charts.WIDTH - 160, height=alt.Step(34)),
+    headline=f"{value(open_kind, kind='audit'):.0f} of {value(by_kind, kind='audit'):.0f} audits were unfinished when the report was written",
     subtitle=f"Inspections, audits and reviews by state, Warwickshire, {wording.key_label(period)}",
     source=SOURCE + ", sections 4 and 5, our count",
-    alternative="Up to three bars for each kind. " + charts.describe(cells),
+    alternative="A stacked bar for each kind. " + charts.describe(cells),
     data=tables.grid("Inspections, audits and reviews", {"Number": cells}, rows="kind", across="status", stub="Kind", source=""),
     name="state",
 )  # fmt: skip
@@ -179,12 +187,12 @@ notified = at(fostering_counts, measure="Notifications received", period=[last, 
 enquiries = measures.total(winter, "enquiries", by="period")
 fostered = record(
     "account_fostering",
-    pd.concat({"Open at year end": open_cases, "Notified in the year": notified, "Enquiries, December to March": enquiries}, names=["measure"]),
+    pd.concat({"Open at year end": open_cases, "Notified in the year": notified, "Enquiries, 29 November to March": enquiries}, names=["measure"]),
 )
 fostering_change = record("account_fostering_change", measures.change(fostered), "percent", 0)
 sharp = at(fostering_change, period=period)
 record("account_fostering_open_rose", measures.compare(at(sharp, measure="Open at year end"), ">=", 100), "truth")
-record("account_fostering_enquiries_rose", measures.compare(at(sharp, measure="Enquiries, December to March"), ">=", 100), "truth")
+record("account_fostering_enquiries_rose", measures.compare(at(sharp, measure="Enquiries, 29 November to March"), ">=", 100), "truth")
 whole_year = record("account_fostering_enquiries_year", measures.total(data.load("private_fostering_enquiries"), "enquiries"))
 
 # %% [markdown]
@@ -239,7 +247,7 @@ record("account_cafs_low", measures.every(measures.compare(at(caf_ratio, period=
 beside = pd.concat([at(without, period=period), at(cafs, period=period).set_axis(pd.Index(["CAFs begun"], name="measure"))])
 charts.show(
     charts.bars(charts.tidy(beside), "measure", focus="CAFs begun"),
-    headline=f"{at(caf_ratio, period=period)['text'].iloc[0]} referrals without an assessment for each CAF begun",
+    headline=f"For each CAF begun, {at(caf_ratio, period=period)['text'].iloc[0]} referrals led to no assessment",
     subtitle=f"CAFs, and referrals to social care that went no further, Warwickshire, {wording.key_label(period)}",
     source=SOURCE + ", sections 7/2.1 and 7/3.1",
     alternative="Three bars. " + charts.describe(beside),
