@@ -32,7 +32,10 @@ county = "E10000031"
 # %%
 audits = data.load("inspections_audits")
 activity = data.load("learning_activity")
-done = record("account", measures.count(activity[activity["section"].str.startswith(("5.2", "5.3", "5.4"))], "number", by="measure"))
+done = record(
+    "account",
+    measures.count(activity[activity["section"].str.startswith(("5.2", "5.3", "5.4"))], "number", by="measure"),
+)
 
 # %% [markdown]
 # A board that asks others to account for their work must look for itself: by inspection from outside, by audit of case files, by review.
@@ -74,13 +77,15 @@ short_share = record("audits_short_plans", measures.share(short, ended), "percen
 # %%
 states = charts.tidy(cells)
 order = ["complete", "in progress", "commissioned"]
-colours = alt.Color("status:N", sort=order, scale=alt.Scale(domain=order, range=[charts.FOCUS, charts.SEQUENTIAL[2], "#F46A25"]))
+colours = alt.Color(
+    "status:N", sort=order, scale=alt.Scale(domain=order, range=[charts.MUTED, charts.FOCUS, "#F46A25"])
+)
 stack = alt.Chart(states).transform_calculate(place=f"indexof({order}, datum.status)").encode(
     y=alt.Y("kind:N", sort=["inspection", "audit", "review"], title=None, axis=alt.Axis(grid=False)),
     x=alt.X("value:Q", stack="zero", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
     order=alt.Order("place:Q"),
 )  # fmt: skip
-on_dark = alt.condition(alt.datum.status == "complete", alt.value("white"), alt.value(charts.INK))
+on_dark = alt.condition(alt.datum.status == "in progress", alt.value("white"), alt.value(charts.ON_LIGHT))
 labels = stack.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="text:N", color=on_dark)
 charts.show(
     alt.layer(stack.mark_bar(stroke="white").encode(color=colours), labels.mark_text()).properties(width=charts.WIDTH - 160, height=alt.Step(34)),
@@ -93,7 +98,9 @@ charts.show(
 )  # fmt: skip
 
 # %%
-readable = audits.assign(due=audits["due"].replace({"z": "", "u": "no date"}), what=audits["what"] + " (" + audits["section"] + ")")
+readable = audits.assign(
+    due=audits["due"].replace({"z": "", "u": "no date"}), what=audits["what"] + " (" + audits["section"] + ")"
+)
 for kind, title in (("inspection", "Inspections"), ("audit", "Audits"), ("review", "Reviews")):
     tables.show(
         tables.listing(
@@ -115,7 +122,12 @@ families_now = at(done, measure="Families, third plans at April 2014")
 children_now = at(done, measure="Children, third plans at April 2014")
 resolved = at(done, measure="Cases resolved through legal intervention")
 record("account_all_resolved", measures.compare(resolved, "=", families), "truth")
-record("account_audited_share", measures.share(at(done, measure="Cases given an independent audit"), families), "percent", 0)
+record(
+    "account_audited_share",
+    measures.share(at(done, measure="Cases given an independent audit"), families),
+    "percent",
+    0,
+)
 record("account_children_per_family", measures.ratio(children, families), "ratio", 1)
 record("account_third_plans_fewer", measures.compare(children_now, "<", children), "truth")
 repeat = record("account_repeat_plans", at(plans, measure="Second or later plans started"))
@@ -123,7 +135,11 @@ started = at(plans, measure="Plans started")
 repeat_share = record("account_repeat_share", measures.share(repeat, started), "percent", 1)
 repeat_change = record("account_repeat_change", measures.change(repeat), "percent", 1)
 record("account_repeat_rose", measures.compare(at(repeat_change, period=period), ">", 0), "truth")
-record("account_repeat_direction", measures.words(wording.direction(value(repeat_change, period=period)), repeat_change), "words")
+record(
+    "account_repeat_direction",
+    measures.words(wording.direction(value(repeat_change, period=period)), repeat_change),
+    "words",
+)
 
 # %% [markdown]
 # A child placed under protection for a third time is a sign that earlier help did not last, so a panel looks at every such case.
@@ -158,7 +174,10 @@ tables.show(
 reported = at(done, measure="Children reported to the needs assessment, about")
 record("account_cse_known", measures.plus(reported, reported))
 meetings = data.load("mase_meetings")
-held = record("account_mase", measures.count(meetings[(meetings["half"] == "All year") & (meetings["measure"] == "Meetings")], "number"))
+held = record(
+    "account_mase",
+    measures.count(meetings[(meetings["half"] == "All year") & (meetings["measure"] == "Meetings")], "number"),
+)
 cse_ratio = record("account_cse_per_meeting", measures.ratio(reported, held), "ratio", 1)
 sub_region = at(done, measure="Families taking part in child death reviews, sub-region")
 here = at(done, measure="Families taking part in child death reviews, Warwickshire")
@@ -187,13 +206,26 @@ notified = at(fostering_counts, measure="Notifications received", period=[last, 
 enquiries = measures.total(winter, "enquiries", by="period")
 fostered = record(
     "account_fostering",
-    pd.concat({"Open at year end": open_cases, "Notified in the year": notified, "Enquiries, 29 November to March": enquiries}, names=["measure"]),
+    pd.concat(
+        {
+            "Open at year end": open_cases,
+            "Notified in the year": notified,
+            "Enquiries, 29 November to March": enquiries,
+        },
+        names=["measure"],
+    ),
 )
 fostering_change = record("account_fostering_change", measures.change(fostered), "percent", 0)
 sharp = at(fostering_change, period=period)
 record("account_fostering_open_rose", measures.compare(at(sharp, measure="Open at year end"), ">=", 100), "truth")
-record("account_fostering_enquiries_rose", measures.compare(at(sharp, measure="Enquiries, 29 November to March"), ">=", 100), "truth")
-whole_year = record("account_fostering_enquiries_year", measures.total(data.load("private_fostering_enquiries"), "enquiries"))
+record(
+    "account_fostering_enquiries_rose",
+    measures.compare(at(sharp, measure="Enquiries, 29 November to March"), ">=", 100),
+    "truth",
+)
+whole_year = record(
+    "account_fostering_enquiries_year", measures.total(data.load("private_fostering_enquiries"), "enquiries")
+)
 
 # %% [markdown]
 # Children fostered privately, by arrangement of their parents, must be notified to the council, and few are.
@@ -224,12 +256,19 @@ outcome_table = data.load("referral_outcomes")
 cafs = record("account_cafs", measures.total(caf_table, "cafs", by="period"))
 cafs_change = record("account_cafs_change", measures.change(cafs), "percent", 1)
 record("account_cafs_rising", measures.compare(at(cafs_change, period=period), ">", 0), "truth")
-record("account_cafs_direction", measures.words(wording.direction(value(cafs_change, period=period)), cafs_change), "words")
+record(
+    "account_cafs_direction", measures.words(wording.direction(value(cafs_change, period=period)), cafs_change), "words"
+)
 referrals = measures.count(referral_table[referral_table["area"] == county], "referrals", by="period")
 steps = measures.count(outcome_table, "number", by=["measure", "period"])
 no_assessment = measures.difference(referrals, at(steps, measure="Initial assessments started"))
 no_service = measures.difference(referrals, at(steps, measure="Children in need, two months or more"))
-without = record("account_without_service", pd.concat({"No initial assessment": no_assessment, "No service of two months or more": no_service}, names=["measure"]))
+without = record(
+    "account_without_service",
+    pd.concat(
+        {"No initial assessment": no_assessment, "No service of two months or more": no_service}, names=["measure"]
+    ),
+)
 caf_ratio = record("account_referrals_per_caf", measures.ratio(at(without, period=[last, period]), cafs), "ratio", 1)
 record("account_cafs_low", measures.every(measures.compare(at(caf_ratio, period=period), ">", 2)), "truth")
 
@@ -244,7 +283,9 @@ record("account_cafs_low", measures.every(measures.compare(at(caf_ratio, period=
 # How the county stands among its neighbours, as the original claims to know, cannot be checked: no other area's CAFs are printed.
 
 # %%
-beside = pd.concat([at(without, period=period), at(cafs, period=period).set_axis(pd.Index(["CAFs begun"], name="measure"))])
+beside = pd.concat(
+    [at(without, period=period), at(cafs, period=period).set_axis(pd.Index(["CAFs begun"], name="measure"))]
+)
 charts.show(
     charts.bars(charts.tidy(beside), "measure", focus="CAFs begun"),
     headline=f"For each CAF begun, {at(caf_ratio, period=period)['text'].iloc[0]} referrals led to no assessment",

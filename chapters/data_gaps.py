@@ -30,15 +30,27 @@ SOURCE = "WSCB annual report 2013-14, all sections, our reading"
 found = data.load("data_gaps")
 quality = data.load("data_quality")
 order = found["kind"].value_counts().index.tolist()
-gaps = found.assign(part=found["section"].where(~found["section"].str.startswith("7/"), "7").str.partition(".")[0], planned=found["plan"].ne("u").map({True: "something planned", False: "nothing planned"}))
-names = {"2": "2 Background", "4": "4 Governance", "5": "5 Objectives", "6": "6 Partners", "7": "7 Statistics", "8": "8 Plan"}
+gaps = found.assign(
+    part=found["section"].where(~found["section"].str.startswith("7/"), "7").str.partition(".")[0],
+    planned=found["plan"].ne("u").map({True: "something planned", False: "nothing planned"}),
+)
+names = {
+    "2": "2 Background",
+    "4": "4 Governance",
+    "5": "5 Objectives",
+    "6": "6 Partners",
+    "7": "7 Statistics",
+    "8": "8 Plan",
+}
 in_all = record("gaps", measures.tally(gaps))
 by_kind = record("gaps_kind", at(measures.tally(gaps, "kind"), kind=order))
 by_plan = record("gaps_planned", measures.tally(gaps, "planned"))
 kind_plan = record("gaps_kind_planned", measures.tally(gaps, ["kind", "planned"]))
 by_part = record("gaps_part", measures.tally(gaps, ["part", "kind"]))
 parts = record("gaps_section", measures.tally(gaps, "part"))
-planned_share = record("gaps_planned_share", measures.share(at(by_plan, planned="something planned"), in_all), "percent", 0)
+planned_share = record(
+    "gaps_planned_share", measures.share(at(by_plan, planned="something planned"), in_all), "percent", 0
+)
 commonest = record("gaps_commonest", measures.leader(by_kind), "words")
 problems = record("quality_problems", measures.tally(quality))
 
@@ -48,8 +60,8 @@ problems = record("quality_problems", measures.tally(quality))
 # For {fig}`gaps_planned.something-planned` of them, {fig}`gaps_planned_share`, it says what is to be done; the last column of each table says, in our judgement, what it would take.
 #
 # The kinds differ in what follows from them ({see}`kinds`).
-# What was *not collected*, {fig}`gaps_kind.not-collected` gaps, cannot be recovered: the next year can only begin to record it.
-# What is *known, but not printed* ({fig}`gaps_kind.known-not-printed`) needs one more line in the next report.
+# What was *not collected*, {fig}`gaps_kind.not-collected` gaps, can seldom be recovered: the next year can begin to record it.
+# What is *known, but not printed* ({fig}`gaps_kind.known-not-printed`) mostly needs one more line in the next report; suppressed numbers stay suppressed.
 # What has *no fair comparator* ({fig}`gaps_kind.no-fair-comparator`) can be read by itself, but not called high or low.
 # What was *not ready in time* ({fig}`gaps_kind.not-ready-in-time`) came later, and what is *unclear in print* ({fig}`gaps_kind.unclear-in-print`) could be cleared up by whoever wrote it.
 # What was *lost in extraction* ({fig}`gaps_kind.lost-in-extraction`) exists in the original, and is missing only here; charts above all.
@@ -63,7 +75,7 @@ stack = alt.Chart(shown).transform_calculate(place=f"indexof({states}, datum.pla
     x=alt.X("value:Q", stack="zero", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
     order=alt.Order("place:Q"),
 )  # fmt: skip
-on_dark = alt.condition(alt.datum.planned == "something planned", alt.value("white"), alt.value(charts.INK))
+on_dark = alt.condition(alt.datum.planned == "something planned", alt.value("white"), alt.value(charts.ON_LIGHT))
 labels = stack.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="text:N", color=on_dark)
 not_collected = at(kind_plan, kind=value(commonest))
 charts.show(
@@ -91,10 +103,18 @@ tables.show(
 
 # %%
 readable = gaps.assign(plan=gaps["plan"].replace({"u": "none printed"}))
-headers = {"section": "Section", "gap": "What is missing", "consequence": "What follows", "plan": "Planned", "needs": "What it would take"}
+headers = {
+    "section": "Section",
+    "gap": "What is missing",
+    "consequence": "What follows",
+    "plan": "Planned",
+    "needs": "What it would take",
+}
 for kind in order:
     tables.show(
-        tables.listing(f"{kind} ({value(by_kind, kind=kind):.0f})", readable[readable["kind"] == kind], headers, source=SOURCE),
+        tables.listing(
+            f"{kind} ({value(by_kind, kind=kind):.0f})", readable[readable["kind"] == kind], headers, source=SOURCE
+        ),
         name="gaps-" + wording.slug(kind),
     )
 
@@ -103,7 +123,7 @@ for kind in order:
 #
 # A number can be printed and still not be one to rely on.
 # Recomputing the original brought {fig}`quality_problems` problems of quality to light that reach beyond a single misprint.
-# Three habits stand behind most of them: a base that is not named, the same quantity typed in twice from extracts of different days, and percentages worked out by hand.
+# Three habits stand behind most of them: a base that is not named, the same quantity typed in twice from extracts of different days, and percentages that were not worked out from the counts beside them.
 #
 # The most far-reaching is the population under every rate, on which the ledger chapter has a section.
 # The plainest is the total of referrals: this book uses {fig}`referrals.warwickshire`, which the text and three tables of the original agree on, while one table has another.

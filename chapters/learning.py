@@ -29,7 +29,9 @@ SOURCE = "WSCB annual report 2013-14, section 5.1"
 # %%
 activity = data.load("learning_activity")
 section = activity["section"]
-done = record("learning", measures.count(activity[(section == "5") | section.str.startswith("5.1")], "number", by="measure"))
+done = record(
+    "learning", measures.count(activity[(section == "5") | section.str.startswith("5.1")], "number", by="measure")
+)
 delegates_table = data.load("training_delegates")
 totals_table = data.load("training_totals")
 sessions_table = data.load("training_sessions")
@@ -51,7 +53,10 @@ named_courses = ["Child Protection Awareness", "Working Together", "Core Group"]
 course_table = totals_table.assign(course=totals_table["measure"].str.removeprefix("Delegates, "))
 stated = measures.count(course_table, "number", by="course")
 named = record("training_named", measures.total(delegates_table, "delegates", by="course"))
-base = record("training_course", pd.concat([at(stated, course=named_courses[:2]), at(named, course=named_courses[2:])])[measures.COLUMNS])
+base = record(
+    "training_course",
+    pd.concat([at(stated, course=named_courses[:2]), at(named, course=named_courses[2:])])[measures.COLUMNS],
+)
 unnamed = record("training_unnamed", measures.difference(base, named))
 others = measures.difference(everyone, measures.add_up(base, over="course"))
 other_courses = record("training_other_courses", others)
@@ -123,9 +128,15 @@ tables.show(
 core = at(delegates, course="Core Group")
 core_share = at(agency_share, course="Core Group")
 record("training_core_imbalance", measures.compare(at(core_share, agency="WCC services"), ">", 50), "truth")
-absent = record("training_core_absent", measures.tally(delegates_table[(delegates_table["course"] == "Core Group") & (delegates_table["delegates"] == 0)]))
+absent = record(
+    "training_core_absent",
+    measures.tally(delegates_table[(delegates_table["course"] == "Core Group") & (delegates_table["delegates"] == 0)]),
+)
 in_core = record("training_core_agencies", measures.tally(delegates_table[delegates_table["course"] == "Core Group"]))
-planned = measures.plus(at(sessions, course="Core Group", measure="Sessions held"), at(sessions, course="Core Group", measure="Sessions cancelled"))
+planned = measures.plus(
+    at(sessions, course="Core Group", measure="Sessions held"),
+    at(sessions, course="Core Group", measure="Sessions cancelled"),
+)
 record("training_core_planned", planned)
 
 # %% [markdown]
@@ -153,7 +164,11 @@ cancelled_rows = sessions_table[sessions_table["measure"] == "Sessions cancelled
 cancelled = record("training_cancelled", measures.total(cancelled_rows, "number"))
 missed = at(done, measure="Training places not attended")
 record("training_missed_share", measures.share(missed, measures.plus(missed, everyone)), "percent", 1)
-record("training_core_sessions_several", measures.compare(at(sessions, course="Core Group", measure="Sessions held"), ">", 1), "truth")
+record(
+    "training_core_sessions_several",
+    measures.compare(at(sessions, course="Core Group", measure="Sessions held"), ">", 1),
+    "truth",
+)
 
 # %% [markdown]
 # In all {fig}`training_cancelled` sessions were cancelled, each time because too few had booked; {fig}`training_sessions.trafficking.sessions-cancelled` of them were about trafficking.
@@ -180,9 +195,21 @@ modifiable = at(done, measure="Child death reviews with modifiable factors")
 notified = at(done, measure="Child deaths notified")
 modifiable_share = intervals.add(measures.share(modifiable, reviewed))
 modifiable_shown = record("deaths_modifiable_share", modifiable_share, "percent", 1)
-record("deaths_modifiable_lower", modifiable_share.assign(value=modifiable_share["lower"], method="lower end of the 95% interval"), "percent", 0)
-record("deaths_modifiable_upper", modifiable_share.assign(value=modifiable_share["upper"], method="upper end of the 95% interval"), "percent", 0)
-record("deaths_modifiable_fraction", measures.words(wording.fraction(value(modifiable_share)), modifiable_share), "words")
+record(
+    "deaths_modifiable_lower",
+    modifiable_share.assign(value=modifiable_share["lower"], method="lower end of the 95% interval"),
+    "percent",
+    0,
+)
+record(
+    "deaths_modifiable_upper",
+    modifiable_share.assign(value=modifiable_share["upper"], method="upper end of the 95% interval"),
+    "percent",
+    0,
+)
+record(
+    "deaths_modifiable_fraction", measures.words(wording.fraction(value(modifiable_share)), modifiable_share), "words"
+)
 low, high = intervals.poisson(value(notified))
 record("deaths_notified_lower", notified.assign(value=low, method="lower end of the 95% interval"))
 record("deaths_notified_upper", notified.assign(value=high, method="upper end of the 95% interval"))

@@ -18,10 +18,9 @@
 period = "2013/14"
 
 # %%
-import altair as alt
 import pandas as pd
 
-from lib import charts, data, measures, tables, wording
+from lib import charts, data, measures, tables
 from lib.figures import record
 from lib.measures import at, value
 
@@ -57,13 +56,17 @@ leads_undated = record("plan_lead_undated", measures.tally(undated_rows, "lead")
 record("plan_sub_committees", measures.tally(plan[plan["lead"].str.endswith("sub-committee")]))
 owners = record("plan_leads", measures.tally(plan.drop_duplicates("lead")))
 planned_objectives = measures.tally(plan.drop_duplicates("objective"))
-unplanned = record("plan_objectives_without_action", measures.difference(at(stated, measure="Objectives of the plan"), planned_objectives))
+unplanned = record(
+    "plan_objectives_without_action",
+    measures.difference(at(stated, measure="Objectives of the plan"), planned_objectives),
+)
 least_dated = record("plan_least_dated", measures.leader(dated_share.rename(objectives), highest=False), "words")
 
 # %% [markdown]
 # The Board ends its report with {fig}`plan_actions` actions for the year to come, each with an owner and a reason.
 # Of these, {fig}`plan_dated_all` ({fig}`plan_dated_share_all`) have a month by which they shall be complete; {fig}`plan_undated_all` have none.
-# The month chosen most often is {fig}`plan_busiest_month`: {fig}`plan_busiest_count` of the actions with a date are due then, too late for a report on the year to tell of them ({see}`time-line`).
+# The month chosen most often is {fig}`plan_busiest_month`: {fig}`plan_busiest_count` of the actions with a date are due then ({see}`time-line`).
+# Whether the plan is on course can therefore hardly be told before it ends.
 #
 # As new count {fig}`plan_new`, which follow from reviews and audits or from changed statutory guidance, the rest continue from the plan before.
 # The objective where the fewest actions have a date is {fig}`plan_least_dated` ({see}`counts`).
@@ -71,11 +74,24 @@ least_dated = record("plan_least_dated", measures.leader(dated_share.rename(obje
 # Some actions under the other objectives touch on it, such as the audit of cases at the edge of social work.
 
 # %%
-months = [f"{month:%B %Y}" for month in pd.date_range(dated_rows["due_date"].min(), dated_rows["due_date"].max(), freq="MS")]
-without_date = {"u": "no date", "Ongoing": "ongoing", "continuing": "ongoing", "Awaiting guidance from the Think Family Board": "waiting"}
-columns = {month: f"{month[:3]}|{month[-4:]}" for month in months} | {"ongoing": "on-|going", "waiting": "wait-|ing", "no date": "no|date"}
+months = [
+    f"{month:%B %Y}" for month in pd.date_range(dated_rows["due_date"].min(), dated_rows["due_date"].max(), freq="MS")
+]
+without_date = {
+    "u": "no date",
+    "Ongoing": "ongoing",
+    "continuing": "ongoing",
+    "Awaiting guidance from the Think Family Board": "waiting",
+}
+columns = {month: f"{month[:3]}|{month[-4:]}" for month in months} | {
+    "ongoing": "on-|going",
+    "waiting": "wait-|ing",
+    "no date": "no|date",
+}
 marks = plan.assign(when=plan["due"].replace(without_date), size=plan.groupby("lead")["lead"].transform("size"))
-marks = marks.sort_values(["size", "lead", "number"], ascending=[False, True, True])[["number", "lead", "action", "due", "when"]]
+marks = marks.sort_values(["size", "lead", "number"], ascending=[False, True, True])[
+    ["number", "lead", "action", "due", "when"]
+]
 charts.show(
     charts.timetable(marks, "lead", "when", "number", columns, hollow=("ongoing", "waiting", "no date")),
     headline=f"{value(busiest_count):.0f} of {value(all_dated):.0f} dated actions are due in {value(busiest)}, and {value(all_undated):.0f} have no date",
@@ -104,7 +120,10 @@ tables.show(
 
 # %%
 everything = {"objective": "All objectives"}
-whole = [m.set_axis(pd.Index(["All objectives"], name="objective")) for m in (actions, all_dated, all_undated, all_share, new)]
+whole = [
+    m.set_axis(pd.Index(["All objectives"], name="objective"))
+    for m in (actions, all_dated, all_undated, all_share, new)
+]
 tables.show(
     tables.grid(
         "Actions by objective",
@@ -118,7 +137,16 @@ tables.show(
     name="counts",
 )  # fmt: skip
 tables.show(tables.grid("Actions by origin", {"Actions": by_origin}, rows="origin", stub="Origin", source=SOURCE))
-tables.show(tables.grid("Actions by state", {"Actions": by_status}, rows="status", stub="State", source=SOURCE + ", with section 5", notes=["In progress: section 5 says that work has begun."]))
+tables.show(
+    tables.grid(
+        "Actions by state",
+        {"Actions": by_status},
+        rows="status",
+        stub="State",
+        source=SOURCE + ", with section 5",
+        notes=["In progress: section 5 says that work has begun."],
+    )
+)
 tables.show(tables.grid("Actions by month due", {"Actions": by_month}, rows="due", stub="Month", source=SOURCE))
 
 # %% [markdown]
@@ -133,7 +161,10 @@ said = plan.assign(
 )  # fmt: skip
 headers = {"action": "Action", "owner": "Owner", "due": "Due", "reason": "Reason", "state": "State"}
 for letter, name in objectives.items():
-    tables.show(tables.listing(f"{letter}. {name}", said[said["objective"] == letter], headers, source=SOURCE), name=f"objective-{letter.lower()}")
+    tables.show(
+        tables.listing(f"{letter}. {name}", said[said["objective"] == letter], headers, source=SOURCE),
+        name=f"objective-{letter.lower()}",
+    )
 
 # %% [markdown]
 # ## How the plan dates itself

@@ -24,6 +24,7 @@ CATEGORICAL = ["#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"]
 PAIR = ["#12436D", "#F46A25"]
 SEQUENTIAL = ["#12436D", "#2073BC", "#6BACE6"]
 FOCUS, MUTED, INK, GRID = "#12436D", "#BFBFBF", "#0B0C0C", "#D9D9D9"
+ON_LIGHT = "#111111"  # text on a light fill that stays light in dark mode, where INK turns light
 FONT = "Source Sans Pro"
 WIDTH = 560
 
@@ -228,7 +229,7 @@ def timetable(
         y=alt.Y(f"{row}:N", sort=list(dict.fromkeys(frame[row])), title=None, axis=alt.Axis(grid=True, domain=False)),
     )
     fill = alt.condition(alt.datum.filled, alt.value(FOCUS), alt.value("white"))
-    ink = alt.condition(alt.datum.filled, alt.value("white"), alt.value(INK))
+    ink = alt.condition(alt.datum.filled, alt.value("white"), alt.value(ON_LIGHT))
     circles = base.mark_point(size=400, stroke=FOCUS, strokeWidth=1.5).encode(fill=fill, tooltip=_tooltips(frame))
     numbers = base.mark_text(fontSize=12).encode(text=f"{text}:N", color=ink)
     return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique())
