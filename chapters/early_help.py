@@ -69,11 +69,19 @@ lowest_before = record("caf_rate_lowest_before", measures.leader(then, highest=F
 number_places = measures.rank(at(cafs, area=districts, period=period))
 record("caf_stratford_growth", measures.compare(at(measures.rank(growth), area=stratford), "=", 1), "truth")
 record("caf_stratford_gain_place", at(measures.rank(added), area=[stratford]), "rank")
-record("caf_stratford_was_lowest", measures.compare(at(measures.rank(then, highest=False), area=stratford), "=", 1), "truth")
+record(
+    "caf_stratford_was_lowest",
+    measures.compare(at(measures.rank(then, highest=False), area=stratford), "=", 1),
+    "truth",
+)
 record("caf_nuneaton_most", measures.compare(at(number_places, area=nuneaton), "=", 1), "truth")
 record("caf_nuneaton_highest_rate", measures.compare(at(measures.rank(now), area=nuneaton), "=", 1), "truth")
 everywhere = measures.every(measures.compare(growth, ">", 0))
-spread = "Every district started more CAFs than the year before" if value(everywhere) else "CAFs did not grow in every district"
+spread = (
+    "Every district started more CAFs than the year before"
+    if value(everywhere)
+    else "CAFs did not grow in every district"
+)
 
 # %% [markdown]
 # {fig}`caf_rate_highest` has the highest rate, and {fig}`caf_share.nuneaton-and-bedworth` of the county's CAFs come from Nuneaton and Bedworth; {see}`caf-rates` compares the districts.
@@ -123,15 +131,30 @@ record("caf_warwick_higher", measures.compare(at(place, area=warwick), "=", 1), 
 apart = measures.difference(measures.rank(now), measures.rank(at(meals, area=districts)))
 in_step = record("caf_follows_deprivation", measures.every(measures.between(apart, -1, 1)), "truth")
 apart_before = measures.difference(measures.rank(then), measures.rank(at(meals, area=districts)))
-in_step_before = record("caf_followed_deprivation_before", measures.every(measures.between(apart_before, -1, 1)), "truth")
-record("caf_order", measures.words("never more than one apart" if value(in_step) else "sometimes far apart", in_step), "words")
-record("caf_order_before", measures.words("so already" if value(in_step_before) else "not yet so", in_step_before), "words")
+in_step_before = record(
+    "caf_followed_deprivation_before", measures.every(measures.between(apart_before, -1, 1)), "truth"
+)
+record(
+    "caf_order",
+    measures.words("never more than one apart" if value(in_step) else "sometimes far apart", in_step),
+    "words",
+)
+record(
+    "caf_order_before", measures.words("so already" if value(in_step_before) else "not yet so", in_step_before), "words"
+)
 deprived = pd.concat([measures.rank(at(i, area=districts)) for i in (jsa, benefits, poverty, meals)])
 record("caf_nuneaton_most_deprived", measures.every(measures.compare(at(deprived, area=nuneaton), "=", 1)), "truth")
 fewest = record("caf_per_meals_lowest", measures.leader(per_meals, highest=False), "words")
 ratios = pd.concat([measures.rank(i) for i in (per_jsa, per_benefits, per_poverty, per_meals)])
 last_two = measures.every(measures.compare(at(ratios, area=[nuneaton, warwick]), ">=", 4))
-record("caf_last_two", measures.words("on each of the other three indicators as well" if value(last_two) else "though not on every other indicator", last_two), "words")
+record(
+    "caf_last_two",
+    measures.words(
+        "on each of the other three indicators as well" if value(last_two) else "though not on every other indicator",
+        last_two,
+    ),
+    "words",
+)
 next_fewest = record("caf_per_meals_next_lowest", measures.leader(per_meals, highest=False, place=2), "words")
 
 # %% [markdown]
@@ -194,7 +217,9 @@ led = record("caf_led_by", measures.count(leads, "lead_professional", by="agency
 led_share = record("caf_led_share", measures.share(led, started), "percent", 1)
 not_led = record("caf_not_led_by", measures.difference(started, led))
 record("caf_social_care_seldom_leads", measures.compare(at(led_share, agency="Social care"), "<", 50), "truth")
-record("caf_small_numbers", measures.every(measures.compare(at(started, agency=["CAMHS", "Police"]), "<=", 10)), "truth")
+record(
+    "caf_small_numbers", measures.every(measures.compare(at(started, agency=["CAMHS", "Police"]), "<=", 10)), "truth"
+)
 
 # %% [markdown]
 # Schools and school health started {fig}`caf_education_fraction` of all CAFs, {fig}`caf_sector.education`; the year before it was {fig}`caf_sector.education.previous`.
@@ -246,19 +271,35 @@ profile = data.load("population_profile")
 by_ethnicity = record("caf_ethnicity", measures.count(ethnicity, "cafs", by=["ethnicity", "period"]))
 ethnicity_total = record("caf_ethnicity_total", measures.total(ethnicity, "cafs", by="period"))
 ethnicity_share = record("caf_ethnicity_share", measures.share(by_ethnicity, ethnicity_total), "percent", 1)
-recorded = record("caf_ethnicity_recorded", measures.total(ethnicity[ethnicity["ethnicity"] != "Not Recorded"], "cafs", by="period"))
+recorded = record(
+    "caf_ethnicity_recorded", measures.total(ethnicity[ethnicity["ethnicity"] != "Not Recorded"], "cafs", by="period")
+)
 minority = at(by_ethnicity, ethnicity="BME")
 minority_share = record("caf_bme_of_recorded", measures.share(minority, recorded), "percent", 1)
 either = measures.plus(minority, at(by_ethnicity, ethnicity="Not Recorded"))
 record("caf_bme_or_unrecorded", measures.share(either, ethnicity_total), "percent", 2)
-pupils = record("caf_pupils_bme", at(measures.count(profile[profile["characteristic"] == "Ethnicity"], "percent", by="category"), category="BME"), "percent", 1)
-short = record("caf_bme_gap", measures.difference(at(ethnicity_share, ethnicity="BME", period=period), pupils), "percentage_points", 1)
+pupils = record(
+    "caf_pupils_bme",
+    at(measures.count(profile[profile["characteristic"] == "Ethnicity"], "percent", by="category"), category="BME"),
+    "percent",
+    1,
+)
+short = record(
+    "caf_bme_gap",
+    measures.difference(at(ethnicity_share, ethnicity="BME", period=period), pupils),
+    "percentage_points",
+    1,
+)
 unrecorded = at(ethnicity_share, ethnicity="Not Recorded")
 improved = record("caf_unrecorded_change", measures.difference(unrecorded), "percentage_points", 1)
 record("caf_bme_lower", measures.compare(short, "<", 0), "truth")
 record("caf_unrecorded_high_before", measures.compare(at(unrecorded, period=last), ">", 50), "truth")
 record("caf_unrecorded_improved", measures.compare(at(improved, period=period), "<=", -50), "truth")
-record("caf_white_largest", measures.compare(at(measures.rank(at(by_ethnicity, period=period)), ethnicity="White British/Irish/Other"), "=", 1), "truth")
+record(
+    "caf_white_largest",
+    measures.compare(at(measures.rank(at(by_ethnicity, period=period)), ethnicity="White British/Irish/Other"), "=", 1),
+    "truth",
+)
 
 # %% [markdown]
 # Ethnicity was missing from {fig}`caf_ethnicity_share.not-recorded.previous` of CAFs the year before, and from {fig}`caf_ethnicity.not-recorded` CAFs this year.
@@ -271,7 +312,11 @@ record("caf_white_largest", measures.compare(at(measures.rank(at(by_ethnicity, p
 # Adding every CAF without ethnicity to the minority group makes {fig}`caf_bme_or_unrecorded`, and the gap remains.
 
 # %%
-ethnic_labels = {"White British/Irish/Other": "White", "BME": "Black and minority ethnic", "Not Recorded": "Not recorded"}
+ethnic_labels = {
+    "White British/Irish/Other": "White",
+    "BME": "Black and minority ethnic",
+    "Not Recorded": "Not recorded",
+}
 charts.show(
     charts.bars(charts.tidy(at(ethnicity_share, period=[last, period]), ethnic_labels), "ethnicity", series="period"),
     headline=f"Nearly all CAFs record ethnicity; the year before, {wording.fraction(value(at(unrecorded, period=last)))} did not",
@@ -311,9 +356,24 @@ support_base = record("early_help_base_support_outcomes", measures.constant(150)
 
 # %%
 engaged = ["Fathers: father engaged", "Fathers: father involved, not engaged"]
-outcomes = ["Outcomes: better safeguarding arrangements", "Outcomes: less conflict at home", "Outcomes: better health and wellbeing", "Outcomes: better family relationships"]
-young = ["Children: had an advocate", "Children: felt listened to", "Children: said what they wanted", "Children: helped to make changes"]
-adult = ["Adults: process helped", "Adults: family communicates better", "Adults: opinion mattered", "Adults: part of the decisions"]
+outcomes = [
+    "Outcomes: better safeguarding arrangements",
+    "Outcomes: less conflict at home",
+    "Outcomes: better health and wellbeing",
+    "Outcomes: better family relationships",
+]
+young = [
+    "Children: had an advocate",
+    "Children: felt listened to",
+    "Children: said what they wanted",
+    "Children: helped to make changes",
+]
+adult = [
+    "Adults: process helped",
+    "Adults: family communicates better",
+    "Adults: opinion mattered",
+    "Adults: part of the decisions",
+]
 concerns = ["Adults: all concerns resolved", "Adults: some concerns resolved"]
 conference_share = pd.concat([
     measures.share(at(in_conference, answer=engaged), at(in_conference, answer="Fathers: father figure involved", programme=conference)),
@@ -327,8 +387,16 @@ conference_share = pd.concat([
 ])  # fmt: skip
 in_fathers = ["Fathers: birth father involved", "Fathers: father figure involved"]
 support_outcomes = [a for a in in_support.index.get_level_values("answer") if a.startswith("Outcomes")]
-support_adult = ["Adults: rated the help highly", "Adults: think they were helped", "Adults: made a difference to the family"]
-support_young = ["Children: rated the help highly", "Children: think they were helped", "Children: made a difference to the family"]
+support_adult = [
+    "Adults: rated the help highly",
+    "Adults: think they were helped",
+    "Adults: made a difference to the family",
+]
+support_young = [
+    "Children: rated the help highly",
+    "Children: think they were helped",
+    "Children: made a difference to the family",
+]
 support_share = pd.concat([
     measures.share(at(in_support, answer=in_fathers), at(families, programme=support)),
     measures.share(at(in_support, answer=engaged), at(in_support, answer="Fathers: father figure involved", programme=support)),
@@ -351,11 +419,20 @@ conference_adults = at(shares, programme=[conference], answer=adult)
 support_adults = at(shares, programme=[support], answer=support_adult)
 parents = at(shares, programme=[triple], answer=satisfied)
 opinions = pd.concat([parents, support_adults, conference_adults])
-children = pd.concat([at(shares, programme=[conference], answer=young), at(shares, programme=[support], answer=support_young)])
+children = pd.concat(
+    [at(shares, programme=[conference], answer=young), at(shares, programme=[support], answer=support_young)]
+)
 record("early_help_overwhelming", measures.every(measures.compare(parents, ">=", 80)), "truth")
 record("early_help_positive", measures.every(measures.compare(pd.concat([opinions, children]), ">", 50)), "truth")
-least = record("early_help_least_approved", measures.words(wording.number(opinions["value"].min(), "percent"), opinions), "words")
-record("early_help_silent", measures.difference(at(families, programme=support), at(in_support, answer="Adults: gave feedback", programme=support)))
+least = record(
+    "early_help_least_approved", measures.words(wording.number(opinions["value"].min(), "percent"), opinions), "words"
+)
+record(
+    "early_help_silent",
+    measures.difference(
+        at(families, programme=support), at(in_support, answer="Adults: gave feedback", programme=support)
+    ),
+)
 
 # %% [markdown]
 # Three programmes were evaluated: family group conferencing with {fig}`early_help_families.family-group-conferencing` families, family support work within a CAF with {fig}`early_help_families.caf-family-support-work`, and Triple P parenting, offered to {fig}`early_help_families.triple-p`.
@@ -370,7 +447,12 @@ drawn = charts.tidy(opinions)
 drawn["question"] = drawn["answer"].str.split(": ").str[1].str.capitalize()
 base = alt.Chart(drawn).encode(
     y=alt.Y("question:N", sort="-x", title=None, axis=alt.Axis(grid=False, domain=True, labelPadding=8)),
-    x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(labels=False, ticks=False, domain=False, grid=False)),
+    x=alt.X(
+        "value:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, 100]),
+        axis=alt.Axis(labels=False, ticks=False, domain=False, grid=False),
+    ),
 )
 marks = base.mark_bar(color=charts.FOCUS) + base.mark_text(align="left", dx=5).encode(text="text:N")
 faceted = marks.properties(width=330, height=alt.Step(30)).facet(

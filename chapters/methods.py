@@ -63,15 +63,25 @@ districts = data.area_codes("district")
 # That choice moves the level of a rate by less than one per cent except in Rugby, where the printed population is itself wrong; it does not change the order of districts.
 
 # %%
-referrals = at(measures.count(data.load("referrals"), "referrals", by=["area", "period"]), area=districts, period=period)
+referrals = at(
+    measures.count(data.load("referrals"), "referrals", by=["area", "period"]), area=districts, period=period
+)
 children = measures.count(data.load("population"), "population", by="area")
 total = measures.add_up(referrals, over="area")
 all_children = measures.add_up(at(children, area=districts), over="area")
 pooled = record("methods_pooled_rate", measures.rate(total, all_children), "per_10000")
 rates = intervals.add(measures.rate(referrals, children))
 shown = record("methods_referral_rate", rates, "per_10000")
-lower = record("methods_referral_rate_lower", rates.assign(value=rates["lower"], method="lower end of the 95% interval"), "per_10000")
-upper = record("methods_referral_rate_upper", rates.assign(value=rates["upper"], method="upper end of the 95% interval"), "per_10000")
+lower = record(
+    "methods_referral_rate_lower",
+    rates.assign(value=rates["lower"], method="lower end of the 95% interval"),
+    "per_10000",
+)
+upper = record(
+    "methods_referral_rate_upper",
+    rates.assign(value=rates["upper"], method="upper end of the 95% interval"),
+    "per_10000",
+)
 funnel = charts.tidy(shown).assign(population=at(children, area=districts)["value"].to_numpy())
 limits = charts.funnel_limits(value(pooled), 10_000, 30_000)
 outside = record("methods_outside_limits", intervals.count_outside(shown, value(pooled)))
@@ -93,10 +103,21 @@ outside = record("methods_outside_limits", intervals.count_outside(shown, value(
 nudges = {"North Warwickshire": (-40, 18), "Warwick": (-60, 18), "Rugby": (0, 0)}
 curve = alt.Chart(limits).encode(x=alt.X("population:Q", title="Children aged 0 to 17", scale=alt.Scale(zero=False)))
 layers = [
-    curve.mark_line(color=charts.INK, strokeDash=[5, 4], strokeWidth=1.5).encode(y=alt.Y("lower:Q", title="Referrals per 10,000 children")),
+    curve.mark_line(color=charts.INK, strokeDash=[5, 4], strokeWidth=1.5).encode(
+        y=alt.Y("lower:Q", title="Referrals per 10,000 children")
+    ),
     curve.mark_line(color=charts.INK, strokeDash=[5, 4], strokeWidth=1.5).encode(y="upper:Q"),
     alt.Chart(limits).mark_rule(color=charts.MUTED, strokeWidth=2).encode(y=alt.datum(value(pooled))),
-    charts.scatter(funnel, "population", "value", "area", "Children aged 0 to 17", "Referrals per 10,000 children", nudge=nudges, zero=False),
+    charts.scatter(
+        funnel,
+        "population",
+        "value",
+        "area",
+        "Children aged 0 to 17",
+        "Referrals per 10,000 children",
+        nudge=nudges,
+        zero=False,
+    ),
 ]
 charts.show(
     alt.layer(*layers).properties(width=charts.WIDTH - 140, height=320),

@@ -38,12 +38,26 @@ more_or_less = record("missing_children_difference", measures.difference(childre
 fewer_episodes = record("missing_episodes_difference", measures.difference(episodes))
 each = record("missing_episodes_each", measures.ratio(episodes, children), "ratio", 1)
 repeat_share = record("missing_repeat_share", measures.share(repeat, children), "percent", 1)
-episodes_direction = record("missing_episodes_direction", measures.words(wording.direction(value(fewer_episodes, period=period)), fewer_episodes), "words")
-children_direction = record("missing_children_direction", measures.words(wording.direction(value(more_or_less, period=period)), more_or_less), "words")
+episodes_direction = record(
+    "missing_episodes_direction",
+    measures.words(wording.direction(value(fewer_episodes, period=period)), fewer_episodes),
+    "words",
+)
+children_direction = record(
+    "missing_children_direction",
+    measures.words(wording.direction(value(more_or_less, period=period)), more_or_less),
+    "words",
+)
 record("missing_children_fell", measures.compare(at(more_or_less, period=period), "<", 0), "truth")
 record("missing_episodes_fell", measures.compare(at(fewer_episodes, period=period), "<", 0), "truth")
-nearly_level = measures.every(measures.between(at(change, measure="Children missing once or more", period=period), -5, 5))
-record("missing_children_meaning", measures.words("no more than chance can bring" if value(nearly_level) else "large enough to ask why", nearly_level), "words")
+nearly_level = measures.every(
+    measures.between(at(change, measure="Children missing once or more", period=period), -5, 5)
+)
+record(
+    "missing_children_meaning",
+    measures.words("no more than chance can bring" if value(nearly_level) else "large enough to ask why", nearly_level),
+    "words",
+)
 
 # %% [markdown]
 # The police took {fig}`missing.episodes-reported` reports of missing children in the year, against {fig}`missing.episodes-reported.previous` the year before.
@@ -79,7 +93,9 @@ seen_change = record("missing_seen_difference", measures.difference(seen))
 record("missing_seen_usual", measures.every(measures.between(seen_share, 18, 20)), "truth")
 record("missing_seen_fell", measures.compare(at(seen_change, period=period), "<", 0), "truth")
 record("missing_seen_small", measures.compare(at(seen_share, period=period), "<", 20), "truth")
-seen_direction = record("missing_seen_direction", measures.words(wording.direction(value(seen_change, period=period)), seen_change), "words")
+seen_direction = record(
+    "missing_seen_direction", measures.words(wording.direction(value(seen_change, period=period)), seen_change), "words"
+)
 
 # %% [markdown]
 # A practitioner based with the police talks to some of the children after they return, chosen by risk.
@@ -100,9 +116,17 @@ bar = alt.Chart(parts).encode(
     x=alt.X("value:Q", stack="zero", title=None, scale=alt.Scale(domain=[0, 100]), axis=None),
     order="place:Q",
 )
-fill = alt.Color("group:N", scale=alt.Scale(domain=["Interviewed", "Not interviewed"], range=[charts.FOCUS, charts.MUTED]), legend=None)
+fill = alt.Color(
+    "group:N",
+    scale=alt.Scale(domain=["Interviewed", "Not interviewed"], range=[charts.FOCUS, charts.MUTED]),
+    legend=None,
+)
 inside = bar.transform_calculate(label="datum.place == 1 ? datum.text : datum.group + ' ' + datum.text")
-headed = alt.Chart(split.head(1)).mark_text(align="left", baseline="bottom", dy=-24, text="Interviewed").encode(y="period:N", x=alt.datum(0))
+headed = (
+    alt.Chart(split.head(1))
+    .mark_text(align="left", baseline="bottom", dy=-24, text="Interviewed")
+    .encode(y="period:N", x=alt.datum(0))
+)
 charts.show(
     alt.layer(
         bar.mark_bar(size=38, stroke="white").encode(color=fill),

@@ -26,6 +26,8 @@ SEQUENTIAL = ["#12436D", "#2073BC", "#6BACE6"]
 FOCUS, MUTED, INK, GRID = "#12436D", "#BFBFBF", "#0B0C0C", "#D9D9D9"
 ON_LIGHT = "#111111"  # text on a light fill that stays light in dark mode, where INK turns light
 FONT = "Source Sans Pro"
+# on a filled cell, which stays light when the page is dark, and for a cell without a value
+ON_LIGHT, EMPTY = "#101010", "#E6E6E6"
 WIDTH = 560
 
 
@@ -77,7 +79,7 @@ def bars(
     """
     order = sort or list(dict.fromkeys(frame[category]))
     names = list(dict.fromkeys(frame[series])) if series else []
-    y = alt.Y(f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=True, labelPadding=8))
+    y = alt.Y(f"{category}:N", title=None, sort=order, axis=_category_axis(frame[value]))
     x = alt.X(f"{value}:Q", title=title or None, axis=alt.Axis(labels=False, ticks=False, domain=False, grid=False))
     base = alt.Chart(frame).encode(y=y, x=x)
     if series:
@@ -90,8 +92,11 @@ def bars(
     step = 30 if not series else 24 * len(names) + 8
     height = step * frame[category].nunique()
     marks = base.mark_bar().encode(color=colour, tooltip=_tooltips(frame))
-    numbers = base.mark_text(align="left", dx=5).encode(text="text:N")
-    return alt.layer(marks, numbers).properties(width=WIDTH - 160, height=height)
+    layers = [marks, base.transform_filter(alt.datum[value] >= 0).mark_text(align="left", dx=5).encode(text="text:N")]
+    if (frame[value] < 0).any():
+        layers.append(base.transform_filter(alt.datum[value] < 0).mark_text(align="right", dx=-5).encode(text="text:N"))
+        layers.append(alt.Chart(frame.head(1)).mark_rule(color=INK).encode(x=alt.datum(0)))
+    return alt.layer(*layers).properties(width=WIDTH - 160, height=height)
 
 
 def lines(
@@ -172,6 +177,39 @@ def scatter(
     return alt.layer(*layers).properties(width=WIDTH - 140, height=320)
 
 
+def dots(
+    frame: pd.DataFrame, category: str, value: str = "value", lower: str | None = None, upper: str | None = None,
+    title: str = "", focus: list[str] | None = None,
+) -> Any:  # fmt: skip
+    """A dot for each category with its number, and its interval as a line where `lower` and `upper` name columns.
+
+    For shares and rates of areas or groups, where intervals matter. Categories in `focus` are dark and filled,
+    the others grey and hollow; order as in the table. A row without limits has no line.
+    """
+    order = list(dict.fromkeys(frame[category]))
+    drawn = frame.assign(
+        focus=frame[category].isin(focus or order), at=frame[upper].fillna(frame[value]) if upper else frame[value]
+    )
+    y = alt.Y(
+        f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=False, ticks=False, labelPadding=8)
+    )
+    axis = alt.Axis(grid=True, tickCount=6, domain=False)
+    base = alt.Chart(drawn).encode(y=y)
+    colour = alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("#6F777B"))
+    x = alt.X(f"{value}:Q", title=title or None, axis=axis, scale=alt.Scale(zero=True, nice=True))
+    layers: list[Any] = []
+    if lower and upper:
+        limits = base.transform_filter(f"isValid(datum['{lower}'])")
+        layers.append(
+            limits.mark_rule(strokeWidth=3).encode(x=alt.X(f"{lower}:Q", axis=axis), x2=f"{upper}:Q", color=colour)
+        )
+    marks = base.mark_point(size=110, strokeWidth=2).encode(
+        x=x, stroke=colour, fill=alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("white")), tooltip=_tooltips(frame),
+    )  # fmt: skip
+    numbers = base.mark_text(align="left", dx=10).encode(x="at:Q", text="text:N")
+    return alt.layer(*layers, marks, numbers).properties(width=WIDTH - 200, height=28 * len(order))
+
+
 def funnel_limits(centre: float, smallest: int, largest: int, per: int = 10_000, steps: int = 60) -> pd.DataFrame:
     """The 99.8% control limits around a pooled rate over a range of populations: `population`, `lower`, `upper`."""
     populations = [smallest + (largest - smallest) * step / steps for step in range(steps + 1)]
@@ -189,14 +227,15 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
         y=alt.Y(f"{y}:N", sort=rows, title=None, axis=alt.Axis(grid=False)),
     )
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
-    fill = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
+    shade = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
+    fill = alt.condition(f"isValid(datum['{colour}'])", shade, alt.value(EMPTY))
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=fill, tooltip=_tooltips(frame))
     layers: list[Any] = [cells]
     if "dark" in frame:
-        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(INK))
+        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(ON_LIGHT))
         layers.append(base.mark_text().encode(text=f"{text}:N", color=on_dark))
     else:
-        layers.append(base.mark_text().encode(text=f"{text}:N"))
+        layers.append(base.mark_text(color=ON_LIGHT).encode(text=f"{text}:N"))
     return alt.layer(*layers).properties(width=min(WIDTH - 160, 90 * len(columns)), height=30 * len(rows))
 
 
@@ -295,6 +334,12 @@ def font_folder() -> Path:
 
 def _colours(n: int) -> list[str]:
     return [MUTED, FOCUS] if n == 2 else [MUTED, SEQUENTIAL[2], FOCUS] if n == 3 else CATEGORICAL[:n]
+
+
+def _category_axis(values: pd.Series) -> alt.Axis:
+    """The axis of horizontal bars: its line stands at zero, so where bars go both ways a rule takes its place."""
+    both_ways = bool((values < 0).any())
+    return alt.Axis(grid=False, domain=not both_ways, ticks=not both_ways, labelPadding=40 if both_ways else 8)
 
 
 def _tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:

@@ -9,6 +9,7 @@ far a year's number could have fallen otherwise with the same underlying risk.
 """
 
 import math
+from typing import Literal
 
 import pandas as pd
 from scipy import stats
@@ -69,6 +70,28 @@ def add(measure: Measure, confidence: float = 0.95) -> Measure:
             raise ReportError(f"interval: a {row['method']} has none; give a share or a rate.")
     frame = pd.DataFrame(ends, columns=["lower", "upper"], index=measure.index)
     return measure.join(frame).assign(confidence=confidence, interval_method=methods)
+
+
+def limit(shares: Measure, bound: Literal["lower", "upper"], confidence: float = 0.95) -> Measure:
+    """One end of the Wilson intervals of a measure of shares, as a measure that can be recorded and shown.
+
+    It takes the children as drawn independently; brothers and sisters are not, so the true interval is wider.
+    A suppressed share has none and keeps its symbol. Raises for anything but a share.
+    """
+    if not (shares["method"] == "share").all():
+        raise ReportError("interval: only a share has this one; make it with `share`.")
+    end = 0 if bound == "lower" else 1
+    pairs = list(zip(shares["numerator"], shares["denominator"], strict=True))
+    values = [math.nan if pd.isna(n) else 100 * wilson(n, d, confidence)[end] for n, d in pairs]
+    said = ["not published" if pd.isna(n) else f"Wilson score, {n:,.10g} of {d:,.10g}" for n, d in pairs]
+    return shares.drop(columns=["id", "text"], errors="ignore").assign(
+        value=values,
+        numerator=math.nan,
+        denominator=math.nan,
+        multiplier=math.nan,
+        method=f"{bound} limit",
+        calculation=said,
+    )
 
 
 def control_limits(

@@ -72,6 +72,12 @@ def _accessible(soup: BeautifulSoup) -> None:
     """What the theme leaves without a name, or names twice."""
     for link in soup.select("a.headerlink"):
         link.decompose()
+    for item in soup.select(".sidebar-primary-item:has(.navbar-brand)"):
+        item["role"], item["aria-label"] = "navigation", "Home"
+    for toggle in soup.select("nav li > details > summary"):
+        entry = toggle.find_parent("li")
+        name = entry.find("a") if entry else None
+        toggle["aria-label"] = f"Pages of {name.get_text(strip=True) if name else 'this part'}"
     for table in soup.select("table"):
         kept = [c for c in (table.get("class") or []) if c not in ("docutils", "align-default", "table")]
         table["class"] = " ".join(kept)
