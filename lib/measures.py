@@ -78,6 +78,20 @@ def total(table: pd.DataFrame, column: str, by: str | Sequence[str] = ()) -> Mea
     )  # fmt: skip
 
 
+def tally(table: pd.DataFrame, by: str | Sequence[str] = ()) -> Measure:
+    """How many rows the table has, or each key has: for lists of actions, audits, gaps. A key without rows is not there."""
+    keys = _keys(by)
+    groups = table.groupby(keys, sort=False) if keys else [((), table)]
+    parts = [(key if isinstance(key, tuple) else (key,), tuple(group["row"])) for key, group in groups]
+    return _frame(
+        pd.DataFrame([key for key, _ in parts], columns=keys) if keys else pd.DataFrame(index=[0]), keys,
+        value=[float(len(rows)) for _, rows in parts],
+        method="count of rows",
+        calculation=[f"{len(rows)} row{'s' * (len(rows) != 1)} of the data" for _, rows in parts],
+        rows=[rows for _, rows in parts],
+    )  # fmt: skip
+
+
 def count_with_total(table: pd.DataFrame, column: str, by: str | Sequence[str], level: str, label: str) -> Measure:
     """Values as the table gives them, and after them their sum over `level`, under the key `label`."""
     both = pd.concat([count(table, column, by), total(table.assign(**{level: label}), column, by)])
