@@ -175,6 +175,11 @@ def ordered(measure: Measure, /, **keys: Sequence[str]) -> Measure:
     return measure
 
 
+def published(measure: Measure) -> Measure:
+    """The rows that have a value: for ranks and comparisons, which leave suppressed ones out and must say so."""
+    return measure[measure["value"].notna()]
+
+
 def with_total(measure: Measure, over: str, label: str = "Total") -> Measure:
     """The measure, and after it its sums over one of its keys, under the key `label`: the margin of a table."""
     names = [str(name) for name in measure.index.names]
