@@ -180,6 +180,30 @@ def published(measure: Measure) -> Measure:
     return measure[measure["value"].notna()]
 
 
+def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Measure:
+    """How many standard errors lie between two counts, or two shares: below about 2, chance alone could do it.
+
+    Counts are taken as Poisson, shares as binomial with the pooled share, and all children as independent:
+    siblings come together, so even a little above 2 is weak evidence.
+    """
+    left, right = _pair(new, previous(new, level) if old is None else old, drop=old is None)
+    if (left["method"] == "share").all() and (right["method"] == "share").all():
+        n, m = left["denominator"].astype("float64"), right["denominator"].astype("float64")
+        pooled = (left["numerator"] + right["numerator"]).astype("float64") / (n + m)
+        error = 100 * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+        return _combine(
+            left,
+            right,
+            (left["value"] - right["value"]) / error,
+            "standard errors",
+            "({0} − {1}) / pooled standard error",
+        )
+    error = np.sqrt((left["value"] + right["value"]).astype("float64"))
+    return _combine(
+        left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})"
+    )
+
+
 def with_total(measure: Measure, over: str, label: str = "Total") -> Measure:
     """The measure, and after it its sums over one of its keys, under the key `label`: the margin of a table."""
     names = [str(name) for name in measure.index.names]
