@@ -5,6 +5,7 @@ with headline, subtitle, source, text alternative and the table of what it shows
 refuses to draw without them. The picture is an SVG made here, so a page needs no script.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -272,6 +273,79 @@ def timetable(
     circles = base.mark_point(size=400, stroke=FOCUS, strokeWidth=1.5).encode(fill=fill, tooltip=_tooltips(frame))
     numbers = base.mark_text(fontSize=12).encode(text=f"{text}:N", color=ink)
     return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique())
+
+
+def tiles(
+    frame: pd.DataFrame,
+    places: dict[str, tuple[float, float]],
+    area: str = "area",
+    value: str = "value",
+    lines: Sequence[str] = ("text",),
+) -> Any:
+    """A schematic map: a square for each area at its place (right, down), shaded by a value, with its name and lines of text.
+
+    It keeps who borders whom, roughly, and gives each area the same room; it is not to scale. Dark is high.
+    """
+    drawn = frame.assign(
+        x=[places[name][0] for name in frame[area]], y=[places[name][1] for name in frame[area]],
+        dark=frame[value] > (frame[value].max() + frame[value].min()) / 2,
+        words=[[*str(name).replace(" and ", " and|").replace("North ", "North|").split("|"), *(str(row[c]) for c in lines)]
+               for name, row in zip(frame[area], frame.to_dict("records"), strict=True)],
+    )  # fmt: skip
+    drawn = drawn.assign(x2=drawn["x"] + 0.97, y2=drawn["y"] + 0.97, middle=drawn["x"] + 0.485, top=drawn["y"] + 0.16)
+    span = (
+        alt.Scale(domain=[0, float(drawn["x2"].max())]),
+        alt.Scale(domain=[0, float(drawn["y2"].max())], reverse=True),
+    )
+    base = alt.Chart(drawn)
+    fill = alt.Color(f"{value}:Q", legend=None, scale=alt.Scale(range=["#D6E6F5", FOCUS]))
+    squares = base.mark_rect().encode(
+        x=alt.X("x:Q", scale=span[0], axis=None), x2="x2:Q", y=alt.Y("y:Q", scale=span[1], axis=None), y2="y2:Q",
+        color=fill, tooltip=_tooltips(frame),
+    )  # fmt: skip
+    ink = alt.condition(alt.datum.dark, alt.value("white"), alt.value(INK))
+    text = base.mark_text(lineHeight=20, baseline="top", fontSize=15).encode(
+        x=alt.X("middle:Q", scale=span[0], axis=None),
+        y=alt.Y("top:Q", scale=span[1], axis=None),
+        text="words:N",
+        color=ink,
+    )
+    return alt.layer(squares, text).properties(
+        width=150 * float(drawn["x2"].max()), height=130 * float(drawn["y2"].max())
+    )
+
+
+def dot_columns(frame: pd.DataFrame, panel: str, category: str, value: str = "value") -> Any:
+    """One column of labelled dots beside another, rows in one order: several measures of the same handful of areas.
+
+    Each column has its own scale, from zero. Order of rows as in the table: by another quantity, to see which columns follow it.
+    """
+    order, names = list(dict.fromkeys(frame[category])), list(dict.fromkeys(frame[panel]))
+    columns = []
+    for name in names:
+        drawn = frame[frame[panel] == name]
+        first = name == names[0]
+        limit = float(drawn[value].max()) * 1.3
+        base = alt.Chart(drawn).encode(
+            y=alt.Y(f"{category}:N", sort=order, title=None, axis=alt.Axis(grid=False, labels=first, labelPadding=8)),
+            x=alt.X(
+                f"{value}:Q",
+                title=None,
+                scale=alt.Scale(domain=[0, limit]),
+                axis=alt.Axis(labels=False, ticks=False, domain=False),
+            ),
+        )
+        title = alt.TitleParams(name.split("|"), anchor="start", font=FONT, fontSize=14, fontWeight=600, lineHeight=17)
+        layers = [
+            alt.Chart(alt.Data(values=[{"x": 0}]))
+            .mark_rule(color=INK)
+            .encode(x=alt.X("x:Q", scale=alt.Scale(domain=[0, limit]))),
+            base.mark_rule(color=MUTED, strokeWidth=3).encode(x2=alt.datum(0)),
+            base.mark_point(size=110).encode(tooltip=_tooltips(frame)),
+            base.mark_text(align="left", dx=10).encode(text="text:N"),
+        ]
+        columns.append(alt.layer(*layers).properties(width=140, height=40 * len(order), title=title))
+    return alt.hconcat(*columns, spacing=22)
 
 
 def describe(measure: Measure, unit: str = "") -> str:

@@ -248,6 +248,87 @@ def add_up(measure: Measure, over: str) -> Measure:
     return made
 
 
+def altogether(measure: Measure) -> Measure:
+    """The sum of all rows of a measure, as one row. Raises if one is missing: nothing is inferred."""
+    if measure["value"].isna().any():
+        raise ReportError(
+            f"altogether: no value at {measure.index[measure['value'].isna()][0]!r}, so there is no total."
+        )
+    return _single(
+        measure["value"].sum(), "total", " + ".join(_text(v) for v in measure["value"]), _union(measure["rows"])
+    )
+
+
+def stack(*parts: Measure) -> Measure:
+    """Measures of one kind and with the same keys, one after another. Raises if a key occurs twice.
+
+    Stacked after `record`, rows keep their ids and texts; `symbol` is kept for suppressed values.
+    """
+    kept = [c for c in ("id", "text") if all(c in part for part in parts)]
+    made = pd.concat([part[COLUMNS + kept + [c for c in ("symbol",) if c in part]] for part in parts])
+    if made.index.has_duplicates:
+        raise ReportError(f"stack: key {made.index[made.index.duplicated()][0]!r} occurs twice.")
+    return made.fillna({"symbol": ""}) if "symbol" in made else made
+
+
+def gather(parts: dict[str, Measure], level: str) -> Measure:
+    """Measures of one row each, put together under a new key: `gather({"Referrals": share, …}, "stage")`."""
+    for name, part in parts.items():
+        if len(part) != 1:
+            raise ReportError(f"gather: {name!r} has {len(part)} rows where one was expected; choose one with `at`.")
+    return stack(*[part.set_axis(pd.Index([name], name=level)) for name, part in parts.items()])
+
+
+def keyed(measure: Measure, **keys: str) -> Measure:
+    """The same rows with further keys, each the same for all: `keyed(totals, category="All")`."""
+    names = [name for name in measure.index.names if name is not None]
+    return measure.reset_index(drop=not names).assign(**keys).set_index([*names, *keys])
+
+
+def ordered(measure: Measure, /, **keys: Sequence[str]) -> Measure:
+    """The rows in a given order of keys, `ordered(share, area=[…])`; keys that are not listed are left out."""
+    for level, wanted in reversed(keys.items()):
+        place = {key: n for n, key in enumerate(wanted)}
+        rows = measure[measure.index.get_level_values(level).isin(place)]
+        measure = rows.iloc[np.argsort([place[k] for k in rows.index.get_level_values(level)], kind="stable")]
+    return measure
+
+
+def published(measure: Measure) -> Measure:
+    """The rows that have a value: for ranks and comparisons, which leave suppressed ones out and must say so."""
+    return measure[measure["value"].notna()]
+
+
+def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Measure:
+    """How many standard errors lie between two counts, or two shares: below about 2, chance alone could do it.
+
+    Counts are taken as Poisson, shares as binomial with the pooled share, and all children as independent:
+    siblings come together, so even a little above 2 is weak evidence.
+    """
+    left, right = _pair(new, previous(new, level) if old is None else old, drop=old is None)
+    if (left["method"] == "share").all() and (right["method"] == "share").all():
+        n, m = left["denominator"].astype("float64"), right["denominator"].astype("float64")
+        pooled = (left["numerator"] + right["numerator"]).astype("float64") / (n + m)
+        error = 100 * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+        return _combine(
+            left,
+            right,
+            (left["value"] - right["value"]) / error,
+            "standard errors",
+            "({0} − {1}) / pooled standard error",
+        )
+    error = np.sqrt((left["value"] + right["value"]).astype("float64"))
+    return _combine(
+        left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})"
+    )
+
+
+def with_total(measure: Measure, over: str, label: str = "Total") -> Measure:
+    """The measure, and after it its sums over one of its keys, under the key `label`: the margin of a table."""
+    names = [str(name) for name in measure.index.names]
+    return stack(measure, keyed(add_up(measure, over), **{over: label}).reorder_levels(names))
+
+
 def rank(measure: Measure, within: str | Sequence[str] = (), highest: bool = True) -> Measure:
     """Place of each value, 1 for the highest (or lowest) within the keys `within`; ties share the better place."""
     if measure["value"].isna().any():

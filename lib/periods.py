@@ -56,6 +56,18 @@ def before(value: str) -> str:
     return day.replace(year=day.year - 1).isoformat()
 
 
+def of_month(month: str) -> str:
+    """The financial year of a month: `2013-03` lies in `2012/13`, `2013-04` in `2013/14`."""
+    year, number = int(month[:4]), int(month[5:7])
+    start = year if number >= 4 else year - 1
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def month_name(month: str) -> str:
+    """The name of a month: `2013-03` gives `March`."""
+    return f"{date.fromisoformat(month + '-01'):%B}"
+
+
 def slug(value: str) -> str:
     """The form a period takes in a figure's id: `2013-14`; a date stays as it is."""
     return value.replace("/", "-")

@@ -26,11 +26,12 @@ SYMBOL_KEY = {
 
 
 class Cell(TypedDict, total=False):
-    """What one cell shows, and the id of the figure if it is one."""
+    """What one cell shows, the id of the figure if it is one, and a sign after it that a note explains."""
 
     text: str
     id: str
     href: str
+    sign: str
 
 
 class Row(TypedDict):
@@ -125,6 +126,36 @@ def listing(
     }
 
 
+def add_words(table: Table, header: str, words: Sequence[str], place: int = 0) -> Table:
+    """The table with a column of plain words, one for each row: a unit, a partner, a reason. Only without spanning headers."""
+    if table["groups"] or len(words) != len(table["rows"]):
+        raise ReportError(
+            f"table {table['title']!r}: {len(words)} words for {len(table['rows'])} rows, or the table has spanning headers."
+        )
+    headers = [*table["headers"][:place], header, *table["headers"][place:]]
+    rows: list[Row] = [
+        {**row, "cells": [*row["cells"][:place], {"text": text}, *row["cells"][place:]]}
+        for row, text in zip(table["rows"], words, strict=True)
+    ]
+    return {**table, "headers": headers, "rows": rows}
+
+
+def marked(table: Table, cells: Sequence[tuple[str, str]], sign: str = "†") -> Table:
+    """The table with a sign behind some numbers, each named by row label and header; a note must say what it means."""
+    wanted = set(cells)
+    rows: list[Row] = []
+    for row in table["rows"]:
+        signed: list[Cell] = []
+        for header, cell in zip(table["headers"], row["cells"], strict=True):
+            found = (row["label"], header) in wanted
+            wanted.discard((row["label"], header))
+            signed.append({**cell, "sign": sign} if found else cell)
+        rows.append({**row, "cells": signed})
+    if wanted:
+        raise ReportError(f"table {table['title']!r}: no cell {min(wanted)}.")
+    return {**table, "rows": rows}
+
+
 def show(table: Table, name: str = "") -> None:
     """Put a table into the notebook's output: as data for the book, as HTML for Jupyter.
 
@@ -204,7 +235,8 @@ TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fr
 <tbody>
 {% for row in table.rows %}
 <tr{% if row.total %} class="total"{% endif %}><th scope="row">{{ row.label }}</th>
-{%- for c in row.cells %}<td>{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}</td>{% endfor %}</tr>
+{%- for c in row.cells %}<td>{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
+{% if c.sign %} {{ c.sign }}{% endif %}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody>
 </table>
@@ -218,4 +250,16 @@ TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fr
 </div>"""
 )
 
-__all__ = ["TABLE_MIME", "Cell", "Row", "Table", "grid", "listing", "show", "to_frame", "to_html"]
+__all__ = [
+    "TABLE_MIME",
+    "Cell",
+    "Row",
+    "Table",
+    "add_words",
+    "grid",
+    "listing",
+    "marked",
+    "show",
+    "to_frame",
+    "to_html",
+]
