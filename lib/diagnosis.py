@@ -147,15 +147,16 @@ def _total(case: Case) -> Iterator[Proposal]:
         return
     places = case.figure.rows if len(case.figure.rows) == len(parts) else ("",) * len(parts)
     found: dict[str, Fits] = {"part left out": [], "part counted twice": [], "one cell of the total": []}
-    off = case.printed - sum(part for part in parts if part is not None)
+    summed = sum((part for part in parts if part is not None), Decimal(0))
+    off, right = case.printed - summed, case.text(float(summed))
     for part, place in zip(parts, places, strict=True):
         if part is None or not off:
             continue
         where = _plain(float(part)) + (f" ({place.replace(':', ', row ')})" if place else "")
         if part == -off:
-            found["part left out"].append((f"the printed total leaves out {where}", case.text(float(part - off))))
+            found["part left out"].append((f"the printed total leaves out {where}", right))
         if part == off:
-            found["part counted twice"].append((f"the printed total has {where} twice", case.text(float(part))))
+            found["part counted twice"].append((f"the printed total has {where} twice", right))
         slip = misprints.slip(misprints.digits(part), misprints.digits(part + off)) if part + off > 0 else None
         if slip:
             mended = _plain(float(part + off))

@@ -1,14 +1,17 @@
-"""The `report` command. `make` targets call it; people without make call it directly."""
+"""The `report` command. `make` targets call it; people without make call it directly.
+
+Each command imports its module when it is called: explaining a number need not wait for what builds a book.
+"""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from lib import ledger
-from lib.book import build as building
-from lib.book import evidence, explain, layout, publish
+from lib.book import layout, publish
 from lib.project import ReportError, root
 
 
@@ -22,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReportError as error:
         print(f"report {options.command}: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # `report explain … | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print(f"report {options.command}: stopped; the last good book is as it was.", file=sys.stderr)
         return 130
@@ -43,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     told.set_defaults(run=run_explain)
     causes = commands.add_parser("diagnose", help="search plausible causes of claims that do not reproduce")
     causes.add_argument("id", nargs="?", default="", help="one claim; all of them if left out")
-    causes.set_defaults(run=lambda options: _say(explain.causes(evidence.last_build(), options.id)))
+    causes.set_defaults(run=run_diagnose)
     proof = commands.add_parser("verify", help="execute everything afresh and compare the built book (make verify)")
     _add_parameters(proof)
     proof.set_defaults(run=run_verify)
@@ -85,6 +91,8 @@ def _say(text: str) -> int:
 
 
 def run_chapter(options: argparse.Namespace) -> int:
+    from lib.book import build as building
+
     found = building.run_chapter(options.chapter)
     for entry in found.entries:
         if entry.claim and (entry.moved or (not entry.note and entry.verdict not in ("", "reproduced"))):
@@ -96,6 +104,8 @@ def run_chapter(options: argparse.Namespace) -> int:
 
 
 def run_build(options: argparse.Namespace) -> int:
+    from lib.book import build as building
+
     result = building.build(_parameters(options), use_cache=not options.no_cache)
     target = layout.build_folder()
     print(f"executed {len(result.executed)} of {len(layout.chapters())} chapters"
@@ -112,13 +122,18 @@ def run_build(options: argparse.Namespace) -> int:
 
 
 def run_explain(options: argparse.Namespace) -> int:
+    from lib.book import evidence, explain
+
     if bool(options.id) == bool(options.section):
         raise ReportError("name one figure, or one section: `report explain ID`, `report explain --section 7/3.2`.")
     found = evidence.last_build()
     return _say(explain.section(found, options.section) if options.section else explain.explain(found, options.id))
 
 
-# The commands below import what they need when they are called: explaining a number should not wait for it.
+def run_diagnose(options: argparse.Namespace) -> int:
+    from lib.book import evidence, explain
+
+    return _say(explain.causes(evidence.last_build(), options.id))
 
 
 def run_verify(options: argparse.Namespace) -> int:

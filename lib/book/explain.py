@@ -27,8 +27,11 @@ def explain(found: Evidence, wanted: str) -> str:
     claims = found.claims_on(known)
     for entry in claims:
         lines += _claim(entry)
-    if not claims:
-        lines += _field("Printed", "not a claim of the original, or given there as it is in the data")
+    if figure and not claims:
+        tables = render.rows_by_table(figure.rows)
+        sections = ", ".join(data.resource(table)["section"] for table in tables)
+        given = figure.method == "as given" and sections
+        lines += _field("Printed", f"as given, in section {sections}" if given else "not in the original; new here")
     return "\n".join(lines)
 
 
