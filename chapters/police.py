@@ -164,7 +164,7 @@ charts.show(
         y=alt.Y("value:Q", title=None, stack="zero"), color=fill, order=alt.Order("part:N", sort="descending"), tooltip=["month:N", "period:N", "part:N", "text:N"],
     ).properties(width=charts.WIDTH - 20, height=240),
     headline="Messages to social care moved to the column for two or more criteria",
-    subtitle=f"Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to March 2014",
+    subtitle="Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to March 2014",
     source=SOURCE,
     alternative=f"Stacked bars for 24 months. The part with two or more criteria is small until spring 2013 and about half afterwards; the whole stays much the same. Years: {charts.describe(at(care, month='Year'))}",
     data=tables.grid("Notifications of domestic abuse to children's social care", {"First column": at(care, destination=ONE), "Two or more criteria": at(care, destination=TWO)}, rows="month", across="period", stub="Month", totals=["Year"], source=""),

@@ -1,6 +1,7 @@
 """Figures read back from executed notebooks, and the ledger made of them."""
 
 import ast
+import difflib
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 
 import nbformat
 
-from lib import ledger
+from lib import figures, ledger
+from lib.book import layout
 from lib.data import READ_MIME
 from lib.figures import FIGURES_MIME, Figure
 from lib.project import ReportError
@@ -72,6 +74,28 @@ def add_ledger(found: Evidence, order: list[str]) -> Evidence:
             )
     found.entries = ledger.join(found.figures, found.chapters, claims)
     return found
+
+
+def last_build() -> Evidence:
+    """What the chapters of the last build hold. Raises `ReportError` if there was none, or it lacks a chapter."""
+    order = layout.chapters()
+    notebooks = {chapter: layout.build_folder().executed / f"{chapter}.ipynb" for chapter in order}
+    for chapter, path in notebooks.items():
+        if not path.exists():
+            raise ReportError(f"chapter {chapter!r} has not been executed yet: no {path}. Run `make book` first.")
+    return add_ledger(gather(notebooks), order)
+
+
+def find(found: Evidence, wanted: str) -> str:
+    """The full id of a figure or claim, which may be written without its period. Raises with near matches."""
+    known = {**found.figures, **{entry.id: None for entry in found.entries}}
+    for period in dict.fromkeys(found.periods.values()):
+        resolved = figures.resolve(wanted, known, period)
+        if resolved:
+            return resolved
+    near = difflib.get_close_matches(wanted, known, n=5) or sorted(i for i in known if i.startswith(wanted[:4]))[:5]
+    hint = f" Near: {', '.join(near)}." if near else " `report explain --section 7/3.2` lists those of a section."
+    raise ReportError(f"there is no figure or claim {wanted!r}.{hint}")
 
 
 def tables_read(path: Path) -> list[str]:
