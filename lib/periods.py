@@ -38,6 +38,14 @@ def year_end(text: str) -> str:
     return f"{int(check(text)[:4]) + 1}-03-31"
 
 
+def year_ended(day: str) -> str:
+    """The financial year that ends on a date: `2014-03-31` gives `2013/14`. Raises for any other day."""
+    ended = date.fromisoformat(day)
+    if (ended.month, ended.day) != (3, 31):
+        raise ReportError(f"date {day!r} does not end a financial year; expected a 31 March.")
+    return f"{ended.year - 1}/{ended.year % 100:02d}"
+
+
 def before(value: str) -> str:
     """The period one year before a financial year or a date."""
     if is_period(value):
