@@ -10,16 +10,16 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-import pikepdf
 import typst
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from lib import ledger, periods, wording
-from lib.book import layout, typst_tables
+from lib.book import layout, pdf_tags, typst_tables
 from lib.book.evidence import Evidence
+from lib.book.pdf_tags import RowHeaders
+from lib.book.typst_grid import Cell, Grid
 from lib.book.typst_markup import Converter, Places
-from lib.book.typst_tables import Cell, Grid
 from lib.book.typst_text import quoted, text
 from lib.project import ReportError, root
 
@@ -29,7 +29,7 @@ STYLE = Path(__file__).parent / "static" / "report.typ"
 # Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
 DROPPED = (
     "script, style, link, input, button, a.headerlink, p.download, div.toctree-wrapper, "
-    "details.chart-data, details.quiet-claims, #claim-filters"
+    "details.chart-data, details.quiet-claims, #claim-filters, hr.footnotes, span.sd-summary-state-marker"
 )
 ELSEWHERE = (
     "The HTML edition of this book shows every figure of this chapter with its calculation and the rows behind it, "
@@ -43,20 +43,18 @@ def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> No
     places = _places(sections)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        row_headers = []
-        files = []
+        row_headers: list[RowHeaders] = []
         for number, (page, section) in enumerate(sections.items()):
             converter = Converter(page, html, folder, places)
             opening = _opening(page, converter.title(section), f"Chapter {number}" if number else "")
             (folder / f"{page}.typ").write_text(IMPORT + opening + converter.body(section), encoding="utf-8")
             row_headers += converter.row_headers
-            files.append(page)
         appendix, headers = _appendix(order, sections, found)
         (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
-        chapters = "".join(f'#include "{page}.typ"\n' for page in [*files, APPENDIX])
+        chapters = "".join(f'#include "{page}.typ"\n' for page in [*order, APPENDIX])
         (folder / "book.typ").write_text(IMPORT + _front(order, found) + chapters, encoding="utf-8")
         shutil.copy(STYLE, folder)
-        _finish(_compile(folder / "book.typ"), target, row_headers + headers)
+        pdf_tags.finish(_compile(folder / "book.typ"), target, row_headers + headers)
 
 
 IMPORT = '#import "report.typ": *\n'
@@ -94,12 +92,19 @@ def _pointer(soup: BeautifulSoup, claims: Tag, page: str, found: Evidence) -> Ta
 
 
 def _places(sections: dict[str, Tag]) -> Places:
+    """What links can lead to. Ids that stand before a heading move onto it, so that both are on one page."""
     places = Places({*sections, APPENDIX}, {"ledger/all-claims": APPENDIX})
-    for page, section in sections.items():
-        places.known |= {f"{page}/{tag['id']}" for tag in section.find_all(id=True)} | {f"{APPENDIX}/{page}"}
-        # The title carries the page's own label.
-        places.known.discard(f"{page}/{section.get('id')}")
-        places.moved[f"{page}/{section.get('id')}"] = page
+    for page, article in sections.items():
+        places.known.add(f"{APPENDIX}/{page}")
+        for tag in article.find_all(id=True):
+            places.known.add(f"{page}/{tag['id']}")
+        for section in [article, *article.find_all("section")]:
+            label = page if section is article else f"{page}/{section.get('id')}"
+            ids = [section.get("id"), *(span.get("id") for span in section.select(":scope > span[id]:empty"))]
+            for name in ids:
+                if name and f"{page}/{name}" != label:
+                    places.known.discard(f"{page}/{name}")
+                    places.moved[f"{page}/{name}"] = label
     return places
 
 
@@ -122,26 +127,29 @@ def _front(order: list[str], found: Evidence) -> str:
     year = periods.year_end(found.periods[order[0]])
     given = {
         "board": BOARD,
-        "subtitle": f"The annual report for the year to {periods.label(year)}, recomputed from its own data",
+        "subtitle": f"The annual report for the year to {periods.label(year)},\nrecomputed from its own data",
         "share": share,
-        "says": f"of the {checkable:,} figures and comparisons that the original prints and that can be checked "
-        "reproduce exactly from its own data",
+        "says": f"of the {checkable:,} figures and comparisons that the original prints, and that can be checked, "
+        "reproduce exactly",
         "author": str(config.get("author", "")),
         "version": f"Version {project['version']}",
     }  # fmt: skip
     arguments = ", ".join(f"{name}: {quoted(value)}" for name, value in given.items())
     return (
-        f"#show: report.with(title: {quoted(config['title'])})\n#cover({arguments}, counts: ({shown}))\n"
-        "#contents()\n"
+        f"#show: report.with(title: {quoted(config['title'])})\n#cover({arguments}, counts: ({shown}))\n#contents()\n"
     )
 
 
-def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tuple[str, list[list[list[int]]]]:
+def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tuple[str, list[RowHeaders]]:
     """Every claim that does not reproduce, one table a chapter; with the headers of their rows."""
-    parts = [_opening(APPENDIX, text(APPENDIX_TITLE), "Appendix"), text(APPENDIX_INTRODUCTION)]
-    headers = []
-    for page in order:
-        entries = [e for e in found.of_chapter(page) if e.claim and e.verdict not in ("reproduced", "stated", "")]
+    open_claims = {
+        page: [e for e in found.of_chapter(page) if e.claim and e.verdict not in ("reproduced", "stated")]
+        for page in order
+    }
+    said = APPENDIX_INTRODUCTION if any(open_claims.values()) else "Every claim that can be checked reproduces."
+    parts = [_opening(APPENDIX, text(APPENDIX_TITLE), "Appendix"), text(said)]
+    headers: list[RowHeaders] = []
+    for page, entries in open_claims.items():
         title = " ".join(sections[page].find("h1").get_text().split())  # type: ignore[union-attr]
         label = f"#label({quoted(f'{APPENDIX}/{page}')})"
         if not entries:
@@ -156,7 +164,7 @@ def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tu
     return "".join(parts), headers
 
 
-APPENDIX_HEADERS = ("What the original says", "Section", "Printed", "Computed", "Note")
+APPENDIX_HEADERS = ("Section", "What the original says", "Printed", "Computed", "Note")
 APPENDIX_INTRODUCTION = (
     "What the original prints and its own data do not give, chapter by chapter, with the most likely cause and what "
     "would make it right. Claims that are off only by rounding, or that can be read in more than one way, are listed "
@@ -168,14 +176,14 @@ def _claim_row(entry: ledger.Entry) -> list[Cell]:
     claim = entry.claim
     assert claim is not None
     statement = " ".join(claim.statement.split())
-    place = f", {claim.location}" if claim.location else ""
+    computed = entry.computed or "none"
     prefix = {"rounding": "Rounding. ", "unclear": "Unclear. "}.get(entry.verdict, "")
     note = " ".join(entry.note.split())
     return [
-        Cell(text(statement), statement, header=True),
-        Cell(text(claim.section + place), claim.section + place),
-        Cell(text(claim.printed), claim.printed),
-        Cell(text(entry.computed or "none"), entry.computed or "none"),
+        Cell(text(claim.section), claim.section),
+        Cell(f"{text(statement)}#claim-place[{text(claim.location)}]", f"{statement} {claim.location}", header=True),
+        Cell(text(claim.printed), claim.printed, align="left"),
+        Cell(text(computed), computed, align="left"),
         Cell(f"#strong[{text(prefix)}]{text(note)}" if prefix else text(note), prefix + note),
     ]
 
@@ -191,39 +199,3 @@ def _compile(source: Path) -> bytes:
         raise ReportError(f"The PDF was not made: {error.message}.\n{where}") from None
     assert isinstance(made, bytes)
     return made
-
-
-def _finish(made: bytes, target: Path, row_headers: list[list[list[int]]]) -> None:
-    """Tag the first cells of rows as headers, and write the file; the same bytes for the same book."""
-    unfinished = target.with_suffix(".typst")
-    unfinished.write_bytes(made)
-    with pikepdf.open(unfinished) as pdf:
-        tables = list(_find(pdf.Root.StructTreeRoot, "/Table"))
-        if len(tables) != len(row_headers):
-            raise ReportError(f"The PDF was not made: {len(row_headers)} tables went in, {len(tables)} came out.")
-        for table, expected in zip(tables, row_headers, strict=True):
-            rows = [row for body in _find(table, "/TBody") for row in _find(body, "/TR")]
-            for row, positions in zip(rows, expected, strict=True):
-                cells = list(_children(row))
-                for position in positions:
-                    cells[position].S = pikepdf.Name.TH
-                    cells[position].A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-        pdf.save(target, deterministic_id=True)
-    unfinished.unlink()
-
-
-def _find(node, kind):
-    for child in _children(node):
-        if child.get("/S") == kind:
-            yield child
-        else:
-            yield from _find(child, kind)
-
-
-def _children(node):
-    kids = node.get("/K")
-    if kids is None:
-        return
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield kid

@@ -10,7 +10,7 @@ from lib.book.typst_tables import PORTRAIT
 from lib.book.typst_text import quoted
 from lib.project import ReportError
 
-SCALE = 0.68  # points a pixel: the 14 pixels of a chart's labels become 9.5 points
+SCALE = 0.65  # points a pixel: the 14 pixels of a chart's labels become 9.1 points
 TALLEST = 560.0  # points: leaves room on the page for the chart's words
 # Vega's SVG has passed through an HTML parser, which writes all names in small letters. XML tells them apart.
 CAMEL = ("viewBox", "clipPath", "clipPathUnits", "linearGradient", "radialGradient", "gradientUnits",
@@ -24,7 +24,9 @@ def chart_image(svg: Tag, alternative: str, folder: Path, name: str) -> str:
     markup = ARIA.sub("", str(svg))
     for camel in CAMEL:
         markup = re.sub(rf"(?<=[\s</]){camel.lower()}(?=[\s=>])", camel, markup)
-    width, height = (float(part) for part in str(svg["viewbox"] if svg.has_attr("viewbox") else svg["viewBox"]).split()[2:])
+    width, height = (
+        float(part) for part in str(svg["viewbox"] if svg.has_attr("viewbox") else svg["viewBox"]).split()[2:]
+    )
     scale = min(SCALE, PORTRAIT / width, TALLEST / height)
     (folder / f"{name}.svg").write_text(markup, encoding="utf-8")
     return f"image({quoted(name + '.svg')}, width: {width * scale:.1f}pt, alt: {quoted(alternative)})"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
-from lib.book import typst_figures, typst_tables
-from lib.book.typst_tables import Cell, Grid
+from lib.book import typst_figures, typst_grid, typst_tables
+from lib.book.typst_grid import children_named, classes, name_of
 from lib.book.typst_text import quoted, text
 from lib.project import ReportError
 
@@ -72,7 +72,7 @@ class Converter:
     def body(self, section: Tag) -> str:
         """A page without its title, as Typst markup."""
         self._footnotes = {str(note["id"]): note for note in section.select("aside.footnote[id]")}
-        return "".join(self._convert(child) for child in section.children if _name(child) != "h1")
+        return "".join(self._convert(child) for child in section.children if name_of(child) != "h1")
 
     def title(self, section: Tag) -> str:
         heading = section.find("h1")
@@ -86,7 +86,7 @@ class Converter:
         if isinstance(node, NavigableString):
             return text(str(node))
         handler = self._handlers.get(node.name)
-        if handler is None or "math" in _classes(node):
+        if handler is None or "math" in classes(node):
             words = " ".join(node.get_text(" ", strip=True).split())[:60]
             raise ReportError(
                 f"{self.page}.html: the PDF does not know the element <{node.name}>{f' ({words!r})' if words else ''}. "
@@ -108,12 +108,12 @@ class Converter:
     # --- blocks --------------------------------------------------------------
 
     def _block(self, tag: Tag) -> str:
-        classes = _classes(tag)
-        if "report-table" in classes and isinstance(tag.find("table"), Tag):
+        kinds = set(classes(tag))
+        if "report-table" in kinds and isinstance(tag.find("table"), Tag):
             return self._report_table(tag)
-        if {"admonition", "topic", "sidebar"} & set(classes):
+        if {"admonition", "topic", "sidebar"} & kinds:
             return self._box(tag)
-        if "line" in classes:
+        if "line" in kinds:
             return self._inner(tag) + "#linebreak();"
         if tag.name == "section":
             self._notes = {}
@@ -128,24 +128,26 @@ class Converter:
 
     def _paragraph(self, tag: Tag) -> str:
         words = self._inner(tag).strip()
-        if "rubric" in _classes(tag):
+        if "rubric" in classes(tag):
             words = f"#strong[{words}]"
-        if "attribution" in _classes(tag):
-            words = f"#align(right)[{words}]"
+        if "attribution" in classes(tag):
+            words = f"#emph[{words}]"
         return f"\n\n{words}\n\n"
 
     def _list(self, tag: Tag) -> str:
-        items = [f"[{self._inner(item).strip()}]" for item in self._only(tag, "li")]
+        items = [f"[{self._inner(item).strip()}]" for item in children_named(tag, self.page, "li")]
         start = f"start: {int(str(tag['start']))}, " if tag.get("start") else ""
         return f"\n\n#{'enum' if tag.name == 'ol' else 'list'}({start}{', '.join(items)})\n\n"
 
     def _definitions(self, tag: Tag) -> str:
         pairs: list[tuple[list[str], list[str]]] = []
-        for part in self._only(tag, "dt", "dd"):
+        for part in children_named(tag, self.page, "dt", "dd"):
             if not pairs or (part.name == "dt" and pairs[-1][1]):
                 pairs.append(([], []))
             pairs[-1][part.name == "dd"].append(self._inner(part).strip())
-        items = [f"terms.item([{'#linebreak();'.join(terms)}], [{' #parbreak(); '.join(said)}])" for terms, said in pairs]
+        items = [
+            f"terms.item([{'#linebreak();'.join(terms)}], [{' #parbreak(); '.join(said)}])" for terms, said in pairs
+        ]
         return f"\n\n#terms({', '.join(items)})\n\n"
 
     def _quote(self, tag: Tag) -> str:
@@ -161,7 +163,7 @@ class Converter:
         return f"\n\n#boxed({words})[{self._inner(tag).strip()}]\n\n"
 
     def _aside(self, tag: Tag) -> str:
-        if {"footnote", "footnote-list"} & set(_classes(tag)):
+        if {"footnote", "footnote-list"} & set(classes(tag)):
             return ""  # printed at the foot of the page that refers to it
         return self._box(tag)
 
@@ -178,9 +180,9 @@ class Converter:
 
     def _link(self, tag: Tag) -> str:
         href = str(tag.get("href") or "")
-        if "differs-mark" in _classes(tag):
+        if "differs-mark" in classes(tag):
             return self._differs(str(tag["title"]))
-        if "footnote-reference" in _classes(tag):
+        if "footnote-reference" in classes(tag):
             return self._footnote(href.removeprefix("#"))
         words = self._inner(tag)
         if not href or tag.has_attr("download"):
@@ -208,7 +210,7 @@ class Converter:
         note = self._footnotes.get(name)
         if note is None:
             raise ReportError(f"{self.page}.html: the footnote {name!r} is referred to, but is not there.")
-        said = [child for child in note.children if not (isinstance(child, Tag) and "label" in _classes(child))]
+        said = [child for child in note.children if not (isinstance(child, Tag) and "label" in classes(child))]
         return f"#footnote[{''.join(map(self._convert, said)).strip()}];"
 
     # --- pictures ------------------------------------------------------------
@@ -257,66 +259,21 @@ class Converter:
             where += f", {' '.join(caption.get_text().split())!r}"
             words = self._caption(caption.extract())
         self._letters = {}
-        grid = self._grid(tag)
-        notes = [_table_note(self._letters)] if self._letters else []
+        grid = typst_grid.read(tag, self._children, self.page)
+        notes = [typst_grid.note(PRINTS.strip(), self._letters)] if self._letters else []
         self._letters = None
         self.row_headers.append(grid.row_headers())
-        return f"\n\n{typst_tables.to_typst(grid, where, words, [*notes, *(below or [])])}{label or self._label(tag)}\n\n"
+        return (
+            f"\n\n{typst_tables.to_typst(grid, where, words, [*notes, *(below or [])])}{label or self._label(tag)}\n\n"
+        )
 
     def _caption(self, caption: Tag) -> str:
         number = caption.select_one("span.table-number, span.caption-number")
         label = f"#caption-number[{text(number.extract().get_text().strip())}]" if number else ""
         return f"{label}{self._inner(caption).strip()}"
 
-    def _grid(self, tag: Tag) -> Grid:
-        head: list[list[Cell]] = []
-        body: list[list[Cell]] = []
-        totals: set[int] = set()
-        self._only(tag, "colgroup", "thead", "tbody", "tfoot", "tr")
-        for row in tag.find_all("tr"):
-            cells = [self._cell(cell) for cell in self._only(row, "th", "td")]
-            if "total" in _classes(row):
-                totals.add(len(body))
-            (head if _name(row.parent) == "thead" else body).append(cells)
-        return Grid(head, body, totals, "numbers" in _classes(tag))
-
-    def _cell(self, tag: Tag) -> Cell:
-        look = f"{' '.join(_classes(tag))} {tag.get('style') or ''}"
-        align = next((side for side in ("right", "center", "left") if re.search(rf"text(-align)?[-:] ?{side}", look)), "")
-        markup = self._children(tag).strip()
-        marks = tag.select("a.differs-mark")
-        for mark in marks:
-            mark.extract()
-        words = " ".join(tag.get_text(" " if tag.find(["p", "br", "li"]) else "").split())
-        spans = (int(str(tag.get(name) or 1)) for name in ("colspan", "rowspan"))
-        return Cell(markup, words, tag.name == "th", *spans, marked=bool(marks), align=align)
-
-    def _only(self, tag: Tag, *names: str) -> list[Tag]:
-        """The child elements. Raises `ReportError` for any of another name, and for words between them."""
-        found = []
-        for child in tag.children:
-            if isinstance(child, Tag) and child.name in names:
-                found.append(child)
-            elif isinstance(child, Tag) or (not isinstance(child, Comment) and str(child).strip()):
-                what = f"<{child.name}>" if isinstance(child, Tag) else repr(str(child).strip()[:60])
-                raise ReportError(f"{self.page}.html: the PDF does not know what to do with {what} in <{tag.name}>.")
-        return found
-
-
-def _table_note(letters: dict[str, str]) -> str:
-    listed = "; ".join(f"#super[{letter}] {text(says)}" for says, letter in letters.items())
-    return f"#text(fill: warn)[≠] {text(PRINTS.strip())}: {listed}."
-
 
 def _letter(number: int) -> str:
     """a to z, then aa, ab, …"""
     more, last = divmod(number, 26)
     return (_letter(more - 1) if more else "") + chr(ord("a") + last)
-
-
-def _classes(tag: Tag) -> list[str]:
-    return list(tag.get("class") or [])
-
-
-def _name(node: PageElement | None) -> str:
-    return node.name if isinstance(node, Tag) else ""

@@ -8,14 +8,15 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import typst
 
 from lib import charts
+from lib.book.typst_grid import Cell, Grid
+from lib.book.typst_text import quoted
 from lib.project import ReportError
 
 WEIGHTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
@@ -28,61 +29,13 @@ NUMERIC = re.compile(r"^[−–+-]?[£\d][\d,.%£ ]*$|^\[\w\]$|^(none|–|-|n/a)
 CHARACTERS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "–—‘’“”•…−≠≈→≤≥✓"
 
 
-@dataclass
-class Cell:
-    """One cell: its Typst markup, the same as plain text to be measured, and its place among the columns."""
-
-    markup: str
-    text: str
-    header: bool = False
-    colspan: int = 1
-    rowspan: int = 1
-    marked: bool = False
-    align: str = ""
-    column: int = 0
-
-
-@dataclass
-class Grid:
-    """A table ready to be set. `totals` are positions of body rows; `numeric`: every column but the first is numbers."""
-
-    head: list[list[Cell]]
-    body: list[list[Cell]]
-    totals: set[int] = field(default_factory=set)
-    numeric: bool = False
-
-    def __post_init__(self) -> None:
-        for rows in (self.head, self.body):
-            taken: set[tuple[int, int]] = set()
-            for number, row in enumerate(rows):
-                column = 0
-                for cell in row:
-                    while (number, column) in taken:
-                        column += 1
-                    cell.column = column
-                    taken |= {(number + r, column + c) for r in range(cell.rowspan) for c in range(cell.colspan)}
-                    column += cell.colspan
-
-    @property
-    def columns(self) -> int:
-        return max((cell.column + cell.colspan for cell in self.cells()), default=0)
-
-    def cells(self) -> Iterator[Cell]:
-        for row in [*self.head, *self.body]:
-            yield from row
-
-    def row_headers(self) -> list[list[int]]:
-        """For each body row, which of its cells are its headers: for the tags of the PDF."""
-        return [[position for position, cell in enumerate(row) if cell.header] for row in self.body]
-
-
 @dataclass(frozen=True)
 class Plan:
-    """How a table is set: size of its letters, width of its columns in points, height, and whether the page is turned."""
+    """How a table is set: size of its letters, width of its columns and height of its rows in points, and whether the page is turned."""
 
     size: float
     widths: list[float]
-    height: float
+    heights: list[float]
     landscape: bool
 
 
@@ -101,7 +54,7 @@ def plan(grid: Grid, where: str) -> Plan:
             least, natural = _widths(grid, size)
             if sum(least) <= room:
                 widths = _share(least, natural, room, grid)
-                return Plan(size, widths, _height(grid, widths, size), landscape)
+                return Plan(size, widths, _heights(grid, widths, size), landscape)
     raise ReportError(
         f"{where}: the table has {grid.columns} columns and fits no page of the PDF, not even a turned one. "
         "Divide it into two tables, or shorten its headers and longest words."
@@ -128,9 +81,9 @@ def to_typst(grid: Grid, where: str, caption: str = "", notes: tuple[str, ...] |
         parts += [_cell(cell, aligns, marked, bold=total) for cell in row]
     table = "table(\n" + ",\n".join(parts) + ",\n)"
     noted = "".join(f"[{note}], " for note in notes)
-    whole = "true" if planned.height <= WHOLE else "false"
+    whole = f"whole: {str(sum(planned.heights) <= WHOLE).lower()}, rows: {str(max(planned.heights) <= WHOLE).lower()}"
     captioned = f"caption: [{caption}], " if caption else ""
-    made = f"#data-table({captioned}size: {planned.size}pt, whole: {whole}, notes: ({noted}), {table})"
+    made = f"#data-table({captioned}size: {planned.size}pt, {whole}, notes: ({noted}), {table})"
     return f"#page(flipped: true)[{made}]" if planned.landscape else made
 
 
@@ -187,8 +140,8 @@ def _widths(grid: Grid, size: float) -> tuple[list[float], list[float]]:
                 column = cell.column
                 keeps_together = not head and bool(NUMERIC.match(cell.text))
                 least[column] = max(least[column], whole if keeps_together else words)
-                # A header may take two or three lines, so it does not ask for its whole length.
-                wish = max(words, whole / 2) if head else whole
+                # A long header may take two or three lines, so it does not ask for its whole length.
+                wish = max(words, whole / 2) if head and len(cell.text) > 14 else whole
                 natural[column] = max(natural[column], wish)
     for column in {cell.column for cell in grid.cells() if cell.marked}:
         least[column] += MARK * size
@@ -209,30 +162,25 @@ def _share(least: list[float], natural: list[float], room: float, grid: Grid) ->
         target = room if wanted > 0.8 * room else max(wanted, 0.45 * room)
         spare = (target - sum(natural)) / len(natural)
         return [wish + spare for wish in natural]
-    widths = list(least)
-    spare = room - sum(least)
-    # In proportion to what each column still lacks; the square root keeps long texts from starving short ones.
-    while spare > 0.5:
-        lacking = [max(0.0, wish - width) ** 0.5 for wish, width in zip(natural, widths, strict=True)]
-        whole = sum(lacking)
-        if not whole:
-            break
-        given = [min(spare * lack / whole, max(0.0, wish - width))
-                 for lack, wish, width in zip(lacking, natural, widths, strict=True)]  # fmt: skip
-        widths = [width + more for width, more in zip(widths, given, strict=True)]
-        spare -= sum(given)
-    return widths
+    # Long texts get more, but less than in proportion: short columns would be all broken lines.
+    low, high = 0.0, room
+    for _ in range(40):
+        factor = (low + high) / 2
+        widths = [min(wish, max(need, factor * wish**0.6)) for need, wish in zip(least, natural, strict=True)]
+        low, high = (low, factor) if sum(widths) > room else (factor, high)
+    return [min(wish, max(need, low * wish**0.6)) for need, wish in zip(least, natural, strict=True)]
 
 
-def _height(grid: Grid, widths: list[float], size: float) -> float:
-    height = 0.0
+def _heights(grid: Grid, widths: list[float], size: float) -> list[float]:
+    """About how high each row becomes."""
+    heights = []
     for row in [*grid.head, *grid.body]:
         lines = [1.0]
         for cell in row:
             room = sum(widths[cell.column : cell.column + cell.colspan]) - INSET
             lines.append(text_width(cell.text, size) * 1.08 // max(room, 1.0) + 1)
-        height += max(lines) * size * 1.2 + 7.2
-    return height
+        heights.append(max(lines) * size * 1.2 + 7.2)
+    return heights
 
 
 @cache
@@ -240,7 +188,7 @@ def _character_widths() -> tuple[dict[str, float], dict[str, float]]:
     """Widths in em of the characters of the regular and of the semibold letters, asked of Typst itself."""
     source = '#set text(font: "Source Sans Pro", size: 100pt, number-width: "tabular")\n'
     for weight in ("regular", "semibold"):
-        measured = f'"{_escape(CHARACTERS)}".clusters().map(c => (c, measure(text(weight: "{weight}", c)).width / 100pt))'
+        measured = f'{quoted(CHARACTERS)}.clusters().map(c => (c, measure(text(weight: "{weight}", c)).width / 100pt))'
         source += f"#context [#metadata({measured}) <{weight}>]\n"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "widths.typ"
@@ -251,7 +199,3 @@ def _character_widths() -> tuple[dict[str, float], dict[str, float]]:
             for weight in ("regular", "semibold")
         )
     return regular, semibold
-
-
-def _escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
