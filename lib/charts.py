@@ -15,7 +15,7 @@ import pandas as pd
 import vl_convert
 from IPython.display import display
 
-from lib import tables, wording
+from lib import intervals, tables, wording
 from lib.measures import Measure
 from lib.project import ReportError
 
@@ -89,8 +89,12 @@ def bars(
     step = 30 if not series else 24 * len(names) + 8
     height = step * frame[category].nunique()
     marks = base.mark_bar().encode(color=colour, tooltip=_tooltips(frame))
-    numbers = base.mark_text(align="left", dx=5).encode(text="text:N")
-    return alt.layer(marks, numbers).properties(width=WIDTH - 160, height=height)
+    layers = [marks, base.transform_filter(alt.datum[value] >= 0).mark_text(align="left", dx=5).encode(text="text:N")]
+    if (frame[value] < 0).any():
+        layers.append(base.transform_filter(alt.datum[value] < 0).mark_text(align="right", dx=-5).encode(text="text:N"))
+        layers.append(alt.Chart(frame.head(1)).mark_rule(color=INK).encode(x=alt.datum(0)))
+        y.axis = alt.Axis(grid=False, domain=False, labelPadding=40)
+    return alt.layer(*layers).properties(width=WIDTH - 160, height=height)
 
 
 def lines(
@@ -156,10 +160,11 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
 def scatter(
     frame: pd.DataFrame, x: str, y: str, label: str, x_title: str, y_title: str,
     nudge: dict[str, tuple[int, int]] | None = None,
+    zero: bool = True,
 ) -> Any:  # fmt: skip
-    """Labelled points, for a handful of areas; both axes from zero. `nudge` moves a label by (right, down) pixels."""
+    """Labelled points, for a handful of areas; both axes from zero (the x axis not, with `zero=False`). `nudge` moves a label by (right, down) pixels."""
     base = alt.Chart(frame).encode(
-        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=8)),
+        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(tickCount=8)),
         y=alt.Y(f"{y}:Q", title=y_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=5)),
     )
     layers: list[Any] = [base.mark_point().encode(tooltip=_tooltips(frame))]
@@ -168,6 +173,46 @@ def scatter(
         text = base.transform_filter(alt.datum[label] == name).mark_text(align="left", dx=10 + right, dy=down)
         layers.append(text.encode(text=f"{label}:N"))
     return alt.layer(*layers).properties(width=WIDTH - 140, height=320)
+
+
+def dots(
+    frame: pd.DataFrame, category: str, value: str = "value", lower: str | None = None, upper: str | None = None,
+    title: str = "", focus: list[str] | None = None,
+) -> Any:  # fmt: skip
+    """A dot for each category with its number, and its interval as a line where `lower` and `upper` name columns.
+
+    For shares and rates of areas or groups, where intervals matter. Categories in `focus` are dark and filled,
+    the others grey and hollow; order as in the table. A row without limits has no line.
+    """
+    order = list(dict.fromkeys(frame[category]))
+    drawn = frame.assign(
+        focus=frame[category].isin(focus or order), at=frame[upper].fillna(frame[value]) if upper else frame[value]
+    )
+    y = alt.Y(
+        f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=False, ticks=False, labelPadding=8)
+    )
+    axis = alt.Axis(grid=True, tickCount=6, domain=False)
+    base = alt.Chart(drawn).encode(y=y)
+    colour = alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("#6F777B"))
+    x = alt.X(f"{value}:Q", title=title or None, axis=axis, scale=alt.Scale(zero=True, nice=True))
+    layers: list[Any] = []
+    if lower and upper:
+        limits = base.transform_filter(f"isValid(datum['{lower}'])")
+        layers.append(
+            limits.mark_rule(strokeWidth=3).encode(x=alt.X(f"{lower}:Q", axis=axis), x2=f"{upper}:Q", color=colour)
+        )
+    marks = base.mark_point(size=110, strokeWidth=2).encode(
+        x=x, stroke=colour, fill=alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("white")), tooltip=_tooltips(frame),
+    )  # fmt: skip
+    numbers = base.mark_text(align="left", dx=10).encode(x="at:Q", text="text:N")
+    return alt.layer(*layers, marks, numbers).properties(width=WIDTH - 200, height=28 * len(order))
+
+
+def funnel_limits(centre: float, smallest: int, largest: int, per: int = 10_000, steps: int = 60) -> pd.DataFrame:
+    """The 99.8% control limits around a pooled rate over a range of populations: `population`, `lower`, `upper`."""
+    populations = [smallest + (largest - smallest) * step / steps for step in range(steps + 1)]
+    limits = [intervals.control_limits(centre, population, per) for population in populations]
+    return pd.DataFrame({"population": populations, "lower": [a for a, _ in limits], "upper": [b for _, b in limits]})
 
 
 def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None) -> Any:
@@ -231,8 +276,12 @@ def show(
 def to_svg(spec: dict[str, Any]) -> str:
     """The chart as SVG, set in the one font the project ships, so that it looks alike everywhere."""
     _register_font()
-    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=version))
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=vega_lite_version()))
+
+
+def vega_lite_version() -> str:
+    """The version of Vega-Lite that Altair writes, such as `6.4`."""
+    return ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
 
 @cache
@@ -251,4 +300,4 @@ def _colours(n: int) -> list[str]:
 
 def _tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:
     shown = [str(c) for c in frame.columns if c not in ("value", "dark")]
-    return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in shown]
+    return [alt.Tooltip(f"{name}:N", title="value" if name == "text" else name.replace("_", " ")) for name in shown]

@@ -14,6 +14,7 @@ types a formula as text. Two measures are joined on the keys they share; the fir
 one's keys are kept. Errors are `ReportError`s that name the key.
 """
 
+import math
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
@@ -75,9 +76,21 @@ def total(table: pd.DataFrame, column: str, by: str | Sequence[str] = ()) -> Mea
     )  # fmt: skip
 
 
+def count_with_total(table: pd.DataFrame, column: str, by: str | Sequence[str], level: str, label: str) -> Measure:
+    """Values as the table gives them, and after them their sum over `level`, under the key `label`."""
+    both = pd.concat([count(table, column, by), total(table.assign(**{level: label}), column, by)])
+    return both.fillna({"symbol": ""})
+
+
 def share(part: Measure, whole: Measure) -> Measure:
     """Percentage that `part` is of `whole`. Raises unless 0 ≤ part ≤ whole and whole > 0."""
     return _quotient(part, whole, 100, "share", "{} / {}", proper=True)
+
+
+def part(percentage: Measure, whole: Measure) -> Measure:
+    """The number that a printed percentage of a whole stands for, unrounded; for tables that print no counts."""
+    left, right = _pair(percentage, whole)
+    return _combine(left, right, left["value"] * right["value"] / 100, "part", "{}% of {}")
 
 
 def rate(numerator: Measure, denominator: Measure, per: int = 10_000) -> Measure:
@@ -116,10 +129,96 @@ def difference(new: Measure, old: Measure | None = None, level: str = "period") 
     return _combine(left, right, left["value"] - right["value"], "difference", "{0} − {1}")
 
 
+def steps(measure: Measure) -> Measure:
+    """Each row minus the row before it, in the order of the table: for dates that are not a year apart."""
+    later = measure.iloc[1:]
+    earlier = measure.iloc[:-1].set_axis(later.index)
+    return _combine(later, earlier, later["value"] - earlier["value"], "difference", "{0} − {1}")
+
+
 def plus(first: Measure, second: Measure) -> Measure:
     """The sum of two measures, key by key."""
     left, right = _pair(first, second)
     return _combine(left, right, left["value"] + right["value"], "total", "{0} + {1}")
+
+
+def product(first: Measure, second: Measure, per: float = 1) -> Measure:
+    """One measure times another, over `per`: the count behind a printed rate, `52 × 12,407 / 10,000`, unrounded."""
+    left, right = _pair(first, second)
+    template = "{0} × {1}" + (f" / {_text(per)}" if per != 1 else "")
+    return _combine(left, right, left["value"] * right["value"] / per, "product", template)
+
+
+def stack(*parts: Measure) -> Measure:
+    """Measures of one kind and with the same keys, one after another. Raises if a key occurs twice.
+
+    Stacked after `record`, rows keep their ids and texts; `symbol` is kept for suppressed values.
+    """
+    kept = [c for c in ("id", "text") if all(c in part for part in parts)]
+    made = pd.concat([part[COLUMNS + kept + [c for c in ("symbol",) if c in part]] for part in parts])
+    if made.index.has_duplicates:
+        raise ReportError(f"stack: key {made.index[made.index.duplicated()][0]!r} occurs twice.")
+    return made.fillna({"symbol": ""}) if "symbol" in made else made
+
+
+def gather(parts: dict[str, Measure], level: str) -> Measure:
+    """Measures of one row each, put together under a new key: `gather({"Referrals": share, …}, "stage")`."""
+    for name, part in parts.items():
+        if len(part) != 1:
+            raise ReportError(f"gather: {name!r} has {len(part)} rows where one was expected; choose one with `at`.")
+    return stack(*[part.set_axis(pd.Index([name], name=level)) for name, part in parts.items()])
+
+
+def keyed(measure: Measure, **keys: str) -> Measure:
+    """The same rows with further keys, each the same for all: `keyed(totals, category="All")`."""
+    names = [name for name in measure.index.names if name is not None]
+    return measure.reset_index(drop=not names).assign(**keys).set_index([*names, *keys])
+
+
+def ordered(measure: Measure, /, **keys: Sequence[str]) -> Measure:
+    """The rows in a given order of keys, `ordered(share, area=[…])`; keys that are not listed are left out."""
+    for level, wanted in reversed(keys.items()):
+        place = {key: n for n, key in enumerate(wanted)}
+        rows = measure[measure.index.get_level_values(level).isin(place)]
+        measure = rows.iloc[np.argsort([place[k] for k in rows.index.get_level_values(level)], kind="stable")]
+    return measure
+
+
+def published(measure: Measure) -> Measure:
+    """The rows that have a value: for ranks and comparisons, which leave suppressed ones out and must say so."""
+    return measure[measure["value"].notna()]
+
+
+def by_year(measure: Measure, level: str = "date") -> Measure:
+    """Counts at year-end dates, keyed by the financial year that ends then: `2014-03-31` becomes `2013/14`."""
+    _require(measure, level)
+    names = ["period" if name == level else name for name in measure.index.names]
+    frame = measure.reset_index().rename(columns={level: "period"})
+    return frame.assign(period=frame["period"].map(periods.year_ended)).set_index(names)
+
+
+def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Measure:
+    """How many standard errors lie between two counts, or two shares: below about 2, chance alone could do it.
+
+    Counts are taken as Poisson, shares as binomial with the pooled share, and all children as independent:
+    siblings come together, so even a little above 2 is weak evidence.
+    """
+    left, right = _pair(new, previous(new, level) if old is None else old, drop=old is None)
+    if (left["method"] == "share").all() and (right["method"] == "share").all():
+        n, m = left["denominator"].astype("float64"), right["denominator"].astype("float64")
+        pooled = (left["numerator"] + right["numerator"]).astype("float64") / (n + m)
+        error = 100 * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+        return _combine(
+            left,
+            right,
+            (left["value"] - right["value"]) / error,
+            "standard errors",
+            "({0} − {1}) / pooled standard error",
+        )
+    error = np.sqrt((left["value"] + right["value"]).astype("float64"))
+    return _combine(
+        left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})"
+    )
 
 
 def add_up(measure: Measure, over: str) -> Measure:
@@ -254,9 +353,32 @@ def every(measure: Measure) -> Measure:
     )
 
 
-def constant(value: float) -> Measure:
-    """A number that a definition fixes (a threshold, a base of 100), as a measure without source rows."""
-    return _single(value, "definition", _text(value), ())
+def constant(value: float, rows: tuple[str, ...] = ()) -> Measure:
+    """A number that a definition fixes (a threshold, a base of 100), as a measure; usually without source rows."""
+    return _single(value, "definition", _text(value), rows)
+
+
+def constants(values: dict[str, float], level: str) -> Measure:
+    """Numbers that a definition fixes for each key: the years of age in a band, the days in a month."""
+    frame = pd.DataFrame({level: list(values)})
+    numbers = list(values.values())
+    return _frame(
+        frame, [level], value=numbers, method="definition",
+        calculation=[_text(v) for v in numbers], rows=[()] * len(numbers),
+    )  # fmt: skip
+
+
+def chance_of_gap(new: Measure, old: Measure) -> Measure:
+    """Percentage of times that chance alone splits two counts at least as unevenly, were both to be expected equal.
+
+    Exact and two-sided (binomial, one half), for independent events in equal spans of time.
+    """
+    left, right = _pair(new, old)
+    if not ((left["value"] % 1 == 0) & (right["value"] % 1 == 0)).all():
+        raise ReportError("chance_of_gap: both measures must be whole counts.")
+    pairs = [(round(a), round(b)) for a, b in zip(left["value"], right["value"], strict=True)]
+    values = [min(100.0, 200 * sum(math.comb(a + b, k) for k in range(min(a, b) + 1)) / 2 ** (a + b)) for a, b in pairs]
+    return _combine(left, right, values, "binomial test", "{0} against {1}, both expected to be half of the sum")
 
 
 def words(text: str, basis: Measure) -> Measure:
@@ -331,7 +453,7 @@ def _all_rows(measure: Measure) -> list[tuple[str, ...]]:
 
 
 def _frame(table: pd.DataFrame, keys: list[str], **columns: Any) -> Measure:
-    made = table[keys].copy() if keys else pd.DataFrame(index=range(len(table)))
+    made = table[keys].copy() if keys else pd.DataFrame(index=table.index)
     made = made.assign(numerator=np.nan, denominator=np.nan, multiplier=np.nan, **columns)
     made = made[keys + COLUMNS + [c for c in columns if c not in COLUMNS]]
     return made.set_index(keys) if keys else made.reset_index(drop=True)

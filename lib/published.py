@@ -86,6 +86,36 @@ def table(
     }  # fmt: skip
 
 
+def measure(wanted: str, period: str) -> Measure:
+    """A published figure as a measure of one row, to base computed words on."""
+    figure = _find(all_figures(), wanted, period)
+    made = measures.constant(0, figure.rows).assign(method=figure.method, calculation=figure.calculation)
+    return made.assign(value=pd.Series([figure.value]))
+
+
+def both(name: str) -> list[str]:
+    """The ids of one figure last year and this year, for a table's row."""
+    return [f"{name}.previous", name]
+
+
+def direction(wanted: str, period: str, up: str = "rose", down: str = "fell", level: str = "did not change") -> Measure:
+    """A published change in a word, as a measure to record: `rose`, `fell`."""
+    basis = measure(wanted, period)
+    return measures.words(wording.direction(basis["value"].iloc[0], up, down, level), basis)
+
+
+def tidy(rows: dict[str, list[str]], columns: list[str], period: str) -> pd.DataFrame:
+    """Published figures as plain columns for Altair: `row`, `column`, `value`, `text`, a line for each cell that has an id."""
+    known = all_figures()
+    cells = [
+        (label, column, _find(known, wanted, period))
+        for label, ids in rows.items()
+        for column, wanted in zip(columns, ids, strict=True)
+        if wanted
+    ]
+    return pd.DataFrame([{"row": r, "column": c, "value": f.value, "text": f.text} for r, c, f in cells])
+
+
 def implied_populations() -> tuple[Measure, Measure]:
     """For each area, the lowest and the highest population that gives every printed rate per 10,000.
 

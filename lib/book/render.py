@@ -194,7 +194,7 @@ CHART = _jinja.from_string(
 <figure class="report-chart" id="{{ c.anchor }}">
 <figcaption><span class="chart-number">{{ c.label }}</span> <span class="chart-headline">{{ c.headline }}</span>
 <span class="chart-subtitle">{{ c.subtitle }}</span></figcaption>
-<div class="chart-picture" role="img" aria-label="{{ c.alternative }}">{{ svg }}</div>
+<div class="chart-picture" role="img" tabindex="0" aria-label="{{ c.alternative }}">{{ svg }}</div>
 <script type="application/json" class="chart-spec">{{ spec }}</script>
 <p class="chart-source">Source: {{ c.source }}</p>
 <details class="chart-data"><summary>Data for {{ c.label }}</summary>
@@ -230,7 +230,7 @@ ENTRIES = _jinja.from_string(
 <div class="entries">
 {% for card in cards %}
 <section class="entry" id="{{ card.figure.id }}" tabindex="-1">
-<h3>{{ card.figure.id }}</h3>
+<h2>{{ card.figure.id }}</h2>
 <dl>
 <dt>Value</dt><dd class="entry-value">{{ card.figure.text }}{% if card.figure.unit not in ('count', 'words', 'truth') %}\
  <span class="entry-unit">({{ card.figure.unit.replace('_', ' ') }}, {{ card.figure.decimals }} decimals)</span>{% endif %}</dd>
@@ -254,7 +254,7 @@ section {{ e.claim.section }}, {{ e.claim.location }}: {{ e.claim.statement }}.\
 {% endfor %}
 {% for e in orphans %}
 <section class="entry" id="{{ e.id }}" tabindex="-1">
-<h3>{{ e.id }}</h3>
+<h2>{{ e.id }}</h2>
 <dl><dt>Printed</dt><dd><strong>{{ e.claim.printed }}</strong> {{ badge(e.verdict) }} section {{ e.claim.section }}, \
 {{ e.claim.location }}: {{ e.claim.statement }}. <span class="entry-note">{{ e.note }}</span></dd></dl>
 </section>
