@@ -77,6 +77,7 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
         postprocess.finish(html)
         new_pdf = target.pdf.with_suffix(".new")
         pdf.write_pdf(html, order, found, new_pdf)
+        shutil.copy(new_pdf, html / "_static" / target.pdf.name)  # the pages offer it for download
         publish.replace_folder(html, target.html)
         publish.replace_file(new_pdf, target.pdf)
         shutil.rmtree(work, ignore_errors=True)

@@ -148,6 +148,9 @@ def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tu
     }
     said = APPENDIX_INTRODUCTION if any(open_claims.values()) else "Every claim that can be checked reproduces."
     parts = [_opening(APPENDIX, text(APPENDIX_TITLE), "Appendix"), text(said)]
+    head = [[Cell(text(words), words, True) for words in APPENDIX_HEADERS]]
+    every = Grid(head, [_claim_row(entry) for entries in open_claims.values() for entry in entries])
+    planned = typst_tables.plan(every, APPENDIX_TITLE)
     headers: list[RowHeaders] = []
     for page, entries in open_claims.items():
         title = " ".join(sections[page].find("h1").get_text().split())  # type: ignore[union-attr]
@@ -155,12 +158,10 @@ def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tu
         if not entries:
             parts.append(f"#metadata(none){label}")
             continue
-        grid = Grid(
-            [[Cell(text(words), words, True) for words in APPENDIX_HEADERS]], [_claim_row(entry) for entry in entries]
-        )
+        grid = Grid(head, [_claim_row(entry) for entry in entries])
         headers.append(grid.row_headers())
         parts.append(f"\n\n#heading(level: 2)[{text(title)}]{label}\n\n")
-        parts.append(typst_tables.to_typst(grid, f"{APPENDIX_TITLE}, {title}"))
+        parts.append(typst_tables.to_typst(grid, APPENDIX_TITLE, planned=planned))
     return "".join(parts), headers
 
 

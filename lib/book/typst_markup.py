@@ -17,8 +17,10 @@ from lib.book.typst_text import quoted, text
 from lib.project import ReportError
 
 # Pages that hold evidence are not printed: links to them become plain text.
-EVIDENCE = re.compile(r"^(figures|data|code)(-.*)?$|^(genindex|search)$")
+EVIDENCE = re.compile(r"^(figures|data|code)(-.*)?$|^(download|accessibility|genindex|search)$")
 PRINTS = "The original prints "
+# Headings at the end of every chapter, which the contents need not repeat.
+EVERYWHERE = ("Checked against the original", "Where the figures come from")
 # Elements that become one Typst call around their content.
 CALLS = {
     "em": "emph", "i": "emph", "cite": "emph", "var": "emph", "dfn": "emph", "strong": "strong", "b": "strong",
@@ -124,7 +126,8 @@ class Converter:
         # The section's id goes on the heading: an anchor before it could be left behind on another page.
         owner = tag.parent if tag.parent is not None and tag.parent.name == "section" else tag
         words = self._children(tag).strip()
-        return f"\n\n#heading(level: {tag.name[1]})[{words}]{self._label(owner)}\n\n"
+        listed = ", outlined: false, bookmarked: true" if tag.get_text(strip=True) in EVERYWHERE else ""
+        return f"\n\n#heading(level: {tag.name[1]}{listed})[{words}]{self._label(owner)}\n\n"
 
     def _paragraph(self, tag: Tag) -> str:
         words = self._inner(tag).strip()

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,9 +62,12 @@ def plan(grid: Grid, where: str) -> Plan:
     )
 
 
-def to_typst(grid: Grid, where: str, caption: str = "", notes: tuple[str, ...] | list[str] = ()) -> str:
-    """The table as Typst markup. `caption` and `notes` are markup; `where` is for the error message."""
-    planned = plan(grid, where)
+def to_typst(grid: Grid, where: str, caption: str = "", notes: Sequence[str] = (), planned: Plan | None = None) -> str:
+    """The table as Typst markup. `caption` and `notes` are markup; `where` is for the error message.
+
+    With `planned`, a table takes the widths of another, so that several look alike.
+    """
+    planned = planned or plan(grid, where)
     aligns = [_align(grid, column) for column in range(grid.columns)]
     marked = {cell.column for cell in grid.cells() if cell.marked}
     parts = [
@@ -120,7 +124,7 @@ def _align(grid: Grid, column: int) -> str:
         return "left"
     texts = [cell.text for cell in own if cell.text]
     numbers = all(NUMERIC.match(text) for text in texts) if texts else grid.numeric
-    return "right" if numbers or (grid.numeric and max(map(len, texts)) < 16) else "left"
+    return "right" if numbers or (grid.numeric and max(map(len, texts)) < 24) else "left"
 
 
 def _widths(grid: Grid, size: float) -> tuple[list[float], list[float]]:
@@ -158,8 +162,7 @@ def _widths(grid: Grid, size: float) -> tuple[list[float], list[float]]:
 def _share(least: list[float], natural: list[float], room: float, grid: Grid) -> list[float]:
     """Widths between the least and the natural, or somewhat above if there is room."""
     if sum(natural) <= room:
-        wanted = sum(natural) * 1.35
-        target = room if wanted > 0.8 * room else max(wanted, 0.45 * room)
+        target = min(room, max(sum(natural) * 1.3, 0.45 * room))
         spare = (target - sum(natural)) / len(natural)
         return [wish + spare for wish in natural]
     # Long texts get more, but less than in proportion: short columns would be all broken lines.
