@@ -23,6 +23,7 @@ from lib.project import ReportError
 WEIGHTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 PORTRAIT, LANDSCAPE = 459.0, 704.0  # points between the margins of an A4 page
 SIZES = (9.5, 9.0, 8.5, 8.0)
+WORDY = 8.5  # the letters of tables with whole sentences
 INSET = 8.0  # left and right of a cell, as in report.typ
 MARK = 1.45  # em kept free for the mark of a number that differs, as in report.typ
 WHOLE = 330.0  # points: a table up to this height is not broken across pages
@@ -53,8 +54,9 @@ def plan(grid: Grid, where: str) -> Plan:
     for room, landscape in ((PORTRAIT, False), (LANDSCAPE, True)):
         for size in SIZES:
             least, natural = _widths(grid, size)
-            if sum(least) <= room:
-                widths = _share(least, natural, room, grid)
+            wordy = sum(natural) > 1.5 * room and size > WORDY
+            if sum(least) <= room and not wordy:
+                widths = _share(grid, least, natural, room, size)
                 return Plan(size, widths, _heights(grid, widths, size), landscape)
     raise ReportError(
         f"{where}: the table has {grid.columns} columns and fits no page of the PDF, not even a turned one. "
@@ -159,19 +161,36 @@ def _widths(grid: Grid, size: float) -> tuple[list[float], list[float]]:
     return [need + 0.5 for need in least], [wish + 0.5 for wish in natural]
 
 
-def _share(least: list[float], natural: list[float], room: float, grid: Grid) -> list[float]:
+def _share(grid: Grid, least: list[float], natural: list[float], room: float, size: float) -> list[float]:
     """Widths between the least and the natural, or somewhat above if there is room."""
     if sum(natural) <= room:
         target = min(room, max(sum(natural) * 1.3, 0.45 * room))
         spare = (target - sum(natural)) / len(natural)
         return [wish + spare for wish in natural]
-    # Long texts get more, but less than in proportion: short columns would be all broken lines.
-    low, high = 0.0, room
-    for _ in range(40):
-        factor = (low + high) / 2
-        widths = [min(wish, max(need, factor * wish**0.6)) for need, wish in zip(least, natural, strict=True)]
-        low, high = (low, factor) if sum(widths) > room else (factor, high)
-    return [min(wish, max(need, low * wish**0.6)) for need, wish in zip(least, natural, strict=True)]
+    return _lowest(grid, least, room, size)
+
+
+def _lowest(grid: Grid, least: list[float], room: float, size: float) -> list[float]:
+    """Widths with which a table of long texts is lowest: space moves from column to column while that helps."""
+    rows = [[(cell.column, text_width(cell.text, size)) for cell in row if cell.colspan == 1] for row in grid.body]
+
+    def lines(widths: list[float]) -> float:
+        return sum(max([1.0, *(needed / (widths[c] - INSET) for c, needed in row)]) for row in rows)
+
+    widths = [need + (room - sum(least)) / len(least) for need in least]
+    fewest = lines(widths)
+    for step in (48.0, 16.0, 6.0):
+        moves = [(a, b) for a in range(len(widths)) for b in range(len(widths)) if a != b]
+        improved = True
+        while improved:
+            improved = False
+            for giver, taker in moves:
+                tried = list(widths)
+                tried[giver] -= step
+                tried[taker] += step
+                if tried[giver] >= least[giver] and (count := lines(tried)) < fewest - 0.01:
+                    widths, fewest, improved = tried, count, True
+    return widths
 
 
 def _heights(grid: Grid, widths: list[float], size: float) -> list[float]:
