@@ -25,6 +25,8 @@ PAIR = ["#12436D", "#F46A25"]
 SEQUENTIAL = ["#12436D", "#2073BC", "#6BACE6"]
 FOCUS, MUTED, INK, GRID = "#12436D", "#BFBFBF", "#0B0C0C", "#D9D9D9"
 FONT = "Source Sans Pro"
+# on a filled cell, which stays light when the page is dark, and for a cell without a value
+ON_LIGHT, EMPTY = "#101010", "#E6E6E6"
 WIDTH = 560
 
 
@@ -76,7 +78,7 @@ def bars(
     """
     order = sort or list(dict.fromkeys(frame[category]))
     names = list(dict.fromkeys(frame[series])) if series else []
-    y = alt.Y(f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=True, labelPadding=8))
+    y = alt.Y(f"{category}:N", title=None, sort=order, axis=_category_axis(frame[value]))
     x = alt.X(f"{value}:Q", title=title or None, axis=alt.Axis(labels=False, ticks=False, domain=False, grid=False))
     base = alt.Chart(frame).encode(y=y, x=x)
     if series:
@@ -93,7 +95,6 @@ def bars(
     if (frame[value] < 0).any():
         layers.append(base.transform_filter(alt.datum[value] < 0).mark_text(align="right", dx=-5).encode(text="text:N"))
         layers.append(alt.Chart(frame.head(1)).mark_rule(color=INK).encode(x=alt.datum(0)))
-        y.axis = alt.Axis(grid=False, domain=False, labelPadding=40)
     return alt.layer(*layers).properties(width=WIDTH - 160, height=height)
 
 
@@ -225,14 +226,15 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
         y=alt.Y(f"{y}:N", sort=rows, title=None, axis=alt.Axis(grid=False)),
     )
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
-    fill = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
+    shade = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
+    fill = alt.condition(f"isValid(datum['{colour}'])", shade, alt.value(EMPTY))
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=fill, tooltip=_tooltips(frame))
     layers: list[Any] = [cells]
     if "dark" in frame:
-        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(INK))
+        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(ON_LIGHT))
         layers.append(base.mark_text().encode(text=f"{text}:N", color=on_dark))
     else:
-        layers.append(base.mark_text().encode(text=f"{text}:N"))
+        layers.append(base.mark_text(color=ON_LIGHT).encode(text=f"{text}:N"))
     return alt.layer(*layers).properties(width=min(WIDTH - 160, 90 * len(columns)), height=30 * len(rows))
 
 
@@ -296,6 +298,12 @@ def font_folder() -> Path:
 
 def _colours(n: int) -> list[str]:
     return [MUTED, FOCUS] if n == 2 else [MUTED, SEQUENTIAL[2], FOCUS] if n == 3 else CATEGORICAL[:n]
+
+
+def _category_axis(values: pd.Series) -> alt.Axis:
+    """The axis of horizontal bars: its line stands at zero, so where bars go both ways a rule takes its place."""
+    both_ways = bool((values < 0).any())
+    return alt.Axis(grid=False, domain=not both_ways, ticks=not both_ways, labelPadding=40 if both_ways else 8)
 
 
 def _tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:

@@ -120,9 +120,11 @@ def implied_populations() -> tuple[Measure, Measure]:
     """For each area, the lowest and the highest population that gives every printed rate per 10,000.
 
     Uses the numerators of the computed rates and the rates as printed. Only rates whose numerator is
-    known can say anything of the denominator.
+    known can say anything of the denominator. A rate without area is the county's; an area without
+    rates is left out.
     """
     known = all_figures()
+    elsewhere = {wording.slug(code) for level in ("region", "country", "neighbour") for code in data.area_codes(level)}
     names = {wording.slug(code): code for level in ("district", "county") for code in data.area_codes(level)}
     found: dict[str, tuple[list[float], list[float], list[str]]] = {code: ([], [], []) for code in names.values()}
     for claim in claims().to_dict("records"):
@@ -130,13 +132,18 @@ def implied_populations() -> tuple[Measure, Measure]:
         printed = ledger.parse_printed(str(claim["printed"]))
         if figure is None or figure.unit != "per_10000" or figure.numerator is None or printed is None:
             continue
-        area = next((names[part] for part in figure.id.split(".") if part in names), names["warwickshire"])
+        parts = figure.id.split(".")
+        if elsewhere.intersection(parts):
+            continue
+        area = next((names[part] for part in parts if part in names), names["warwickshire"])
         numerators, rates, rows = found[area]
         numerators.append(figure.numerator)
         rates.append(float(printed[0]))
         rows += figure.rows
     low, high = [], []
     for code, (numerators, rates, rows) in found.items():
+        if not rates:
+            continue
         lower, upper = measures.denominators_consistent_with(numerators, rates)
         said = "; ".join(f"{wording.number(n)} printed as {r:g}" for n, r in zip(numerators, rates, strict=True))
         keys = {"area": code, "row": "", "calculation": said, "rows": tuple(dict.fromkeys(rows))}

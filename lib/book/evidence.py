@@ -97,10 +97,11 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for cell in notebook.cells:
         if {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", [])):
-            for line in cell.source.splitlines():
-                name, equals, text = line.partition("=")
-                if equals and name.strip().isidentifier():
-                    found[name.strip()] = _literal(text.split("#")[0].strip())
+            for node in ast.parse(cell.source).body:
+                if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+                    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                    if isinstance(target, ast.Name):
+                        found[target.id] = _literal(node.value)
     return found
 
 
@@ -119,8 +120,8 @@ def save(found: Evidence, path: Path) -> None:
     path.write_text(json.dumps(content, indent=0, sort_keys=True), encoding="utf-8")
 
 
-def _literal(text: str) -> Any:
+def _literal(node: ast.expr) -> Any:
     try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        return text
+        return ast.literal_eval(node)
+    except ValueError:
+        return ast.unparse(node)

@@ -21,7 +21,7 @@ from lib.book.pdf_tags import RowHeaders
 from lib.book.typst_grid import Cell, Grid
 from lib.book.typst_markup import Converter, Places
 from lib.book.typst_text import quoted, text
-from lib.project import ReportError, root
+from lib.project import ReportError
 
 BOARD = "Warwickshire Safeguarding Children Board"
 APPENDIX, APPENDIX_TITLE = "claims-that-differ", "Claims that differ"
@@ -58,6 +58,12 @@ def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> No
 
 
 IMPORT = '#import "report.typ": *\n'
+
+
+def version() -> str:
+    """The version of this code, which the cover names."""
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
 
 
 def read_page(html: Path, page: str, found: Evidence) -> Tag:
@@ -115,7 +121,6 @@ def _opening(page: str, title: str, eyebrow: str = "") -> str:
 def _front(order: list[str], found: Evidence) -> str:
     """Settings, cover and contents."""
     config = layout.read_config()
-    project = tomllib.loads((root() / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     counts = ledger.summarise(found.entries)
     checkable = sum(counts.values()) - counts["stated"]
     share = f"{wording.round_half_up(100 * counts['reproduced'] / checkable, 0)}%" if checkable else "–"
@@ -132,7 +137,7 @@ def _front(order: list[str], found: Evidence) -> str:
         "says": f"of the {checkable:,} figures and comparisons that the original prints, and that can be checked, "
         "reproduce exactly",
         "author": str(config.get("author", "")),
-        "version": f"Version {project['version']}",
+        "version": f"Version {version()}",
     }  # fmt: skip
     arguments = ", ".join(f"{name}: {quoted(value)}" for name, value in given.items())
     return (
