@@ -24,6 +24,7 @@ CATEGORICAL = ["#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"]
 PAIR = ["#12436D", "#F46A25"]
 SEQUENTIAL = ["#12436D", "#2073BC", "#6BACE6"]
 FOCUS, MUTED, INK, GRID = "#12436D", "#BFBFBF", "#0B0C0C", "#D9D9D9"
+ON_LIGHT = "#111111"  # text on a light fill that stays light in dark mode, where INK turns light
 FONT = "Source Sans Pro"
 # on a filled cell, which stays light when the page is dark, and for a cell without a value
 ON_LIGHT, EMPTY = "#101010", "#E6E6E6"
@@ -236,6 +237,41 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
     else:
         layers.append(base.mark_text(color=ON_LIGHT).encode(text=f"{text}:N"))
     return alt.layer(*layers).properties(width=min(WIDTH - 160, 90 * len(columns)), height=30 * len(rows))
+
+
+def timetable(
+    frame: pd.DataFrame, row: str, column: str, text: str, columns: dict[str, str], hollow: tuple[str, ...] = ()
+) -> Any:
+    """Numbered circles in a grid: who (`row`) by when (`column`). Items of one cell stand side by side.
+
+    `columns` gives every column in order, empty ones too, with its heading (`|` breaks the line);
+    those in `hollow` (no date, ongoing) stand apart, with outlined circles. Rows: as they first occur.
+    """
+    step, margin, gap = 24, 6, 18
+    drawn = frame.assign(slot=frame.groupby([row, column], sort=False).cumcount())
+    most = drawn.groupby(column)["slot"].max()
+    lefts, centres, right = {}, {}, 0
+    for name in columns:
+        width = step * (int(most.get(name, 0)) + 1) + margin
+        right += gap if name in hollow and not any(h in lefts for h in hollow) else 0
+        lefts[name], centres[name] = right, right + width // 2
+        right += width
+    drawn["x"] = drawn[column].map(lefts) + (step + margin) / 2 + step * drawn["slot"]
+    drawn["filled"] = ~drawn[column].isin(hollow)
+    headings = ", ".join(f"'{centres[name]}': {heading!r}" for name, heading in columns.items())
+    axis = alt.Axis(
+        values=list(centres.values()), orient="top", labelExpr=f"split({{{headings}}}[datum.value], '|')",
+        labelAngle=0, labelFontSize=12, labelOverlap=False, domain=False, ticks=False, title=None, grid=False, offset=20,
+    )  # fmt: skip
+    base = alt.Chart(drawn).encode(
+        x=alt.X("x:Q", scale=alt.Scale(domain=[0, right], nice=False), axis=axis),
+        y=alt.Y(f"{row}:N", sort=list(dict.fromkeys(frame[row])), title=None, axis=alt.Axis(grid=True, domain=False)),
+    )
+    fill = alt.condition(alt.datum.filled, alt.value(FOCUS), alt.value("white"))
+    ink = alt.condition(alt.datum.filled, alt.value("white"), alt.value(ON_LIGHT))
+    circles = base.mark_point(size=400, stroke=FOCUS, strokeWidth=1.5).encode(fill=fill, tooltip=_tooltips(frame))
+    numbers = base.mark_text(fontSize=12).encode(text=f"{text}:N", color=ink)
+    return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique())
 
 
 def describe(measure: Measure, unit: str = "") -> str:

@@ -78,6 +78,20 @@ def total(table: pd.DataFrame, column: str, by: str | Sequence[str] = ()) -> Mea
     )  # fmt: skip
 
 
+def tally(table: pd.DataFrame, by: str | Sequence[str] = ()) -> Measure:
+    """How many rows the table has, or each key has: for lists of actions, audits, gaps. A key without rows is not there."""
+    keys = _keys(by)
+    groups = table.groupby(keys, sort=False) if keys else [((), table)]
+    parts = [(key if isinstance(key, tuple) else (key,), tuple(group["row"])) for key, group in groups]
+    return _frame(
+        pd.DataFrame([key for key, _ in parts], columns=keys) if keys else pd.DataFrame(index=[0]), keys,
+        value=[float(len(rows)) for _, rows in parts],
+        method="count of rows",
+        calculation=[f"{len(rows)} row{'s' * (len(rows) != 1)} of the data" for _, rows in parts],
+        rows=[rows for _, rows in parts],
+    )  # fmt: skip
+
+
 def count_with_total(table: pd.DataFrame, column: str, by: str | Sequence[str], level: str, label: str) -> Measure:
     """Values as the table gives them, and after them their sum over `level`, under the key `label`."""
     both = pd.concat([count(table, column, by), total(table.assign(**{level: label}), column, by)])
@@ -232,69 +246,6 @@ def add_up(measure: Measure, over: str) -> Measure:
     groups = table.groupby(keys, sort=False)["parts"] if keys else [((), table["parts"])]
     made["rows"] = pd.Series([_union(parts) for _, parts in groups], index=made.index, dtype=object)
     return made
-
-
-def product(first: Measure, second: Measure, per: float = 1) -> Measure:
-    """One measure times another, over `per`: the count behind a printed rate, `52 × 12,407 / 10,000`, unrounded."""
-    left, right = _pair(first, second)
-    template = "{0} × {1}" + (f" / {_text(per)}" if per != 1 else "")
-    return _combine(left, right, left["value"] * right["value"] / per, "product", template)
-
-
-def stack(*parts: Measure) -> Measure:
-    """Measures of one kind and with the same keys, one after another. Raises if a key occurs twice."""
-    made = pd.concat([part[COLUMNS + [c for c in ("symbol",) if c in part]] for part in parts])
-    if made.index.has_duplicates:
-        raise ReportError(f"stack: key {made.index[made.index.duplicated()][0]!r} occurs twice.")
-    return made.fillna({"symbol": ""}) if "symbol" in made else made
-
-
-def published(measure: Measure) -> Measure:
-    """The rows that have a value: for ranks and comparisons, which leave suppressed ones out and must say so."""
-    return measure[measure["value"].notna()]
-
-
-def by_year(measure: Measure, level: str = "date") -> Measure:
-    """Counts at year-end dates, keyed by the financial year that ends then: `2014-03-31` becomes `2013/14`."""
-    _require(measure, level)
-    names = ["period" if name == level else name for name in measure.index.names]
-    frame = measure.reset_index().rename(columns={level: "period"})
-    return frame.assign(period=frame["period"].map(periods.year_ended)).set_index(names)
-
-
-def interval(measure: Measure, bound: Literal["lower", "upper"]) -> Measure:
-    """The lower or upper 95% limit of a share, by Wilson's score method: what chance alone leaves open.
-
-    It takes the children as drawn independently; brothers and sisters are not, so the true interval is wider.
-    A suppressed share has none. Raises for anything but a share.
-    """
-    if not (measure["method"] == "share").all():
-        raise ReportError("interval: only a share has this interval; make it with `share`.")
-    part, whole = measure["numerator"].astype("float64"), measure["denominator"].astype("float64")
-    z = 1.959964
-    middle, spread = part + z**2 / 2, z * np.sqrt(part * (whole - part) / whole + z**2 / 4)
-    values = 100 * (middle + (spread if bound == "upper" else -spread)) / (whole + z**2)
-    made = _derived(
-        measure, values, f"{bound} 95% limit (Wilson)",
-        [f"Wilson score, {_text(a)} of {_text(b)}" for a, b in zip(part, whole, strict=True)], rows=list(measure["rows"]),
-    )  # fmt: skip
-    return made.assign(symbol=measure["symbol"]) if "symbol" in measure else made
-
-
-def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Measure:
-    """How many standard errors lie between two counts, or two shares: below about 2, chance alone could do it.
-
-    Counts are taken as Poisson, shares as binomial with the pooled share, and all children as independent:
-    siblings come together, so even a little above 2 is weak evidence.
-    """
-    left, right = _pair(new, previous(new, level) if old is None else old, drop=old is None)
-    if (left["method"] == "share").all() and (right["method"] == "share").all():
-        n, m = left["denominator"].astype("float64"), right["denominator"].astype("float64")
-        pooled = (left["numerator"] + right["numerator"]).astype("float64") / (n + m)
-        error = 100 * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
-        return _combine(left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / pooled standard error")
-    error = np.sqrt((left["value"] + right["value"]).astype("float64"))
-    return _combine(left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})")
 
 
 def rank(measure: Measure, within: str | Sequence[str] = (), highest: bool = True) -> Measure:

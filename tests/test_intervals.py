@@ -13,10 +13,14 @@ from lib.project import ReportError
 def test_wilson_equals_scipy(denominator, part, confidence):
     numerator = round(part * denominator)
     expected = stats.binomtest(numerator, denominator).proportion_ci(confidence, method="wilson")
-    assert intervals.wilson(numerator, denominator, confidence) == pytest.approx((expected.low, expected.high), abs=1e-9)
+    assert intervals.wilson(numerator, denominator, confidence) == pytest.approx(
+        (expected.low, expected.high), abs=1e-9
+    )
 
 
-@pytest.mark.parametrize(("events", "low", "high"), [(0, 0, 3.69), (1, 0.0253, 5.57), (5, 1.62, 11.67), (9, 4.12, 17.08)])
+@pytest.mark.parametrize(
+    ("events", "low", "high"), [(0, 0, 3.69), (1, 0.0253, 5.57), (5, 1.62, 11.67), (9, 4.12, 17.08)]
+)
 def test_small_counts_have_the_limits_garwood_published(events, low, high):
     assert intervals.poisson(events) == pytest.approx((low, high), abs=0.01)
 

@@ -36,7 +36,12 @@ def test_anything_loaded_from_another_host_is_refused_with_page_and_address(fini
 
 
 @pytest.mark.parametrize(
-    "tag", ["<script src='_static/a.js'></script>", "<img src='_static/a.png'>", "<link rel='stylesheet' href='_static/a.css'>"]
+    "tag",
+    [
+        "<script src='_static/a.js'></script>",
+        "<img src='_static/a.png'>",
+        "<link rel='stylesheet' href='_static/a.css'>",
+    ],
 )
 def test_what_the_book_brings_along_is_kept(finished, tag):
     assert str(BeautifulSoup(tag, "lxml").find(["script", "img", "link"])) in str(finished(body=tag))
@@ -52,7 +57,7 @@ def test_scripts_that_the_book_does_not_use_are_taken_out(finished, script):
 
 
 def test_data_in_a_script_element_are_kept_whatever_words_they_hold(finished):
-    page = finished(body="<script type='application/json'>{\"source\": \"clipboard\"}</script>")
+    page = finished(body='<script type=\'application/json\'>{"source": "clipboard"}</script>')
     assert page.script.string == '{"source": "clipboard"}'
 
 
@@ -78,3 +83,13 @@ def test_one_viewport_remains(finished):
 
 def test_the_themes_table_classes_go_and_ours_stay(finished):
     assert finished(body="<table class='docutils numbers'></table>").table["class"] == ["numbers"]
+
+
+@pytest.mark.parametrize(
+    ("script", "gives"), [("datatables.js", "window.DataTable="), ("vega.js", "window.vegaEmbed=")]
+)
+def test_bundles_are_plain_scripts_because_a_page_from_disk_may_not_load_modules(finished, tmp_path, script, gives):
+    finished()
+    text = (tmp_path / "_static" / "report" / script).read_text(encoding="utf-8")
+    assert gives in text
+    assert "export{" not in text
