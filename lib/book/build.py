@@ -1,4 +1,4 @@
-"""The whole job in named steps: validate, execute what changed, gather, stage, compile, publish."""
+"""The whole job in named steps: validate, execute what changed, gather, stage, compile, print, publish."""
 
 import hashlib
 import shutil
@@ -12,14 +12,14 @@ from typing import Any
 from tqdm import tqdm
 
 from lib import ledger, published
-from lib.book import cache, compile, evidence, execute, layout, postprocess, publish, stage, validate
+from lib.book import cache, compile, evidence, execute, layout, pdf, postprocess, publish, stage, validate
 from lib.book.evidence import Evidence
 from lib.project import ReportError, root
 
 
 @dataclass
 class Result:
-    """What a build did: chapters that ran, the ledger, and whether pages were compiled anew."""
+    """What a build did: chapters that ran, the ledger, and whether pages and PDF were made anew."""
 
     executed: list[str]
     found: Evidence
@@ -79,13 +79,18 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
     ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
     digest = _digest(target.stage)
     stamp = target.folder / "html.stamp"
-    current = stamp.exists() and stamp.read_text() == digest and (target.html / "index.html").exists()
+    made = (target.html / "index.html").exists() and target.pdf.exists()
+    current = made and stamp.exists() and stamp.read_text() == digest
     if not current:
         stamp.unlink(missing_ok=True)
         work = target.folder / "compile"
         html = compile.compile_html(target.stage, work)
         postprocess.finish(html)
+        new_pdf = target.pdf.with_suffix(".new")
+        pdf.write_pdf(html, order, found, new_pdf)
+        shutil.copy(new_pdf, html / "_static" / target.pdf.name)  # the pages offer it for download
         publish.replace_folder(html, target.html)
+        publish.replace_file(new_pdf, target.pdf)
         shutil.rmtree(work, ignore_errors=True)
         stamp.write_text(digest)
     publish.replace_file(new_ledger, target.ledger)
@@ -131,6 +136,8 @@ def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         digest.update(str(path.relative_to(folder)).encode() + hashlib.sha256(path.read_bytes()).digest())
-    for path in [*sorted(Path(__file__).parent.rglob("*.py")), root() / "requirements.txt"]:
+    code = [path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".typ")]
+    for path in [*sorted(code), root() / "requirements.txt"]:
         digest.update(path.read_bytes())
+    digest.update(pdf.version().encode())
     return digest.hexdigest()
