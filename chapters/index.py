@@ -108,5 +108,5 @@ charts.show(
 #
 # - [The ledger](ledger.ipynb) lists every claim with its verdict.
 # - [Methods](methods.ipynb) says how figures are made, and where each section of the original stands.
-# - [Data](data.md) has every input, and what of the original is lost.
+# - [Data gaps](data_gaps.ipynb) lists what nobody could count, and [data](data.md) has every input.
 # - [Download](download.md) has the data, the ledger and the PDF.

@@ -289,8 +289,7 @@ def tiles(
     drawn = frame.assign(
         x=[places[name][0] for name in frame[area]], y=[places[name][1] for name in frame[area]],
         dark=frame[value] > (frame[value].max() + frame[value].min()) / 2,
-        words=[[*str(name).replace(" and ", " and|").replace("North ", "North|").split("|"), *(str(row[c]) for c in lines)]
-               for name, row in zip(frame[area], frame.to_dict("records"), strict=True)],
+        words=pd.Series([_tile_words(str(row[area]), row, lines) for row in frame.to_dict("records")], index=frame.index, dtype=object),
     )  # fmt: skip
     drawn = drawn.assign(x2=drawn["x"] + 0.97, y2=drawn["y"] + 0.97, middle=drawn["x"] + 0.485, top=drawn["y"] + 0.16)
     span = (
@@ -313,6 +312,11 @@ def tiles(
     return alt.layer(squares, text).properties(
         width=150 * float(drawn["x2"].max()), height=130 * float(drawn["y2"].max())
     )
+
+
+def _tile_words(name: str, row: dict[Any, Any], lines: Sequence[str]) -> list[str]:
+    """A tile's lines: the area's name, broken where it must be, then the wanted columns."""
+    return [*name.replace(" and ", " and|").replace("North ", "North|").split("|"), *(str(row[c]) for c in lines)]
 
 
 def dot_columns(frame: pd.DataFrame, panel: str, category: str, value: str = "value") -> Any:

@@ -103,6 +103,7 @@ def run(chapter: str, notebook: Path, output: Path, parameters: dict[str, Any]) 
                 str(notebook), str(temporary), parameters=parameters, kernel_name="python3", progress_bar=False,
                 log_output=False, autosave_cell_every=0, request_save_on_cell_execute=False, start_timeout=120,
                 extra_arguments=["--log-level=ERROR"],
+                shutdown_kernel="immediate",
             )  # fmt: skip
             break
         except PapermillExecutionError as error:
