@@ -96,7 +96,9 @@ def by_month(kind, height):
         x=alt.X("short:O", sort=[m[:3] for m in months], title=None, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4)),
     )
-    colour = alt.Color("period:N", sort=names, legend=None, scale=alt.Scale(domain=names, range=[charts.PAIR[1], charts.PAIR[0]]))
+    colour = alt.Color(
+        "period:N", sort=names, legend=None, scale=alt.Scale(domain=names, range=[charts.PAIR[1], charts.PAIR[0]])
+    )
     dash = alt.StrokeDash("period:N", sort=names, legend=None, scale=alt.Scale(domain=names, range=[[6, 4], [1, 0]]))
     end = base.transform_filter(alt.datum.month == months[-1])
     nudge = {names[0]: 9, names[1]: -9}
@@ -136,7 +138,7 @@ all_care_change = record("police_social_care_all_change", measures.change(all_ca
 smallest = record("police_two_criteria_september", at(counts, incident=ABUSE, destination=TWO, month="September", period=[last]))  # fmt: skip
 record("police_more_referrals", measures.every(measures.compare(all_care_change, ">", 0)), "truth")
 care_word = "could be chance" if abs(value(care_swing, period=period)) <= 2 else "is more than chance"
-record("police_social_care_chance", measures.words(care_word, care_swing), "words");
+record("police_social_care_chance", measures.words(care_word, care_swing), "words")
 
 # %% [markdown]
 # The table has two columns for children's social care, one of them for cases that meet two or more criteria.
@@ -154,14 +156,16 @@ running = running.assign(
     part=running["destination"].map({ONE: "First column", TWO: "Two or more criteria"}),
 )  # fmt: skip
 parts = ["First column", "Two or more criteria"]
-base = alt.Chart(running).encode(x=alt.X("yearmonth(moment):T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8, labelAngle=0)))
+base = alt.Chart(running).encode(
+    x=alt.X("yearmonth(moment):T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8, labelAngle=0))
+)
 fill = alt.Color("part:N", sort=parts, scale=alt.Scale(domain=parts, range=[charts.MUTED, charts.FOCUS]))
 charts.show(
     base.mark_bar(width=15).encode(
         y=alt.Y("value:Q", title=None, stack="zero"), color=fill, order=alt.Order("part:N", sort="descending"), tooltip=["month:N", "period:N", "part:N", "text:N"],
     ).properties(width=charts.WIDTH - 20, height=240),
     headline="Messages to social care moved to the column for two or more criteria",
-    subtitle=f"Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to March 2014",
+    subtitle="Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to March 2014",
     source=SOURCE,
     alternative=f"Stacked bars for 24 months. The part with two or more criteria is small until spring 2013 and about half afterwards; the whole stays much the same. Years: {charts.describe(at(care, month='Year'))}",
     data=tables.grid("Notifications of domestic abuse to children's social care", {"First column": at(care, destination=ONE), "Two or more criteria": at(care, destination=TWO)}, rows="month", across="period", stub="Month", totals=["Year"], source=""),
@@ -215,7 +219,7 @@ for kind, table_number in ((ABUSE, "first table"), (OTHER, "second table")):
         columns = {wording.key_label(last): at(own, period=last), wording.key_label(period): at(own, period=period)}
         tables.show(
             tables.grid(
-                f"{kind}: notifications by month and destination, part {third} of 3",
+                f"{kind}: notifications by month, part {third} of 3",
                 columns | ({"Change": at(changes, destination=printed)} if printed else {}),
                 rows="month", across="destination", stub="Month", totals=["Year"], source=f"{SOURCE}, {table_number}",
                 notes=["Referrals to MARAC are not included."] if kind == ABUSE else ["No change where the numbers are so small that the original gives none."],
@@ -227,7 +231,7 @@ for kind, table_number in ((ABUSE, "first table"), (OTHER, "second table")):
 
 # %%
 force = data.load("partner_activity")
-record("police_reported", measures.count(force[force["section"] == "6.15"], "number", by=["measure", "period"]));
+record("police_reported", measures.count(force[force["section"] == "6.15"], "number", by=["measure", "period"]))
 
 # %% [markdown]
 # The force works to a single aim, protecting people from harm, without yearly targets.

@@ -192,19 +192,31 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
     return alt.layer(*layers).properties(width=min(WIDTH - 160, 90 * len(columns)), height=30 * len(rows))
 
 
-def tiles(frame: pd.DataFrame, places: dict[str, tuple[float, float]], area: str = "area", value: str = "value", lines: Sequence[str] = ("text",)) -> Any:
+def tiles(
+    frame: pd.DataFrame,
+    places: dict[str, tuple[float, float]],
+    area: str = "area",
+    value: str = "value",
+    lines: Sequence[str] = ("text",),
+) -> Any:
     """A schematic map: a square for each area at its place (right, down), shaded by a value, with its name and lines of text.
 
     It keeps who borders whom, roughly, and gives each area the same room; it is not to scale. Dark is high.
     """
+    names = [str(name).replace(" and ", " and|").replace("North ", "North|").split("|") for name in frame[area]]
+    words: list[Any] = [
+        [*name, *(str(row[c]) for c in lines)] for name, row in zip(names, frame.to_dict("records"), strict=True)
+    ]
     drawn = frame.assign(
         x=[places[name][0] for name in frame[area]], y=[places[name][1] for name in frame[area]],
         dark=frame[value] > (frame[value].max() + frame[value].min()) / 2,
-        words=[[*str(name).replace(" and ", " and|").replace("North ", "North|").split("|"), *(str(row[c]) for c in lines)]
-               for name, row in zip(frame[area], frame.to_dict("records"), strict=True)],
+        words=words,
     )  # fmt: skip
     drawn = drawn.assign(x2=drawn["x"] + 0.97, y2=drawn["y"] + 0.97, middle=drawn["x"] + 0.485, top=drawn["y"] + 0.16)
-    span = alt.Scale(domain=[0, float(drawn["x2"].max())]), alt.Scale(domain=[0, float(drawn["y2"].max())], reverse=True)
+    span = (
+        alt.Scale(domain=[0, float(drawn["x2"].max())]),
+        alt.Scale(domain=[0, float(drawn["y2"].max())], reverse=True),
+    )
     base = alt.Chart(drawn)
     fill = alt.Color(f"{value}:Q", legend=None, scale=alt.Scale(range=["#D6E6F5", FOCUS]))
     squares = base.mark_rect().encode(
@@ -213,9 +225,14 @@ def tiles(frame: pd.DataFrame, places: dict[str, tuple[float, float]], area: str
     )  # fmt: skip
     ink = alt.condition(alt.datum.dark, alt.value("white"), alt.value(INK))
     text = base.mark_text(lineHeight=20, baseline="top", fontSize=15).encode(
-        x=alt.X("middle:Q", scale=span[0], axis=None), y=alt.Y("top:Q", scale=span[1], axis=None), text="words:N", color=ink
+        x=alt.X("middle:Q", scale=span[0], axis=None),
+        y=alt.Y("top:Q", scale=span[1], axis=None),
+        text="words:N",
+        color=ink,
     )
-    return alt.layer(squares, text).properties(width=150 * float(drawn["x2"].max()), height=130 * float(drawn["y2"].max()))
+    return alt.layer(squares, text).properties(
+        width=150 * float(drawn["x2"].max()), height=130 * float(drawn["y2"].max())
+    )
 
 
 def dot_columns(frame: pd.DataFrame, panel: str, category: str, value: str = "value") -> Any:
@@ -231,11 +248,18 @@ def dot_columns(frame: pd.DataFrame, panel: str, category: str, value: str = "va
         limit = float(drawn[value].max()) * 1.3
         base = alt.Chart(drawn).encode(
             y=alt.Y(f"{category}:N", sort=order, title=None, axis=alt.Axis(grid=False, labels=first, labelPadding=8)),
-            x=alt.X(f"{value}:Q", title=None, scale=alt.Scale(domain=[0, limit]), axis=alt.Axis(labels=False, ticks=False, domain=False)),
+            x=alt.X(
+                f"{value}:Q",
+                title=None,
+                scale=alt.Scale(domain=[0, limit]),
+                axis=alt.Axis(labels=False, ticks=False, domain=False),
+            ),
         )
         title = alt.TitleParams(name.split("|"), anchor="start", font=FONT, fontSize=14, fontWeight=600, lineHeight=17)
         layers = [
-            alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=INK).encode(x=alt.X("x:Q", scale=alt.Scale(domain=[0, limit]))),
+            alt.Chart(alt.Data(values=[{"x": 0}]))
+            .mark_rule(color=INK)
+            .encode(x=alt.X("x:Q", scale=alt.Scale(domain=[0, limit]))),
             base.mark_rule(color=MUTED, strokeWidth=3).encode(x2=alt.datum(0)),
             base.mark_point(size=110).encode(tooltip=_tooltips(frame)),
             base.mark_text(align="left", dx=10).encode(text="text:N"),

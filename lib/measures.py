@@ -136,8 +136,12 @@ def add_up(measure: Measure, over: str) -> Measure:
 def altogether(measure: Measure) -> Measure:
     """The sum of all rows of a measure, as one row. Raises if one is missing: nothing is inferred."""
     if measure["value"].isna().any():
-        raise ReportError(f"altogether: no value at {measure.index[measure['value'].isna()][0]!r}, so there is no total.")
-    return _single(measure["value"].sum(), "total", " + ".join(_text(v) for v in measure["value"]), _union(measure["rows"]))
+        raise ReportError(
+            f"altogether: no value at {measure.index[measure['value'].isna()][0]!r}, so there is no total."
+        )
+    return _single(
+        measure["value"].sum(), "total", " + ".join(_text(v) for v in measure["value"]), _union(measure["rows"])
+    )
 
 
 def stack(*parts: Measure) -> Measure:

@@ -234,4 +234,16 @@ TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fr
 </div>"""
 )
 
-__all__ = ["TABLE_MIME", "Cell", "Row", "Table", "add_words", "grid", "listing", "marked", "show", "to_frame", "to_html"]
+__all__ = [
+    "TABLE_MIME",
+    "Cell",
+    "Row",
+    "Table",
+    "add_words",
+    "grid",
+    "listing",
+    "marked",
+    "show",
+    "to_frame",
+    "to_html",
+]
