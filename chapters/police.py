@@ -80,7 +80,7 @@ same_peak = value(peak) == value(peak_before)
 # %% [markdown]
 # {fig}`police_peak_month` was the busiest month for domestic abuse, and {fig}`police_peak_month_before` the year before ({see}`months`).
 # The rise in other incidents happened almost wholly in two months: April and May account for {fig}`police_other_rise_spring` of the {fig}`police_other_rise` more.
-# The year before they had been the two with fewest messages, so a slow start of counting is as likely as a busy spring.
+# The year before they had been the two with fewest messages, so a slow start of counting then cannot be told from a busy spring now.
 
 # %%
 shown = charts.tidy(at(monthly, month=months))
