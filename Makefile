@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help book test lint pins clean
+.PHONY: help book test verify bundle lab watch bench lint pins clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -23,6 +23,21 @@ book: $(VENV)/.installed ## build the book into _build/
 test: $(VENV)/.installed ## check style and types, run the whole test suite
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy lib
 	@$(BIN)/python -m pytest
+
+verify: $(VENV)/.installed ## execute everything afresh and compare the built book, number by number
+	@$(BIN)/report verify
+
+bundle: $(VENV)/.installed ## build, verify, and pack one archive for auditors
+	@$(BIN)/report bundle
+
+lab: $(VENV)/.installed ## open the chapters in JupyterLab, each paired with its text half
+	@$(BIN)/report lab
+
+watch: $(VENV)/.installed ## build again after every change, until stopped
+	@$(BIN)/report watch
+
+bench: $(VENV)/.installed ## time builds and checks on a copy of the project
+	@$(BIN)/report bench
 
 lint: $(VENV)/.installed ## format the code
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -16,7 +16,7 @@ import pandas as pd
 import vl_convert
 from IPython.display import display
 
-from lib import tables, wording
+from lib import intervals, tables, wording
 from lib.measures import Measure
 from lib.project import ReportError
 
@@ -25,7 +25,10 @@ CATEGORICAL = ["#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"]
 PAIR = ["#12436D", "#F46A25"]
 SEQUENTIAL = ["#12436D", "#2073BC", "#6BACE6"]
 FOCUS, MUTED, INK, GRID = "#12436D", "#BFBFBF", "#0B0C0C", "#D9D9D9"
+ON_LIGHT = "#111111"  # text on a light fill that stays light in dark mode, where INK turns light
 FONT = "Source Sans Pro"
+# on a filled cell, which stays light when the page is dark, and for a cell without a value
+ON_LIGHT, EMPTY = "#101010", "#E6E6E6"
 WIDTH = 560
 
 
@@ -77,7 +80,7 @@ def bars(
     """
     order = sort or list(dict.fromkeys(frame[category]))
     names = list(dict.fromkeys(frame[series])) if series else []
-    y = alt.Y(f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=True, labelPadding=8))
+    y = alt.Y(f"{category}:N", title=None, sort=order, axis=_category_axis(frame[value]))
     x = alt.X(f"{value}:Q", title=title or None, axis=alt.Axis(labels=False, ticks=False, domain=False, grid=False))
     base = alt.Chart(frame).encode(y=y, x=x)
     if series:
@@ -90,8 +93,11 @@ def bars(
     step = 30 if not series else 24 * len(names) + 8
     height = step * frame[category].nunique()
     marks = base.mark_bar().encode(color=colour, tooltip=_tooltips(frame))
-    numbers = base.mark_text(align="left", dx=5).encode(text="text:N")
-    return alt.layer(marks, numbers).properties(width=WIDTH - 160, height=height)
+    layers = [marks, base.transform_filter(alt.datum[value] >= 0).mark_text(align="left", dx=5).encode(text="text:N")]
+    if (frame[value] < 0).any():
+        layers.append(base.transform_filter(alt.datum[value] < 0).mark_text(align="right", dx=-5).encode(text="text:N"))
+        layers.append(alt.Chart(frame.head(1)).mark_rule(color=INK).encode(x=alt.datum(0)))
+    return alt.layer(*layers).properties(width=WIDTH - 160, height=height)
 
 
 def lines(
@@ -157,10 +163,11 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
 def scatter(
     frame: pd.DataFrame, x: str, y: str, label: str, x_title: str, y_title: str,
     nudge: dict[str, tuple[int, int]] | None = None,
+    zero: bool = True,
 ) -> Any:  # fmt: skip
-    """Labelled points, for a handful of areas; both axes from zero. `nudge` moves a label by (right, down) pixels."""
+    """Labelled points, for a handful of areas; both axes from zero (the x axis not, with `zero=False`). `nudge` moves a label by (right, down) pixels."""
     base = alt.Chart(frame).encode(
-        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=8)),
+        x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(tickCount=8)),
         y=alt.Y(f"{y}:Q", title=y_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=5)),
     )
     layers: list[Any] = [base.mark_point().encode(tooltip=_tooltips(frame))]
@@ -169,6 +176,46 @@ def scatter(
         text = base.transform_filter(alt.datum[label] == name).mark_text(align="left", dx=10 + right, dy=down)
         layers.append(text.encode(text=f"{label}:N"))
     return alt.layer(*layers).properties(width=WIDTH - 140, height=320)
+
+
+def dots(
+    frame: pd.DataFrame, category: str, value: str = "value", lower: str | None = None, upper: str | None = None,
+    title: str = "", focus: list[str] | None = None,
+) -> Any:  # fmt: skip
+    """A dot for each category with its number, and its interval as a line where `lower` and `upper` name columns.
+
+    For shares and rates of areas or groups, where intervals matter. Categories in `focus` are dark and filled,
+    the others grey and hollow; order as in the table. A row without limits has no line.
+    """
+    order = list(dict.fromkeys(frame[category]))
+    drawn = frame.assign(
+        focus=frame[category].isin(focus or order), at=frame[upper].fillna(frame[value]) if upper else frame[value]
+    )
+    y = alt.Y(
+        f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=False, ticks=False, labelPadding=8)
+    )
+    axis = alt.Axis(grid=True, tickCount=6, domain=False)
+    base = alt.Chart(drawn).encode(y=y)
+    colour = alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("#6F777B"))
+    x = alt.X(f"{value}:Q", title=title or None, axis=axis, scale=alt.Scale(zero=True, nice=True))
+    layers: list[Any] = []
+    if lower and upper:
+        limits = base.transform_filter(f"isValid(datum['{lower}'])")
+        layers.append(
+            limits.mark_rule(strokeWidth=3).encode(x=alt.X(f"{lower}:Q", axis=axis), x2=f"{upper}:Q", color=colour)
+        )
+    marks = base.mark_point(size=110, strokeWidth=2).encode(
+        x=x, stroke=colour, fill=alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("white")), tooltip=_tooltips(frame),
+    )  # fmt: skip
+    numbers = base.mark_text(align="left", dx=10).encode(x="at:Q", text="text:N")
+    return alt.layer(*layers, marks, numbers).properties(width=WIDTH - 200, height=28 * len(order))
+
+
+def funnel_limits(centre: float, smallest: int, largest: int, per: int = 10_000, steps: int = 60) -> pd.DataFrame:
+    """The 99.8% control limits around a pooled rate over a range of populations: `population`, `lower`, `upper`."""
+    populations = [smallest + (largest - smallest) * step / steps for step in range(steps + 1)]
+    limits = [intervals.control_limits(centre, population, per) for population in populations]
+    return pd.DataFrame({"population": populations, "lower": [a for a, _ in limits], "upper": [b for _, b in limits]})
 
 
 def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None) -> Any:
@@ -181,15 +228,51 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
         y=alt.Y(f"{y}:N", sort=rows, title=None, axis=alt.Axis(grid=False)),
     )
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
-    fill = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
+    shade = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
+    fill = alt.condition(f"isValid(datum['{colour}'])", shade, alt.value(EMPTY))
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=fill, tooltip=_tooltips(frame))
     layers: list[Any] = [cells]
     if "dark" in frame:
-        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(INK))
+        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(ON_LIGHT))
         layers.append(base.mark_text().encode(text=f"{text}:N", color=on_dark))
     else:
-        layers.append(base.mark_text().encode(text=f"{text}:N"))
+        layers.append(base.mark_text(color=ON_LIGHT).encode(text=f"{text}:N"))
     return alt.layer(*layers).properties(width=min(WIDTH - 160, 90 * len(columns)), height=30 * len(rows))
+
+
+def timetable(
+    frame: pd.DataFrame, row: str, column: str, text: str, columns: dict[str, str], hollow: tuple[str, ...] = ()
+) -> Any:
+    """Numbered circles in a grid: who (`row`) by when (`column`). Items of one cell stand side by side.
+
+    `columns` gives every column in order, empty ones too, with its heading (`|` breaks the line);
+    those in `hollow` (no date, ongoing) stand apart, with outlined circles. Rows: as they first occur.
+    """
+    step, margin, gap = 24, 6, 18
+    drawn = frame.assign(slot=frame.groupby([row, column], sort=False).cumcount())
+    most = drawn.groupby(column)["slot"].max()
+    lefts, centres, right = {}, {}, 0
+    for name in columns:
+        width = step * (int(most.get(name, 0)) + 1) + margin
+        right += gap if name in hollow and not any(h in lefts for h in hollow) else 0
+        lefts[name], centres[name] = right, right + width // 2
+        right += width
+    drawn["x"] = drawn[column].map(lefts) + (step + margin) / 2 + step * drawn["slot"]
+    drawn["filled"] = ~drawn[column].isin(hollow)
+    headings = ", ".join(f"'{centres[name]}': {heading!r}" for name, heading in columns.items())
+    axis = alt.Axis(
+        values=list(centres.values()), orient="top", labelExpr=f"split({{{headings}}}[datum.value], '|')",
+        labelAngle=0, labelFontSize=12, labelOverlap=False, domain=False, ticks=False, title=None, grid=False, offset=20,
+    )  # fmt: skip
+    base = alt.Chart(drawn).encode(
+        x=alt.X("x:Q", scale=alt.Scale(domain=[0, right], nice=False), axis=axis),
+        y=alt.Y(f"{row}:N", sort=list(dict.fromkeys(frame[row])), title=None, axis=alt.Axis(grid=True, domain=False)),
+    )
+    fill = alt.condition(alt.datum.filled, alt.value(FOCUS), alt.value("white"))
+    ink = alt.condition(alt.datum.filled, alt.value("white"), alt.value(ON_LIGHT))
+    circles = base.mark_point(size=400, stroke=FOCUS, strokeWidth=1.5).encode(fill=fill, tooltip=_tooltips(frame))
+    numbers = base.mark_text(fontSize=12).encode(text=f"{text}:N", color=ink)
+    return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique())
 
 
 def tiles(
@@ -203,14 +286,11 @@ def tiles(
 
     It keeps who borders whom, roughly, and gives each area the same room; it is not to scale. Dark is high.
     """
-    names = [str(name).replace(" and ", " and|").replace("North ", "North|").split("|") for name in frame[area]]
-    words: list[Any] = [
-        [*name, *(str(row[c]) for c in lines)] for name, row in zip(names, frame.to_dict("records"), strict=True)
-    ]
     drawn = frame.assign(
         x=[places[name][0] for name in frame[area]], y=[places[name][1] for name in frame[area]],
         dark=frame[value] > (frame[value].max() + frame[value].min()) / 2,
-        words=words,
+        words=[[*str(name).replace(" and ", " and|").replace("North ", "North|").split("|"), *(str(row[c]) for c in lines)]
+               for name, row in zip(frame[area], frame.to_dict("records"), strict=True)],
     )  # fmt: skip
     drawn = drawn.assign(x2=drawn["x"] + 0.97, y2=drawn["y"] + 0.97, middle=drawn["x"] + 0.485, top=drawn["y"] + 0.16)
     span = (
@@ -308,8 +388,12 @@ def show(
 def to_svg(spec: dict[str, Any]) -> str:
     """The chart as SVG, set in the one font the project ships, so that it looks alike everywhere."""
     _register_font()
-    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=version))
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=vega_lite_version()))
+
+
+def vega_lite_version() -> str:
+    """The version of Vega-Lite that Altair writes, such as `6.4`."""
+    return ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
 
 @cache
@@ -326,6 +410,12 @@ def _colours(n: int) -> list[str]:
     return [MUTED, FOCUS] if n == 2 else [MUTED, SEQUENTIAL[2], FOCUS] if n == 3 else CATEGORICAL[:n]
 
 
+def _category_axis(values: pd.Series) -> alt.Axis:
+    """The axis of horizontal bars: its line stands at zero, so where bars go both ways a rule takes its place."""
+    both_ways = bool((values < 0).any())
+    return alt.Axis(grid=False, domain=not both_ways, ticks=not both_ways, labelPadding=40 if both_ways else 8)
+
+
 def _tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:
     shown = [str(c) for c in frame.columns if c not in ("value", "dark")]
-    return [alt.Tooltip(f"{name}:N", title=name.replace("_", " ")) for name in shown]
+    return [alt.Tooltip(f"{name}:N", title="value" if name == "text" else name.replace("_", " ")) for name in shown]

@@ -19,7 +19,7 @@ NUMBERS = {"integer", "number"}
 
 
 def package(folder: Path | None = None) -> dict[str, Any]:
-    """The descriptor `data/datapackage.json`. Raises `ReportError` if missing or not JSON."""
+    """The descriptor `data/datapackage.json`. Raises `ReportError` if missing, not JSON, or without a list of tables."""
     path = (folder or root() / "data") / "datapackage.json"
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -30,8 +30,13 @@ def package(folder: Path | None = None) -> dict[str, Any]:
             f"data/datapackage.json, line {error.lineno}, column {error.colno}: "
             f"not valid JSON ({error.msg}). Mend the file at that place."
         ) from None
-    if not isinstance(found.get("resources"), list):
+    except UnicodeDecodeError as error:
+        raise ReportError(f"data/datapackage.json: not UTF-8 at byte {error.start}. Save the file as UTF-8.") from None
+    if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
         raise ReportError("data/datapackage.json: no list 'resources'. A data package must name its tables there.")
+    for place, entry in enumerate(found["resources"], start=1):
+        if not isinstance(entry, dict):
+            raise ReportError(f"data/datapackage.json: entry {place} of 'resources' is {entry!r}, not a description.")
     return found
 
 

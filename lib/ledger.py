@@ -5,6 +5,7 @@ a calculation. A verdict is computed afresh at every build; the verdict written 
 claims file is the accepted one, and a difference between the two is reported.
 """
 
+import csv
 import re
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -88,21 +89,31 @@ class Entry:
 def read_claims(chapter: str) -> list[Claim]:
     """The claims of one chapter, in file order; none if the chapter has no claims file.
 
-    Raises `ReportError` naming file and line for a missing column, an unknown verdict, an empty
-    printed value, or a verdict other than `reproduced` without a note.
+    Raises `ReportError` naming file and line for a missing column, a row of another length, an unknown
+    verdict, an empty printed value, or a verdict other than `reproduced` without a note.
     """
     path = root() / "data" / "claims" / f"{chapter}.csv"
     if not path.exists():
         return []
-    table = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
     name = f"data/claims/{chapter}.csv"
-    missing = [column for column in CLAIM_COLUMNS if column not in table]
+    try:
+        header, *rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines(keepends=True))) or [[]]
+    except UnicodeDecodeError:
+        raise ReportError(f"{name}: not UTF-8. Save the file as UTF-8.") from None
+    missing = [column for column in CLAIM_COLUMNS if column not in header]
     if missing:
         raise ReportError(f"{name}: column {missing[0]!r} is missing; expected {', '.join(CLAIM_COLUMNS)}.")
     claims = []
-    for line, row in enumerate(table.to_dict("records"), start=2):
+    for line, cells in enumerate(rows, start=2):
+        if not cells:
+            continue
         place = f"{name}, line {line}"
-        fields = {column: str(row[column]).strip() for column in CLAIM_COLUMNS}
+        if len(cells) != len(header):
+            raise ReportError(
+                f"{place}: {len(cells)} cells where the header has {len(header)}; quote text that contains commas."
+            )
+        row = dict(zip(header, cells, strict=True))
+        fields = {column: row[column].strip() for column in CLAIM_COLUMNS}
         for column in ("id", "section", "statement", "printed"):
             if not fields[column]:
                 raise ReportError(f"{place}: column {column!r} is empty.")

@@ -14,8 +14,11 @@ types a formula as text. Two measures are joined on the keys they share; the fir
 one's keys are kept. Errors are `ReportError`s that name the key.
 """
 
+import math
 import operator
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from math import inf
 from typing import Any, Literal
 
 import numpy as np
@@ -75,9 +78,35 @@ def total(table: pd.DataFrame, column: str, by: str | Sequence[str] = ()) -> Mea
     )  # fmt: skip
 
 
+def tally(table: pd.DataFrame, by: str | Sequence[str] = ()) -> Measure:
+    """How many rows the table has, or each key has: for lists of actions, audits, gaps. A key without rows is not there."""
+    keys = _keys(by)
+    groups = table.groupby(keys, sort=False) if keys else [((), table)]
+    parts = [(key if isinstance(key, tuple) else (key,), tuple(group["row"])) for key, group in groups]
+    return _frame(
+        pd.DataFrame([key for key, _ in parts], columns=keys) if keys else pd.DataFrame(index=[0]), keys,
+        value=[float(len(rows)) for _, rows in parts],
+        method="count of rows",
+        calculation=[f"{len(rows)} row{'s' * (len(rows) != 1)} of the data" for _, rows in parts],
+        rows=[rows for _, rows in parts],
+    )  # fmt: skip
+
+
+def count_with_total(table: pd.DataFrame, column: str, by: str | Sequence[str], level: str, label: str) -> Measure:
+    """Values as the table gives them, and after them their sum over `level`, under the key `label`."""
+    both = pd.concat([count(table, column, by), total(table.assign(**{level: label}), column, by)])
+    return both.fillna({"symbol": ""})
+
+
 def share(part: Measure, whole: Measure) -> Measure:
     """Percentage that `part` is of `whole`. Raises unless 0 ≤ part ≤ whole and whole > 0."""
     return _quotient(part, whole, 100, "share", "{} / {}", proper=True)
+
+
+def part(percentage: Measure, whole: Measure) -> Measure:
+    """The number that a printed percentage of a whole stands for, unrounded; for tables that print no counts."""
+    left, right = _pair(percentage, whole)
+    return _combine(left, right, left["value"] * right["value"] / 100, "part", "{}% of {}")
 
 
 def rate(numerator: Measure, denominator: Measure, per: int = 10_000) -> Measure:
@@ -116,32 +145,24 @@ def difference(new: Measure, old: Measure | None = None, level: str = "period") 
     return _combine(left, right, left["value"] - right["value"], "difference", "{0} − {1}")
 
 
+def steps(measure: Measure) -> Measure:
+    """Each row minus the row before it, in the order of the table: for dates that are not a year apart."""
+    later = measure.iloc[1:]
+    earlier = measure.iloc[:-1].set_axis(later.index)
+    return _combine(later, earlier, later["value"] - earlier["value"], "difference", "{0} − {1}")
+
+
 def plus(first: Measure, second: Measure) -> Measure:
     """The sum of two measures, key by key."""
     left, right = _pair(first, second)
     return _combine(left, right, left["value"] + right["value"], "total", "{0} + {1}")
 
 
-def add_up(measure: Measure, over: str) -> Measure:
-    """Sums of a measure over one of its keys: districts to the county, categories to a total."""
-    _require(measure, over)
-    keys = [str(name) for name in measure.index.names if name != over]
-    table = measure.reset_index().rename(columns={"rows": "parts"}).assign(row="")
-    made = total(table, "value", by=keys)
-    groups = table.groupby(keys, sort=False)["parts"] if keys else [((), table["parts"])]
-    made["rows"] = pd.Series([_union(parts) for _, parts in groups], index=made.index, dtype=object)
-    return made
-
-
-def altogether(measure: Measure) -> Measure:
-    """The sum of all rows of a measure, as one row. Raises if one is missing: nothing is inferred."""
-    if measure["value"].isna().any():
-        raise ReportError(
-            f"altogether: no value at {measure.index[measure['value'].isna()][0]!r}, so there is no total."
-        )
-    return _single(
-        measure["value"].sum(), "total", " + ".join(_text(v) for v in measure["value"]), _union(measure["rows"])
-    )
+def product(first: Measure, second: Measure, per: float = 1) -> Measure:
+    """One measure times another, over `per`: the count behind a printed rate, `52 × 12,407 / 10,000`, unrounded."""
+    left, right = _pair(first, second)
+    template = "{0} × {1}" + (f" / {_text(per)}" if per != 1 else "")
+    return _combine(left, right, left["value"] * right["value"] / per, "product", template)
 
 
 def stack(*parts: Measure) -> Measure:
@@ -184,6 +205,14 @@ def published(measure: Measure) -> Measure:
     return measure[measure["value"].notna()]
 
 
+def by_year(measure: Measure, level: str = "date") -> Measure:
+    """Counts at year-end dates, keyed by the financial year that ends then: `2014-03-31` becomes `2013/14`."""
+    _require(measure, level)
+    names = ["period" if name == level else name for name in measure.index.names]
+    frame = measure.reset_index().rename(columns={level: "period"})
+    return frame.assign(period=frame["period"].map(periods.year_ended)).set_index(names)
+
+
 def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Measure:
     """How many standard errors lie between two counts, or two shares: below about 2, chance alone could do it.
 
@@ -205,6 +234,28 @@ def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Me
     error = np.sqrt((left["value"] + right["value"]).astype("float64"))
     return _combine(
         left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})"
+    )
+
+
+def add_up(measure: Measure, over: str) -> Measure:
+    """Sums of a measure over one of its keys: districts to the county, categories to a total."""
+    _require(measure, over)
+    keys = [str(name) for name in measure.index.names if name != over]
+    table = measure.reset_index().rename(columns={"rows": "parts"}).assign(row="")
+    made = total(table, "value", by=keys)
+    groups = table.groupby(keys, sort=False)["parts"] if keys else [((), table["parts"])]
+    made["rows"] = pd.Series([_union(parts) for _, parts in groups], index=made.index, dtype=object)
+    return made
+
+
+def altogether(measure: Measure) -> Measure:
+    """The sum of all rows of a measure, as one row. Raises if one is missing: nothing is inferred."""
+    if measure["value"].isna().any():
+        raise ReportError(
+            f"altogether: no value at {measure.index[measure['value'].isna()][0]!r}, so there is no total."
+        )
+    return _single(
+        measure["value"].sum(), "total", " + ".join(_text(v) for v in measure["value"]), _union(measure["rows"])
     )
 
 
@@ -272,9 +323,32 @@ def every(measure: Measure) -> Measure:
     )
 
 
-def constant(value: float) -> Measure:
-    """A number that a definition fixes (a threshold, a base of 100), as a measure without source rows."""
-    return _single(value, "definition", _text(value), ())
+def constant(value: float, rows: tuple[str, ...] = ()) -> Measure:
+    """A number that a definition fixes (a threshold, a base of 100), as a measure; usually without source rows."""
+    return _single(value, "definition", _text(value), rows)
+
+
+def constants(values: dict[str, float], level: str) -> Measure:
+    """Numbers that a definition fixes for each key: the years of age in a band, the days in a month."""
+    frame = pd.DataFrame({level: list(values)})
+    numbers = list(values.values())
+    return _frame(
+        frame, [level], value=numbers, method="definition",
+        calculation=[_text(v) for v in numbers], rows=[()] * len(numbers),
+    )  # fmt: skip
+
+
+def chance_of_gap(new: Measure, old: Measure) -> Measure:
+    """Percentage of times that chance alone splits two counts at least as unevenly, were both to be expected equal.
+
+    Exact and two-sided (binomial, one half), for independent events in equal spans of time.
+    """
+    left, right = _pair(new, old)
+    if not ((left["value"] % 1 == 0) & (right["value"] % 1 == 0)).all():
+        raise ReportError("chance_of_gap: both measures must be whole counts.")
+    pairs = [(round(a), round(b)) for a, b in zip(left["value"], right["value"], strict=True)]
+    values = [min(100.0, 200 * sum(math.comb(a + b, k) for k in range(min(a, b) + 1)) / 2 ** (a + b)) for a, b in pairs]
+    return _combine(left, right, values, "binomial test", "{0} against {1}, both expected to be half of the sum")
 
 
 def words(text: str, basis: Measure) -> Measure:
@@ -311,10 +385,12 @@ def denominators_consistent_with(
 
     A rate printed `r` to `decimals` means r − h ≤ per × n / population < r + h, with h half a unit of the
     last digit. The intervals of all pairs are intersected; lower > upper means no population fits them all.
+    A rate printed as zero sets no upper bound. Exact until the end: at a bound, a float's last bit decides.
     """
-    half = 0.5 * 10.0**-decimals
-    low = max(per * n / (r + half) for n, r in zip(numerator, printed, strict=True))
-    high = min(per * n / (r - half) for n, r in zip(numerator, printed, strict=True))
+    half = Fraction(1, 2 * 10**decimals)
+    pairs = [(per * Fraction(n), Fraction(repr(float(r)))) for n, r in zip(numerator, printed, strict=True)]
+    low = max(float(n / (r + half)) for n, r in pairs)
+    high = min(float(n / (r - half)) if r > half else inf for n, r in pairs)
     return low, high
 
 
@@ -349,7 +425,7 @@ def _all_rows(measure: Measure) -> list[tuple[str, ...]]:
 
 
 def _frame(table: pd.DataFrame, keys: list[str], **columns: Any) -> Measure:
-    made = table[keys].copy() if keys else pd.DataFrame(index=range(len(table)))
+    made = table[keys].copy() if keys else pd.DataFrame(index=table.index)
     made = made.assign(numerator=np.nan, denominator=np.nan, multiplier=np.nan, **columns)
     made = made[keys + COLUMNS + [c for c in columns if c not in COLUMNS]]
     return made.set_index(keys) if keys else made.reset_index(drop=True)
@@ -438,4 +514,4 @@ def _combine(left: Measure, right: Measure, values: Any, method: str, template: 
     made["rows"] = pd.Series(
         [_union([a, b]) for a, b in zip(left["rows"], right["rows"], strict=True)], index=made.index, dtype=object
     )
-    return made
+    return made.assign(symbol=left["symbol"]) if "symbol" in left else made

@@ -8,12 +8,12 @@ from datetime import date
 
 from lib.project import ReportError
 
-YEAR = re.compile(r"^(\d{4})/(\d{2})$")
+YEAR = re.compile(r"([0-9]{4})/([0-9]{2})")
 
 
 def is_period(text: str) -> bool:
     """True for a well-formed financial year (`2013/14`; the second half must follow the first)."""
-    found = YEAR.match(text)
+    found = YEAR.fullmatch(text)
     return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
 
 
@@ -38,11 +38,21 @@ def year_end(text: str) -> str:
     return f"{int(check(text)[:4]) + 1}-03-31"
 
 
+def year_ended(day: str) -> str:
+    """The financial year that ends on a date: `2014-03-31` gives `2013/14`. Raises for any other day."""
+    ended = date.fromisoformat(day)
+    if (ended.month, ended.day) != (3, 31):
+        raise ReportError(f"date {day!r} does not end a financial year; expected a 31 March.")
+    return f"{ended.year - 1}/{ended.year % 100:02d}"
+
+
 def before(value: str) -> str:
-    """The period one year before a financial year or a date."""
+    """The period one year before a financial year or a date; before 29 February comes the 28th."""
     if is_period(value):
         return previous(value)
     day = date.fromisoformat(value)
+    if (day.month, day.day) == (2, 29):
+        day = day.replace(day=28)
     return day.replace(year=day.year - 1).isoformat()
 
 

@@ -86,13 +86,45 @@ def table(
     }  # fmt: skip
 
 
+def measure(wanted: str, period: str) -> Measure:
+    """A published figure as a measure of one row, to base computed words on."""
+    figure = _find(all_figures(), wanted, period)
+    made = measures.constant(0, figure.rows).assign(method=figure.method, calculation=figure.calculation)
+    return made.assign(value=pd.Series([figure.value]))
+
+
+def both(name: str) -> list[str]:
+    """The ids of one figure last year and this year, for a table's row."""
+    return [f"{name}.previous", name]
+
+
+def direction(wanted: str, period: str, up: str = "rose", down: str = "fell", level: str = "did not change") -> Measure:
+    """A published change in a word, as a measure to record: `rose`, `fell`."""
+    basis = measure(wanted, period)
+    return measures.words(wording.direction(basis["value"].iloc[0], up, down, level), basis)
+
+
+def tidy(rows: dict[str, list[str]], columns: list[str], period: str) -> pd.DataFrame:
+    """Published figures as plain columns for Altair: `row`, `column`, `value`, `text`, a line for each cell that has an id."""
+    known = all_figures()
+    cells = [
+        (label, column, _find(known, wanted, period))
+        for label, ids in rows.items()
+        for column, wanted in zip(columns, ids, strict=True)
+        if wanted
+    ]
+    return pd.DataFrame([{"row": r, "column": c, "value": f.value, "text": f.text} for r, c, f in cells])
+
+
 def implied_populations() -> tuple[Measure, Measure]:
     """For each area, the lowest and the highest population that gives every printed rate per 10,000.
 
     Uses the numerators of the computed rates and the rates as printed. Only rates whose numerator is
-    known can say anything of the denominator.
+    known can say anything of the denominator. A rate without area is the county's; an area without
+    rates is left out.
     """
     known = all_figures()
+    elsewhere = {wording.slug(code) for level in ("region", "country", "neighbour") for code in data.area_codes(level)}
     names = {wording.slug(code): code for level in ("district", "county") for code in data.area_codes(level)}
     found: dict[str, tuple[list[float], list[float], list[str]]] = {code: ([], [], []) for code in names.values()}
     for claim in claims().to_dict("records"):
@@ -100,13 +132,18 @@ def implied_populations() -> tuple[Measure, Measure]:
         printed = ledger.parse_printed(str(claim["printed"]))
         if figure is None or figure.unit != "per_10000" or figure.numerator is None or printed is None:
             continue
-        area = next((names[part] for part in figure.id.split(".") if part in names), names["warwickshire"])
+        parts = figure.id.split(".")
+        if elsewhere.intersection(parts):
+            continue
+        area = next((names[part] for part in parts if part in names), names["warwickshire"])
         numerators, rates, rows = found[area]
         numerators.append(figure.numerator)
         rates.append(float(printed[0]))
         rows += figure.rows
     low, high = [], []
     for code, (numerators, rates, rows) in found.items():
+        if not rates:
+            continue
         lower, upper = measures.denominators_consistent_with(numerators, rates)
         said = "; ".join(f"{wording.number(n)} printed as {r:g}" for n, r in zip(numerators, rates, strict=True))
         keys = {"area": code, "row": "", "calculation": said, "rows": tuple(dict.fromkeys(rows))}

@@ -30,6 +30,7 @@ class Cell(TypedDict, total=False):
 
     text: str
     id: str
+    href: str
     sign: str
 
 
@@ -97,8 +98,18 @@ def grid(
     }
 
 
-def listing(title: str, table: pd.DataFrame, headers: dict[str, str], source: str, notes: Sequence[str] = ()) -> Table:
-    """A table of words: one row for each row of `table`; the first column of `headers` is the row's label."""
+def listing(
+    title: str,
+    table: pd.DataFrame,
+    headers: dict[str, str],
+    source: str,
+    notes: Sequence[str] = (),
+    links: dict[str, str] | None = None,
+) -> Table:
+    """A table of words: one row for each row of `table`; the first column of `headers` is the row's label.
+
+    `links` names, for a column shown, the column that holds the page its cells lead to.
+    """
     first, *others = headers
     return {
         "title": title,
@@ -106,7 +117,7 @@ def listing(title: str, table: pd.DataFrame, headers: dict[str, str], source: st
         "groups": [],
         "headers": [headers[column] for column in others],
         "rows": [
-            {"label": str(row[first]), "cells": [{"text": str(row[c])} for c in others], "total": False}
+            {"label": str(row[first]), "cells": [_word_cell(row, c, links or {}) for c in others], "total": False}
             for row in table.to_dict("records")
         ],
         "notes": list(notes),
@@ -172,6 +183,10 @@ def to_frame(table: Table) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=[table["stub"], *names])
 
 
+def _word_cell(row: dict[Any, Any], column: str, links: dict[str, str]) -> Cell:
+    return {"text": str(row[column])} | ({"href": str(row[links[column]])} if column in links else {})  # type: ignore[return-value]
+
+
 def _bare(text: str) -> str:
     plain = text.replace("−", "-").replace(",", "").strip("£%[]")
     return plain if plain.replace(".", "").replace("-", "").isdigit() or plain in ("x", "z", "u") else text
@@ -220,7 +235,8 @@ TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fr
 <tbody>
 {% for row in table.rows %}
 <tr{% if row.total %} class="total"{% endif %}><th scope="row">{{ row.label }}</th>
-{%- for c in row.cells %}<td>{% if c.id %}{{ cell(c.id, c.text) }}{% else %}{{ c.text }}{% endif %}{% if c.sign %} {{ c.sign }}{% endif %}</td>{% endfor %}</tr>
+{%- for c in row.cells %}<td>{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
+{% if c.sign %} {{ c.sign }}{% endif %}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody>
 </table>

@@ -1,23 +1,25 @@
-"""The whole job in named steps: validate, execute what changed, gather, stage, compile, publish."""
+"""The whole job in named steps: validate, execute what changed, gather, stage, compile, print, publish."""
 
 import hashlib
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
-from lib import ledger
-from lib.book import cache, compile, evidence, execute, layout, postprocess, publish, stage, validate
+from lib import ledger, published
+from lib.book import cache, compile, evidence, execute, layout, pdf, postprocess, publish, stage, validate
 from lib.book.evidence import Evidence
-from lib.project import ReportError
+from lib.project import ReportError, root
 
 
 @dataclass
 class Result:
-    """What a build did: chapters that ran, the ledger, and whether pages were compiled anew."""
+    """What a build did: chapters that ran, the ledger, and whether pages and PDF were made anew."""
 
     executed: list[str]
     found: Evidence
@@ -35,27 +37,34 @@ class Result:
 def build(parameters: dict[str, Any] | None = None, use_cache: bool = True, quiet: bool = False) -> Result:
     """Build the book into `_build/`. On any problem raise `ReportError` and leave the last good book."""
     target = layout.build_folder()
-    target.folder.mkdir(exist_ok=True)
-    publish.recover(target.html)
-    try:
+    with _disk_in_words(target):
+        target.folder.mkdir(exist_ok=True)
+        publish.recover(target.html)
         return _build(target, parameters or {}, use_cache, quiet)
-    except OSError as error:
-        raise ReportError(
-            f"{error.filename or target.folder}: {error.strerror}. Nothing was published; the last good book is as it was. "
-            "Free disk space or mend the permissions, then build again."
-        ) from None
 
 
 def run_chapter(chapter: str) -> Evidence:
     """Execute one chapter of the first wave, check its claims and the figures its prose names. For analysts at work."""
     target = layout.build_folder()
-    validate.validate()
-    if chapter not in layout.chapters():
-        raise ReportError(f"there is no chapter {chapter!r}. Chapters: {', '.join(layout.chapters())}.")
-    executed, _ = execute_chapters(target, [chapter], {}, quiet=True)
-    found = evidence.add_ledger(evidence.gather(executed), [chapter])
-    stage.check(chapter, executed[chapter], found)
-    return found
+    with _disk_in_words(target):
+        validate.validate()
+        if chapter not in layout.chapters():
+            raise ReportError(f"there is no chapter {chapter!r}. Chapters: {', '.join(layout.chapters())}.")
+        executed, _ = execute_chapters(target, [chapter], {}, quiet=True)
+        found = evidence.add_ledger(evidence.gather(executed), [chapter])
+        stage.check(chapter, executed[chapter], found)
+        return found
+
+
+@contextmanager
+def _disk_in_words(target: layout.Build) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ReportError(
+            f"{error.filename or target.folder}: {error.strerror or error}. Nothing was published; the last good book is "
+            "as it was. Free disk space or mend the permissions, then build again."
+        ) from None
 
 
 def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, quiet: bool) -> Result:
@@ -66,19 +75,24 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
     executed, ran = execute_chapters(target, order, parameters, use_cache, quiet)
     found = evidence.add_ledger(evidence.gather(executed), order)
     stage.stage(target.stage, executed, found)
+    new_ledger = target.ledger.with_suffix(".new")
+    ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
     digest = _digest(target.stage)
     stamp = target.folder / "html.stamp"
-    current = stamp.exists() and stamp.read_text() == digest and (target.html / "index.html").exists()
+    made = (target.html / "index.html").exists() and target.pdf.exists()
+    current = made and stamp.exists() and stamp.read_text() == digest
     if not current:
         stamp.unlink(missing_ok=True)
         work = target.folder / "compile"
         html = compile.compile_html(target.stage, work)
         postprocess.finish(html)
+        new_pdf = target.pdf.with_suffix(".new")
+        pdf.write_pdf(html, order, found, new_pdf)
+        shutil.copy(new_pdf, html / "_static" / target.pdf.name)  # the pages offer it for download
         publish.replace_folder(html, target.html)
+        publish.replace_file(new_pdf, target.pdf)
         shutil.rmtree(work, ignore_errors=True)
         stamp.write_text(digest)
-    new_ledger = target.ledger.with_suffix(".new")
-    ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
     publish.replace_file(new_ledger, target.ledger)
     return Result(ran, found, not current)
 
@@ -112,16 +126,18 @@ def execute_chapters(
 
 
 def _first_wave(target: layout.Build, executed: dict[str, Path], order: list[str]) -> str:
-    """Figures of the first wave, written for the second; returns their digest."""
+    """Figures of the first wave, written for the second; returns their digest, with the titles a summary may show."""
     found = evidence.add_ledger(evidence.gather(executed), order)
     evidence.save(found, target.figures)
-    return hashlib.sha256(target.figures.read_bytes()).hexdigest()
+    return hashlib.sha256(target.figures.read_bytes() + repr(published.titles()).encode()).hexdigest()
 
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         digest.update(str(path.relative_to(folder)).encode() + hashlib.sha256(path.read_bytes()).digest())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    code = [path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".typ")]
+    for path in [*sorted(code), root() / "requirements.txt"]:
         digest.update(path.read_bytes())
+    digest.update(pdf.version().encode())
     return digest.hexdigest()

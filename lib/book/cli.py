@@ -1,12 +1,17 @@
-"""The `report` command. `make` targets call it; people without make call it directly."""
+"""The `report` command. `make` targets call it; people without make call it directly.
+
+Each command imports its module when it is called: explaining a number need not wait for what builds a book.
+"""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 from lib import ledger
-from lib.book import build as building
-from lib.book import layout
+from lib.book import layout, publish
 from lib.project import ReportError, root
 
 
@@ -20,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReportError as error:
         print(f"report {options.command}: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # `report explain … | head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print(f"report {options.command}: stopped; the last good book is as it was.", file=sys.stderr)
         return 130
@@ -29,17 +37,62 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="report", description="Build and check the report.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     book = commands.add_parser("build", help="build the book into _build/ (make book)")
-    book.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
-                      help="run the chapters with another parameter, such as period=2012/13")  # fmt: skip
+    _add_parameters(book)
     book.add_argument("--no-cache", action="store_true", help="execute every chapter, changed or not")
     book.set_defaults(run=run_build)
     one = commands.add_parser("run", help="execute one chapter and judge its claims, without making the book")
     one.add_argument("chapter", help="such as referrals")
     one.set_defaults(run=run_chapter)
+    told = commands.add_parser("explain", help="print where a figure comes from, down to the rows of the data")
+    told.add_argument("id", nargs="?", help="such as referrals_rate.rugby.2013-14; the period may be left out")
+    told.add_argument("--section", help="list the claims of a section of the original, such as 7/3.2")
+    told.set_defaults(run=run_explain)
+    causes = commands.add_parser("diagnose", help="search plausible causes of claims that do not reproduce")
+    causes.add_argument("id", nargs="?", default="", help="one claim; all of them if left out")
+    causes.set_defaults(run=run_diagnose)
+    proof = commands.add_parser("verify", help="execute everything afresh and compare the built book (make verify)")
+    _add_parameters(proof)
+    proof.set_defaults(run=run_verify)
+    moved = commands.add_parser("diff", help="what moved between two ledgers or two commits")
+    moved.add_argument("before", help="a ledger such as _build/ledger.csv, or a commit")
+    moved.add_argument("after", help="likewise")
+    moved.set_defaults(run=run_diff)
+    archive = commands.add_parser("bundle", help="one archive with everything to verify the book (make bundle)")
+    archive.add_argument("--allow-dirty", action="store_true", help="also with uncommitted changes; for trials")
+    archive.set_defaults(run=run_bundle)
+    pairing = commands.add_parser("lab", help="JupyterLab with the chapters paired (make lab)")
+    pairing.add_argument("arguments", nargs="*", help="for JupyterLab, after --")
+    pairing.set_defaults(run=run_lab)
+    live = commands.add_parser("watch", help="build again after every change (make watch)")
+    live.set_defaults(run=run_watch)
+    timed = commands.add_parser("bench", help="how long builds and checks take, on a copy (make bench)")
+    timed.set_defaults(run=run_bench)
     return parser
 
 
+def _add_parameters(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
+                         help="run the chapters with another parameter, such as period=2012/13")  # fmt: skip
+
+
+def _parameters(options: argparse.Namespace) -> dict[str, Any]:
+    parameters = {}
+    for text in options.parameter:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise ReportError(f"parameter {text!r}: write it as NAME=VALUE, such as period=2012/13.")
+        parameters[name] = value
+    return parameters
+
+
+def _say(text: str) -> int:
+    print(text)
+    return 0
+
+
 def run_chapter(options: argparse.Namespace) -> int:
+    from lib.book import build as building
+
     found = building.run_chapter(options.chapter)
     for entry in found.entries:
         if entry.claim and (entry.moved or (not entry.note and entry.verdict not in ("", "reproduced"))):
@@ -51,13 +104,9 @@ def run_chapter(options: argparse.Namespace) -> int:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    parameters = {}
-    for text in options.parameter:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise ReportError(f"parameter {text!r}: write it as NAME=VALUE, such as period=2012/13.")
-        parameters[name] = value
-    result = building.build(parameters, use_cache=not options.no_cache)
+    from lib.book import build as building
+
+    result = building.build(_parameters(options), use_cache=not options.no_cache)
     target = layout.build_folder()
     print(f"executed {len(result.executed)} of {len(layout.chapters())} chapters"
           f"{'' if result.compiled else '; nothing changed, the pages were not compiled again'}")  # fmt: skip
@@ -69,7 +118,75 @@ def run_build(options: argparse.Namespace) -> int:
     print(f"{target.html.relative_to(root())}/index.html: {counts['reproduced']} of {checkable} figures that the "
           f"original prints and that can be checked reproduce ({counts['rounding']} within rounding, "
           f"{counts['differs']} differ, {counts['unclear']} unclear; {counts['stated']} more are only stated)")  # fmt: skip
+    print(
+        f"{target.pdf.relative_to(root())}: the same on paper, {target.pdf.stat().st_size / 1e6:.1f} MB (tagged, PDF/UA-1)"
+    )
     return 0
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    from lib.book import evidence, explain
+
+    if bool(options.id) == bool(options.section):
+        raise ReportError("name one figure, or one section: `report explain ID`, `report explain --section 7/3.2`.")
+    found = evidence.last_build()
+    return _say(explain.section(found, options.section) if options.section else explain.explain(found, options.id))
+
+
+def run_diagnose(options: argparse.Namespace) -> int:
+    from lib.book import evidence, explain
+
+    return _say(explain.causes(evidence.last_build(), options.id))
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    from lib.book import verify
+
+    result = verify.verify(_parameters(options))
+    print(result.as_text())
+    return 1 if result.findings else 0
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    from lib.book import diff
+
+    moves = diff.compare(diff.load(options.before), diff.load(options.after))
+    target = layout.build_folder().folder
+    target.mkdir(exist_ok=True)
+    new = target / "diff.new"
+    new.write_text(diff.as_html(moves, options.before, options.after), encoding="utf-8")
+    publish.replace_file(new, target / "diff.html")
+    print(diff.as_text(moves))
+    return _say(f"As a page: {_relative(target / 'diff.html')}")
+
+
+def run_bundle(options: argparse.Namespace) -> int:
+    from lib.book import bundle
+
+    return _say(_relative(bundle.bundle(options.allow_dirty)))
+
+
+def run_lab(options: argparse.Namespace) -> int:
+    from lib.book import live
+
+    return live.lab(options.arguments)
+
+
+def run_watch(_options: argparse.Namespace) -> int:
+    from lib.book import live
+
+    return live.watch_and_build()
+
+
+def run_bench(_options: argparse.Namespace) -> int:
+    from lib.book import bench
+
+    bench.bench()
+    return 0
+
+
+def _relative(path: Path) -> str:
+    return path.relative_to(root()).as_posix()
 
 
 if __name__ == "__main__":

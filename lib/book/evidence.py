@@ -1,6 +1,7 @@
 """Figures read back from executed notebooks, and the ledger made of them."""
 
 import ast
+import difflib
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 
 import nbformat
 
-from lib import ledger
+from lib import figures, ledger
+from lib.book import layout
 from lib.data import READ_MIME
 from lib.figures import FIGURES_MIME, Figure
 from lib.project import ReportError
@@ -74,6 +76,28 @@ def add_ledger(found: Evidence, order: list[str]) -> Evidence:
     return found
 
 
+def last_build() -> Evidence:
+    """What the chapters of the last build hold. Raises `ReportError` if there was none, or it lacks a chapter."""
+    order = layout.chapters()
+    notebooks = {chapter: layout.build_folder().executed / f"{chapter}.ipynb" for chapter in order}
+    for chapter, path in notebooks.items():
+        if not path.exists():
+            raise ReportError(f"chapter {chapter!r} has not been executed yet: no {path}. Run `make book` first.")
+    return add_ledger(gather(notebooks), order)
+
+
+def find(found: Evidence, wanted: str) -> str:
+    """The full id of a figure or claim, which may be written without its period. Raises with near matches."""
+    known = {**found.figures, **{entry.id: None for entry in found.entries}}
+    for period in dict.fromkeys(found.periods.values()):
+        resolved = figures.resolve(wanted, known, period)
+        if resolved:
+            return resolved
+    near = difflib.get_close_matches(wanted, known, n=5) or sorted(i for i in known if i.startswith(wanted[:4]))[:5]
+    hint = f" Near: {', '.join(near)}." if near else " `report explain --section 7/3.2` lists those of a section."
+    raise ReportError(f"there is no figure or claim {wanted!r}.{hint}")
+
+
 def tables_read(path: Path) -> list[str]:
     """Names of the data tables an executed chapter loaded."""
     return [bundle["table"] for _, bundle in outputs(nbformat.read(path, as_version=4), READ_MIME)]
@@ -97,10 +121,11 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for cell in notebook.cells:
         if {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", [])):
-            for line in cell.source.splitlines():
-                name, equals, text = line.partition("=")
-                if equals and name.strip().isidentifier():
-                    found[name.strip()] = _literal(text.split("#")[0].strip())
+            for node in ast.parse(cell.source).body:
+                if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+                    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                    if isinstance(target, ast.Name):
+                        found[target.id] = _literal(node.value)
     return found
 
 
@@ -119,8 +144,8 @@ def save(found: Evidence, path: Path) -> None:
     path.write_text(json.dumps(content, indent=0, sort_keys=True), encoding="utf-8")
 
 
-def _literal(text: str) -> Any:
+def _literal(node: ast.expr) -> Any:
     try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        return text
+        return ast.literal_eval(node)
+    except ValueError:
+        return ast.unparse(node)

@@ -34,7 +34,10 @@ def to_notebook(chapter: str, folder: Path) -> Path:
     except Exception as error:  # jupytext raises many kinds; none names the file
         raise ReportError(f"chapters/{text.name}: cannot be read as a notebook. {error}") from None
     if paired.exists() and paired.stat().st_mtime > text.stat().st_mtime:
-        other = nbformat.read(paired, as_version=4)
+        try:
+            other = nbformat.read(paired, as_version=4)
+        except Exception as error:  # not JSON, not a notebook: several kinds again
+            raise ReportError(f"chapters/{paired.name}: cannot be read as a notebook; delete it. {error}") from None
         if [c.source for c in other.cells] != [c.source for c in notebook.cells]:
             raise ReportError(
                 f"chapters/{paired.name} is newer than chapters/{text.name} and differs from it. "
@@ -104,7 +107,7 @@ def run(chapter: str, notebook: Path, output: Path, parameters: dict[str, Any]) 
             break
         except PapermillExecutionError as error:
             temporary.unlink(missing_ok=True)
-            raise ReportError(_cell_error(chapter, error)) from None
+            raise ReportError(_cell_error(chapter, error, _injected(notebook) if parameters else None)) from None
         except DeadKernelError as error:
             temporary.unlink(missing_ok=True)
             raise ReportError(f"chapters/{chapter}.py: its kernel died while running a cell. {error}") from None
@@ -145,9 +148,16 @@ def run_all(
         raise ReportError("\n".join(sorted(problems)))
 
 
-def _cell_error(chapter: str, error: PapermillExecutionError) -> str:
+def _injected(notebook: Path) -> int:
+    """Where Papermill puts in the cell of parameters: behind the one tagged so."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    return 1 + next(n for n, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", []))
+
+
+def _cell_error(chapter: str, error: PapermillExecutionError, injected: int | None) -> str:
+    number = error.cell_index - (injected is not None and error.cell_index > injected)
     first_line = next((line for line in str(error.source).splitlines() if line.strip()), "")
     return (
-        f"chapters/{chapter}.py, cell {error.cell_index} ({first_line!r}): {error.ename}: {error.evalue}\n"
+        f"chapters/{chapter}.py, cell {number} ({first_line!r}): {error.ename}: {error.evalue}\n"
         "  Open the chapter with `make lab`, run it up to this cell, and mend the cause there or in the data."
     )

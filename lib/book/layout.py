@@ -78,9 +78,10 @@ def read_yaml(name: str, required: str) -> dict[str, Any]:
 def chapters() -> list[str]:
     """Names of the chapters in book order, the index first. Raises if a file is missing or not listed."""
     toc = read_toc()
-    files = [toc["root"]]
-    for part in toc.get("parts", [{"chapters": toc.get("chapters", [])}]):
-        files += [entry["file"] for entry in part["chapters"]]
+    try:
+        files = [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
+    except (KeyError, TypeError):
+        raise ReportError("_toc.yml: expected 'parts', each with 'chapters', each of these with a 'file'.") from None
     names = [file.removeprefix("chapters/") for file in files]
     for file, name in zip(files, names, strict=True):
         if not (root() / "chapters" / f"{name}.py").exists():

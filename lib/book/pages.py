@@ -1,5 +1,7 @@
 """Pages that the book makes of itself: figures, code, data, and what each chapter was checked against."""
 
+from pathlib import Path
+
 import pandas as pd
 from jinja2 import Environment
 from nbformat import NotebookNode
@@ -64,8 +66,9 @@ def data_table(name: str) -> str:
     """One table of the data package: description, fields, source, download, and every row with its number."""
     entry = data.resource(name)
     table = pd.read_csv(root() / "data" / entry["path"], dtype="str", keep_default_na=False)
-    size = (root() / "data" / entry["path"]).stat().st_size
-    body = DATA.render(entry=entry, rows=list(table.itertuples(index=False)), size=f"{max(1, round(size / 1024))} kB")
+    body = DATA.render(
+        entry=entry, rows=list(table.itertuples(index=False)), size=_size(root() / "data" / entry["path"])
+    )
     return f"# {entry['title']}\n\n{render.raw(body)}"
 
 
@@ -73,6 +76,27 @@ def data_index() -> str:
     """The list of tables, and what of the original cannot be recovered."""
     package = data.package()
     return f"# Data\n\n{render.raw(DATA_INDEX.render(package=package, data_page=render.data_page))}"
+
+
+def downloads(folder: Path, open_data: list[str]) -> str:
+    """What can be taken away: ledger, PDF, every table as printed and in the open-data layout."""
+    files = [{"name": "ledger.csv", "what": "every claim and figure, with verdicts and notes"}]
+    if (root() / "_config.yml").exists():
+        files.append({"name": "report.pdf", "what": "the book as a PDF"})
+    rows = [
+        {
+            "entry": entry,
+            "size": _size(root() / "data" / entry["path"]),
+            "open": f"_static/open-data/{entry['name']}" if entry["name"] in open_data else "",
+            "open_size": _size(folder / "_static" / "open-data" / f"{entry['name']}.csv"),
+        }
+        for entry in data.package()["resources"]
+    ]
+    return f"# Download\n\n{render.raw(DOWNLOADS.render(files=files, rows=rows))}"
+
+
+def _size(path: Path) -> str:
+    return f"{max(1, round(path.stat().st_size / 1024))} kB" if path.exists() else ""
 
 
 def code_index(titles: dict[str, str]) -> str:
@@ -111,6 +135,25 @@ DATA = _jinja.from_string(
 <thead><tr><th scope="col">Row</th>{% for field in entry.schema.fields %}<th scope="col">{{ field.name }}</th>{% endfor %}</tr></thead>
 <tbody>{% for row in rows %}<tr id="row-{{ loop.index + 1 }}" tabindex="-1"><th scope="row">{{ loop.index + 1 }}</th>\
 {% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+{% endfor %}</tbody></table></div>"""
+)
+
+DOWNLOADS = _jinja.from_string(
+    """\
+<h2 id="whole">The whole book</h2>
+<ul>{% for file in files %}
+<li><a href="_static/{{ file.name }}" download>{{ file.name }}</a>: {{ file.what }}</li>{% endfor %}
+</ul>
+<h2 id="tables">Tables</h2>
+<p>Each table as the original prints it, and in the open-data layout that the Department for Education uses, with a file that describes its columns. \
+All files are CSV in UTF-8.</p>
+<div class="table-scroll" role="region" tabindex="0" aria-label="Tables to download">
+<table class="words"><caption>Tables</caption>
+<thead><tr><th scope="col">Table</th><th scope="col">As printed</th><th scope="col">Open data</th><th scope="col">Columns</th></tr></thead>
+<tbody>{% for row in rows %}<tr><th scope="row">{{ row.entry.title }}</th>\
+<td><a href="_static/tables/{{ row.entry.path }}" download>{{ row.entry.path }} ({{ row.size }})</a></td>\
+<td>{% if row.open %}<a href="{{ row.open }}.csv" download>{{ row.entry.name }}.csv ({{ row.open_size }})</a>{% endif %}</td>\
+<td>{% if row.open %}<a href="{{ row.open }}.meta.csv" download>{{ row.entry.name }}.meta.csv</a>{% endif %}</td></tr>
 {% endfor %}</tbody></table></div>"""
 )
 

@@ -10,14 +10,17 @@ import shutil
 from pathlib import Path
 
 import itables
+import vl_convert
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from lib.charts import vega_lite_version
 from lib.project import ReportError
 
-# file: because a book opened from disk has no origin that 'self' could mean.
+# file: because a book opened from disk has no origin that 'self' could mean; unsafe-eval because Vega compiles
+# a chart's expressions to functions.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-inline' file:; style-src 'self' 'unsafe-inline' file:; "
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval' file:; style-src 'self' 'unsafe-inline' file:; "
     "img-src 'self' data: file:; font-src 'self' data: file:; connect-src 'self' file:; base-uri 'self'; form-action 'self' file:"
 )
 UNUSED = ("thebe", "togglebutton", "toggleHint", "toggleOpenOnPrint", "clipboard", "copybutton", "design-tabs")
@@ -31,9 +34,12 @@ def finish(html: Path) -> None:
     scripts = html / "_static" / "report"
     shutil.copytree(Path(__file__).parent / "static" / "scripts", scripts)
     (scripts / "datatables.js").write_text(_datatables(), encoding="utf-8")
+    (scripts / "vega.js").write_text(_vega(), encoding="utf-8")
     for page in sorted(html.glob("*.html")):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
         _drop_unused(soup)
+        if soup.select_one(".report-chart"):
+            soup.head.append(soup.new_tag("script", attrs={"src": "_static/report/charts.js", "defer": ""}))  # type: ignore[union-attr]
         _head(soup)
         _accessible(soup)
         _refuse_remote(soup, page.name)
@@ -66,9 +72,22 @@ def _accessible(soup: BeautifulSoup) -> None:
     """What the theme leaves without a name, or names twice."""
     for link in soup.select("a.headerlink"):
         link.decompose()
+    for item in soup.select(".sidebar-primary-item:has(.navbar-brand)"):
+        item["role"], item["aria-label"] = "navigation", "Home"
+    for toggle in soup.select("nav li > details > summary"):
+        entry = toggle.find_parent("li")
+        name = entry.find("a") if entry else None
+        toggle["aria-label"] = f"Pages of {name.get_text(strip=True) if name else 'this part'}"
     for table in soup.select("table"):
         kept = [c for c in (table.get("class") or []) if c not in ("docutils", "align-default", "table")]
         table["class"] = " ".join(kept)
+
+
+def _vega() -> str:
+    """Vega, Vega-Lite and Vega-Embed from the vl-convert wheel, in one plain script."""
+    # None is its default, the bundle without more code; its type stub leaves that out
+    bundle = vl_convert.javascript_bundle(None, vl_version=vega_lite_version())  # type: ignore[arg-type]
+    return f"(function(){{{bundle}\n}})();\n"
 
 
 def _datatables() -> str:

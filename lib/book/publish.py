@@ -6,13 +6,18 @@ from pathlib import Path
 
 
 def replace_folder(new: Path, current: Path) -> None:
-    """Put `new` in the place of `current`. If this is cut short, `recover` puts the old one back."""
+    """Put `new` in the place of `current`, or leave `current` as it is. After a kill, `recover` puts the old one back."""
     old = current.with_name(current.name + ".old")
     if old.exists():
         shutil.rmtree(old)
     if current.exists():
         current.rename(old)
-    new.rename(current)
+    try:
+        new.rename(current)
+    except BaseException:  # an interrupt as well: the old book goes back to its place
+        if old.exists():
+            old.rename(current)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

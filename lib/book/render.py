@@ -9,13 +9,14 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from lib import data, figures, ledger, tables, wording
+from lib import data, diagnosis, figures, ledger, neighbours, tables, wording
 from lib.book.evidence import Evidence
 from lib.project import ReportError
 
 ROLE = re.compile(r"\{(fig|see|claims)\}`([^`]+)`")
 MARK = "≠"
 FENCE = "``````"
+MOST_CAUSES = 3
 FILTERS = '<div id="claim-filters"></div><script src="_static/report/datatables.js" defer></script><script src="_static/report/ledger.js" defer></script>'
 _jinja = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
@@ -143,17 +144,22 @@ def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
         {
             "figure": figure,
             "claims": found.claims_on(figure.id),
-            "rows": _rows_by_table(figure.rows),
+            "rows": rows_by_table(figure.rows),
             "cell": found.cells[figure.id],
             "equation": equation(figure),
-            "sections": ", ".join(data.resource(table)["section"] for table in _rows_by_table(figure.rows)),
+            "sections": ", ".join(data.resource(table)["section"] for table in rows_by_table(figure.rows)),
         }
         for figure in own
     ]
     orphans = [e for e in found.of_chapter(chapter) if e.claim and e.figure is None]
+    near = neighbours.of_chapter(found.entries, chapter)
+
+    def causes(entry: ledger.Entry) -> list[diagnosis.Proposal]:
+        return diagnosis.diagnose(entry, near)[:MOST_CAUSES] if entry.verdict == "differs" else []
+
     return ENTRIES.render(
         title=title, chapter=chapter, cards=cards, orphans=orphans, badge=verdict_badge, code=code,
-        data_page=data_page, units=wording.UNITS,
+        data_page=data_page, causes=causes,
     )  # fmt: skip
 
 
@@ -181,7 +187,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _rows_by_table(rows: tuple[str, ...]) -> dict[str, list[str]]:
+def rows_by_table(rows: tuple[str, ...]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for row in rows:
         table, _, line = row.partition(":")
@@ -194,7 +200,7 @@ CHART = _jinja.from_string(
 <figure class="report-chart" id="{{ c.anchor }}">
 <figcaption><span class="chart-number">{{ c.label }}</span> <span class="chart-headline">{{ c.headline }}</span>
 <span class="chart-subtitle">{{ c.subtitle }}</span></figcaption>
-<div class="chart-picture" role="img" aria-label="{{ c.alternative }}">{{ svg }}</div>
+<div class="chart-picture" role="img" tabindex="0" aria-label="{{ c.alternative }}">{{ svg }}</div>
 <script type="application/json" class="chart-spec">{{ spec }}</script>
 <p class="chart-source">Source: {{ c.source }}</p>
 <details class="chart-data"><summary>Data for {{ c.label }}</summary>
@@ -218,7 +224,7 @@ CLAIMS = _jinja.from_string(
 <th scope="row">{{ one_line(e.claim.statement) }}<span class="claim-place">{{ e.claim.location }}</span>\
 {% if e.note %}<span class="claim-note">{{ one_line(e.note) }}</span>{% endif %}</th>\
 <td>{{ e.claim.printed }}</td>\
-<td>{% if e.figure %}<a href="{{ entry_page(e.chapter) }}.html#{{ e.id }}">{{ e.computed }}</a>{% else %}\
+<td>{% if e.figure %}<a data-figure="{{ e.id }}" href="{{ entry_page(e.chapter) }}.html#{{ e.id }}">{{ e.computed }}</a>{% else %}\
 <a href="{{ entry_page(e.chapter) }}.html#{{ e.id }}">none</a>{% endif %}</td>\
 <td>{{ badge(e.verdict) }}</td></tr>
 {% endfor %}
@@ -227,12 +233,23 @@ CLAIMS = _jinja.from_string(
 
 ENTRIES = _jinja.from_string(
     """\
+{% macro printed(e) %}
+<dt>Printed</dt><dd class="entry-claim"><strong>{{ e.claim.printed }}</strong> {{ badge(e.verdict) }} \
+section {{ e.claim.section }}, {{ e.claim.location }}: {{ e.claim.statement }}.\
+{% if e.note %}<span class="entry-note">{{ e.note }}</span>{% endif %}
+{% for cause in causes(e) %}
+{% if loop.first %}<div class="entry-causes"><p>Possible causes, found by search:</p><ol>{% endif %}
+<li>{{ cause.kind | capitalize }}: {{ cause.explanation }}.</li>
+{% if loop.last %}</ol></div>{% endif %}
+{% endfor %}
+</dd>
+{% endmacro %}
 <div class="entries">
 {% for card in cards %}
 <section class="entry" id="{{ card.figure.id }}" tabindex="-1">
-<h3>{{ card.figure.id }}</h3>
+<h2>{{ card.figure.id }}</h2>
 <dl>
-<dt>Value</dt><dd class="entry-value">{{ card.figure.text }}{% if card.figure.unit not in ('count', 'words', 'truth') %}\
+<dt>Value</dt><dd class="entry-value"><span data-figure="{{ card.figure.id }}">{{ card.figure.text }}</span>{% if card.figure.unit not in ('count', 'words', 'truth') %}\
  <span class="entry-unit">({{ card.figure.unit.replace('_', ' ') }}, {{ card.figure.decimals }} decimals)</span>{% endif %}</dd>
 <dt>Calculation</dt><dd><span class="entry-method">{{ card.figure.method }}:</span> {{ card.equation }}</dd>
 <dt>Data</dt><dd>{% for table, lines in card.rows.items() %}\
@@ -242,10 +259,7 @@ ENTRIES = _jinja.from_string(
 {{ '; ' if not loop.last }}{% else %}{{ 'the claims in data/claims' if 'claims' in card.figure.id else 'fixed by definition' }}{% endfor %}</dd>
 <dt>Computed in</dt><dd><a href="{{ code }}.html#cell-{{ card.cell }}">chapters/{{ chapter }}.py, cell {{ card.cell }}</a></dd>
 {% for e in card.claims %}
-<dt>Printed</dt><dd><strong>{{ e.claim.printed }}</strong> {{ badge(e.verdict) }} \
-section {{ e.claim.section }}, {{ e.claim.location }}: {{ e.claim.statement }}.\
-{% if e.note %}<span class="entry-note">{{ e.note }}</span>{% endif %}</dd>
-{% else %}
+{{ printed(e) }}{% else %}
 <dt>Printed</dt><dd>{% if card.figure.method == 'as given' %}as the original prints it, in section {{ card.sections }}\
 {% else %}not in the original; new in this edition{% endif %}</dd>
 {% endfor %}
@@ -254,9 +268,8 @@ section {{ e.claim.section }}, {{ e.claim.location }}: {{ e.claim.statement }}.\
 {% endfor %}
 {% for e in orphans %}
 <section class="entry" id="{{ e.id }}" tabindex="-1">
-<h3>{{ e.id }}</h3>
-<dl><dt>Printed</dt><dd><strong>{{ e.claim.printed }}</strong> {{ badge(e.verdict) }} section {{ e.claim.section }}, \
-{{ e.claim.location }}: {{ e.claim.statement }}. <span class="entry-note">{{ e.note }}</span></dd></dl>
+<h2>{{ e.id }}</h2>
+<dl>{{ printed(e) }}</dl>
 </section>
 {% endfor %}
 </div>"""

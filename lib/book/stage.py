@@ -15,7 +15,7 @@ import yaml
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lib import data
-from lib.book import layout, pages, render
+from lib.book import layout, opendata, pages, render
 from lib.book.evidence import Evidence
 from lib.charts import CHART_MIME, font_folder
 from lib.project import ReportError, root
@@ -45,7 +45,10 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     for name in tables:
         _write(folder, render.data_page(name), pages.data_table(name))
         shutil.copy(root() / "data" / data.resource(name)["path"], _made(folder / "_static" / "tables"))
+    open_data = opendata.write_all(folder / "_static" / "open-data")
     _write(folder, "data", pages.data_index())
+    _write(folder, "download", pages.downloads(folder, open_data))
+    _write(folder, "accessibility", (STATIC / "accessibility.md").read_text(encoding="utf-8"))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
     shutil.copy(STATIC / "report.css", _made(folder / "_static"))
@@ -126,6 +129,8 @@ def _toc(chapters: list[str], tables: list[str]) -> str:
             {"file": "figures", "sections": [{"file": render.entry_page(c)} for c in chapters]},
             {"file": "data", "sections": [{"file": render.data_page(t)} for t in tables]},
             {"file": "code", "sections": [{"file": code_page(c)} for c in chapters]},
+            {"file": "download"},
+            {"file": "accessibility"},
         ],
     }
     toc["parts"].append(evidence)

@@ -5,10 +5,12 @@ name file, row and column. Periods and the list of files are checked here.
 """
 
 import csv
+import io
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from frictionless import Package, Resource, system
+from frictionless import FrictionlessException, Package, Resource, system
 
 from lib import data, periods
 from lib.project import ReportError, root
@@ -28,7 +30,7 @@ def validate() -> None:
     """Check the data package and every table. Raises `ReportError` listing all problems."""
     package = data.package()
     folder = root() / "data"
-    problems = [*_unlisted(package, folder)]
+    problems = [*_unlisted(package, folder), *_repeated(package)]
     for entry in package["resources"]:
         problems += _entry_problems(entry, folder)
     if not problems:
@@ -45,6 +47,13 @@ def _unlisted(package: dict[str, Any], folder: Path) -> list[str]:
     return [f"data/{name}: not listed in data/datapackage.json; describe it there or remove it" for name in found]
 
 
+def _repeated(package: dict[str, Any]) -> list[str]:
+    names = Counter(entry.get("name") for entry in package["resources"])
+    return [
+        f"data/datapackage.json: {n} tables have the name {name!r}; rename one" for name, n in names.items() if n > 1
+    ]
+
+
 def _entry_problems(entry: dict[str, Any], folder: Path) -> list[str]:
     """What must be right before tables are read: description complete, file there, columns as described."""
     name = entry.get("name", "(without name)")
@@ -52,28 +61,44 @@ def _entry_problems(entry: dict[str, Any], folder: Path) -> list[str]:
     absent = [key for key in ("name", "path", "title", "section", "sources", "schema") if not entry.get(key)]
     if absent:
         return [f"{where}: {absent[0]!r} is missing; every table states it"]
+    try:
+        columns = Resource.from_descriptor(entry).schema.field_names
+    except FrictionlessException as error:
+        return [f"{where}: {_notes(error)}; correct the description"]
+    if not columns:
+        return [f"{where}: the schema lists no fields; describe every column"]
     path = folder / entry["path"]
     if not path.exists():
         return [f"data/{entry['path']}: file not found, but {where} lists it; restore the file or remove the entry"]
-    with path.open(encoding="utf-8", newline="") as file:
-        header = next(csv.reader(file), [])
-    expected = [field["name"] for field in entry["schema"]["fields"]]
+    content = path.read_bytes()
+    try:
+        header = next(csv.reader(io.StringIO(content.decode("utf-8"), newline="")), [])
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        return [f"data/{entry['path']}, row {row}: not UTF-8; save the file as UTF-8"]
     problems = [
-        f"data/{entry['path']}, row 1: column {column!r} is missing; expected {', '.join(expected)}"
-        for column in expected if column not in header
+        f"data/{entry['path']}, row 1: column {column!r} is missing; expected {', '.join(columns)}"
+        for column in columns if column not in header
     ]  # fmt: skip
     problems += [
         f"data/{entry['path']}, row 1: column {column!r} is not described; add it to {where} or remove it"
-        for column in header if column not in expected
+        for column in header if column not in columns
     ]  # fmt: skip
-    if not problems and header != expected:
-        problems = [f"data/{entry['path']}, row 1: columns are in another order; expected {', '.join(expected)}"]
+    if not problems and header != columns:
+        problems = [f"data/{entry['path']}, row 1: columns are in another order; expected {', '.join(columns)}"]
     return problems
+
+
+def _notes(error: FrictionlessException) -> str:
+    return "; ".join(reason.note for reason in error.reasons or [error.error])
 
 
 def _table_problems(package: dict[str, Any], folder: Path) -> list[str]:
     with system.use_context(trusted=True):
-        described = Package.from_descriptor(package, basepath=str(folder))
+        try:
+            described = Package.from_descriptor(package, basepath=str(folder))
+        except FrictionlessException as error:
+            return [f"data/datapackage.json: {_notes(error)}; correct the description"]
         problems = []
         for resource in described.resources:
             for task in resource.validate().tasks:

@@ -1,0 +1,150 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+
+# %% [markdown]
+# # Methods
+#
+# How the figures are made, what the verdicts and marks mean, and what this book leaves out.
+
+# %% tags=["parameters"]
+period = "2013/14"
+
+# %%
+import altair as alt
+
+from lib import charts, data, intervals, measures, published, tables, wording
+from lib.figures import record
+from lib.measures import at, value
+
+county = "E10000031"
+districts = data.area_codes("district")
+
+# %% [markdown]
+# ## From data to page
+#
+# There are two kinds of number in this book, and they are never mixed.
+# *Inputs* are counts and external indicators, copied from the original as it prints them, right or wrong.
+# *Claims* are what the original derives from them or says of them: percentages, rates, totals, changes, ranks, comparisons in words.
+# Every chapter calculates from inputs alone; what comes out is a *figure*, and the ledger sets it beside the claim.
+#
+# The inputs were copied twice, by two transcribers who did not see each other's work, and compared cell by cell.
+# Nothing in them was corrected: a table that does not add up is a finding, and stands in the ledger.
+#
+# Each number in the text leads to its ledger entry, with the calculation, the rows of the data behind it, the code, and what the original prints.
+# A number followed by ≠ is one where the original prints something else; the entry says what, and why that may be.
+#
+# ## Rounding
+#
+# Figures are rounded once, at the end, and halves go up, as statisticians print them.
+# A claim reproduces if the figure, rounded to the decimals that the original prints, is the printed value.
+# If it is off by one in the last digit for a reason that can be named, such as parts rounded before they were added, the verdict is *rounding*.
+# A rate made with another population is not rounding; it *differs*.
+#
+# ## Words as claims
+#
+# A comparison in words is a claim too: it is true or false.
+# Where a word has no fixed meaning (about, almost, slightly, large), the note in the ledger says what range it was taken to mean.
+#
+# ## Rates
+#
+# Rates are per 10,000 children aged 0 to 17 and use the populations that the original prints in section 2.1, with one number for each area and all years.
+# The original's own rates were made with other populations, which the ledger chapter works out.
+# That choice moves the level of a rate by less than one per cent except in Rugby, where the printed population is itself wrong; it does not change the order of districts.
+
+# %%
+referrals = at(
+    measures.count(data.load("referrals"), "referrals", by=["area", "period"]), area=districts, period=period
+)
+children = measures.count(data.load("population"), "population", by="area")
+total = measures.add_up(referrals, over="area")
+all_children = measures.add_up(at(children, area=districts), over="area")
+pooled = record("methods_pooled_rate", measures.rate(total, all_children), "per_10000")
+rates = intervals.add(measures.rate(referrals, children))
+shown = record("methods_referral_rate", rates, "per_10000")
+lower = record(
+    "methods_referral_rate_lower",
+    rates.assign(value=rates["lower"], method="lower end of the 95% interval"),
+    "per_10000",
+)
+upper = record(
+    "methods_referral_rate_upper",
+    rates.assign(value=rates["upper"], method="upper end of the 95% interval"),
+    "per_10000",
+)
+funnel = charts.tidy(shown).assign(population=at(children, area=districts)["value"].to_numpy())
+limits = charts.funnel_limits(value(pooled), 10_000, 30_000)
+outside = record("methods_outside_limits", intervals.count_outside(shown, value(pooled)))
+
+# %% [markdown]
+# ## What an interval means here
+#
+# An administrative count is complete: all referrals were counted, so there is no sampling error.
+# An interval still answers a fair question: how far could a year's number have fallen otherwise, if the underlying risk were the same?
+# Shares have Wilson intervals; rates have Byar's approximation, or exact Poisson limits when there are fewer than ten events.
+# They are shown here once and not repeated as decoration.
+#
+# {see}`funnel` uses them for one question: do the districts' referral rates differ by more than chance?
+# If every district had the pooled rate of {fig}`methods_pooled_rate`, almost all points would lie between the two curves.
+# {fig}`methods_outside_limits` of the five lie outside, so the differences are real; whether they are differences of need, of practice or of recording the numbers cannot say.
+# Referrals also cluster, several for one family, which makes the curves too narrow.
+
+# %%
+nudges = {"North Warwickshire": (-40, 18), "Warwick": (-60, 18), "Rugby": (0, 0)}
+curve = alt.Chart(limits).encode(x=alt.X("population:Q", title="Children aged 0 to 17", scale=alt.Scale(zero=False)))
+layers = [
+    curve.mark_line(color=charts.INK, strokeDash=[5, 4], strokeWidth=1.5).encode(
+        y=alt.Y("lower:Q", title="Referrals per 10,000 children")
+    ),
+    curve.mark_line(color=charts.INK, strokeDash=[5, 4], strokeWidth=1.5).encode(y="upper:Q"),
+    alt.Chart(limits).mark_rule(color=charts.MUTED, strokeWidth=2).encode(y=alt.datum(value(pooled))),
+    charts.scatter(
+        funnel,
+        "population",
+        "value",
+        "area",
+        "Children aged 0 to 17",
+        "Referrals per 10,000 children",
+        nudge=nudges,
+        zero=False,
+    ),
+]
+charts.show(
+    alt.layer(*layers).properties(width=charts.WIDTH - 140, height=320),
+    headline="Referral rates of the districts differ by more than chance",
+    subtitle=f"Referrals per 10,000 children against number of children, districts of Warwickshire, {wording.key_label(period)}; dashed: 99.8% control limits",
+    source="WSCB annual report 2013-14, sections 2.1 and 7/3.2",
+    alternative="Five labelled points against two nearly level curves that enclose the pooled rate. " + charts.describe(shown, "per 10,000"),
+    data=tables.grid("Referral rates with 95% intervals", {"Rate": shown, "Lower": lower, "Upper": upper}, rows="area", stub="District", source=""),
+    name="funnel",
+)  # fmt: skip
+
+# %% [markdown]
+# ## Small numbers
+#
+# Where the publisher suppresses a number from 1 to 5, the cell stays suppressed here, and nothing is calculated that would reveal it.
+# Ranks leave such areas out and say so.
+# Percentages of a few dozen families or forms move by several points with one answer; chapters say where that matters.
+#
+# ## Where each section of the original stands
+
+# %%
+sections = data.load("source_sections")
+titled = sections.assign(page=sections["chapter"] + ".html", chapter=sections["chapter"].map(published.titles()))
+tables.show(
+    tables.listing(
+        "Sections of the original and chapters of this book", titled,
+        {"section": "Section", "title": "About", "chapter": "Chapter", "left_out": "Left out"}, source="", links={"chapter": "page"},
+    ),
+    name="sections",
+)  # fmt: skip

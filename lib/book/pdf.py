@@ -1,0 +1,207 @@
+"""The book as a tagged PDF: the built chapters in order, a cover, contents, and the claims that do not reproduce.
+
+Typst sets the pages (lib/book/static/report.typ has the look) and refuses what a screen
+reader could not use: a figure without alternative, a skipped heading level, a sign the
+font lacks. What it cannot tag, the headers of rows, is added afterwards.
+"""
+
+import shutil
+import tempfile
+import tomllib
+from pathlib import Path
+
+import typst
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from lib import ledger, periods, wording
+from lib.book import layout, pdf_tags, typst_tables
+from lib.book.evidence import Evidence
+from lib.book.pdf_tags import RowHeaders
+from lib.book.typst_grid import Cell, Grid
+from lib.book.typst_markup import Converter, Places
+from lib.book.typst_text import quoted, text
+from lib.project import ReportError
+
+BOARD = "Warwickshire Safeguarding Children Board"
+APPENDIX, APPENDIX_TITLE = "claims-that-differ", "Claims that differ"
+STYLE = Path(__file__).parent / "static" / "report.typ"
+# Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
+DROPPED = (
+    "script, style, link, input, button, a.headerlink, p.download, div.toctree-wrapper, "
+    "details.chart-data, details.quiet-claims, #claim-filters, hr.footnotes, span.sd-summary-state-marker"
+)
+ELSEWHERE = (
+    "The HTML edition of this book shows every figure of this chapter with its calculation and the rows behind it, "
+    "and the code that computed it."
+)
+
+
+def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> None:
+    """Write the chapters of the built book in `html` to `target`. Raises `ReportError` for what paper cannot show."""
+    sections = {page: read_page(html, page, found) for page in order}
+    places = _places(sections)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        row_headers: list[RowHeaders] = []
+        for number, (page, section) in enumerate(sections.items()):
+            converter = Converter(page, html, folder, places)
+            opening = _opening(page, converter.title(section), f"Chapter {number}" if number else "")
+            (folder / f"{page}.typ").write_text(IMPORT + opening + converter.body(section), encoding="utf-8")
+            row_headers += converter.row_headers
+        appendix, headers = _appendix(order, sections, found)
+        (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
+        chapters = "".join(f'#include "{page}.typ"\n' for page in [*order, APPENDIX])
+        (folder / "book.typ").write_text(IMPORT + _front(order, found) + chapters, encoding="utf-8")
+        shutil.copy(STYLE, folder)
+        pdf_tags.finish(_compile(folder / "book.typ"), target, row_headers + headers)
+
+
+IMPORT = '#import "report.typ": *\n'
+
+
+def version() -> str:
+    """The version of this code, which the cover names."""
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
+
+
+def read_page(html: Path, page: str, found: Evidence) -> Tag:
+    """The article of a built page without what is not for paper; its claims give way to a line on the appendix."""
+    path = html / f"{page}.html"
+    if not path.exists():
+        raise ReportError(f"{path.name}: not among the built pages, and the PDF needs every chapter. Build again.")
+    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+    section = soup.select_one("article.bd-article > section")
+    if section is None or section.find("h1", recursive=False) is None:
+        raise ReportError(f"{path.name}: no article with a title, so the PDF cannot print it.")
+    for dropped in section.select(DROPPED):
+        dropped.decompose()
+    for paragraph in section.find_all("p"):
+        if paragraph.find("a", href=f"figures-{page}.html") and paragraph.find("a", href=f"code-{page}.html"):
+            paragraph.string = ELSEWHERE
+    for claims in section.select("div.table-scroll:has(> table.claims)"):
+        claims.replace_with(_pointer(soup, claims, page, found))
+    return section
+
+
+def _pointer(soup: BeautifulSoup, claims: Tag, page: str, found: Evidence) -> Tag:
+    """What stands in a chapter in place of a table of claims."""
+    whole = claims.find(id="all-claims") is not None
+    paragraph = soup.new_tag("p")
+    paragraph.append("The claims that do not reproduce are listed with their notes under ")
+    link = soup.new_tag("a", href=f"{APPENDIX}.html" + ("" if whole else f"#{page}"))
+    link.string = APPENDIX_TITLE
+    paragraph.append(link)
+    paragraph.append("; the HTML edition and ledger.csv list all." if whole else ".")
+    return paragraph
+
+
+def _places(sections: dict[str, Tag]) -> Places:
+    """What links can lead to. Ids that stand before a heading move onto it, so that both are on one page."""
+    places = Places({*sections, APPENDIX}, {"ledger/all-claims": APPENDIX})
+    for page, article in sections.items():
+        places.known.add(f"{APPENDIX}/{page}")
+        for tag in article.find_all(id=True):
+            places.known.add(f"{page}/{tag['id']}")
+        for section in [article, *article.find_all("section")]:
+            label = page if section is article else f"{page}/{section.get('id')}"
+            ids = [section.get("id"), *(span.get("id") for span in section.select(":scope > span[id]:empty"))]
+            for name in ids:
+                if name and f"{page}/{name}" != label:
+                    places.known.discard(f"{page}/{name}")
+                    places.moved[f"{page}/{name}"] = label
+    return places
+
+
+def _opening(page: str, title: str, eyebrow: str = "") -> str:
+    return f"#chapter({quoted(page)}, {quoted(eyebrow)})[{title}]\n\n"
+
+
+def _front(order: list[str], found: Evidence) -> str:
+    """Settings, cover and contents."""
+    config = layout.read_config()
+    counts = ledger.summarise(found.entries)
+    checkable = sum(counts.values()) - counts["stated"]
+    share = f"{wording.round_half_up(100 * counts['reproduced'] / checkable, 0)}%" if checkable else "–"
+    words = {
+        "reproduced": "reproduce", "rounding": "within rounding", "differs": "differ",
+        "unclear": "unclear", "stated": "cannot be checked",
+    }  # fmt: skip
+    shown = "".join(f"({quoted(f'{n:,}')}, {quoted(words[verdict])}), " for verdict, n in counts.items())
+    year = periods.year_end(found.periods[order[0]])
+    given = {
+        "board": BOARD,
+        "subtitle": f"The annual report for the year to {periods.label(year)},\nrecomputed from its own data",
+        "share": share,
+        "says": f"of the {checkable:,} figures and comparisons that the original prints, and that can be checked, "
+        "reproduce exactly",
+        "author": str(config.get("author", "")),
+        "version": f"Version {version()}",
+    }  # fmt: skip
+    arguments = ", ".join(f"{name}: {quoted(value)}" for name, value in given.items())
+    return (
+        f"#show: report.with(title: {quoted(config['title'])})\n#cover({arguments}, counts: ({shown}))\n#contents()\n"
+    )
+
+
+def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tuple[str, list[RowHeaders]]:
+    """Every claim that does not reproduce, one table a chapter; with the headers of their rows."""
+    open_claims = {
+        page: [e for e in found.of_chapter(page) if e.claim and e.verdict not in ("reproduced", "stated")]
+        for page in order
+    }
+    said = APPENDIX_INTRODUCTION if any(open_claims.values()) else "Every claim that can be checked reproduces."
+    parts = [_opening(APPENDIX, text(APPENDIX_TITLE), "Appendix"), text(said)]
+    head = [[Cell(text(words), words, True) for words in APPENDIX_HEADERS]]
+    every = Grid(head, [_claim_row(entry) for entries in open_claims.values() for entry in entries])
+    planned = typst_tables.plan(every, APPENDIX_TITLE)
+    headers: list[RowHeaders] = []
+    for page, entries in open_claims.items():
+        title = " ".join(sections[page].find("h1").get_text().split())  # type: ignore[union-attr]
+        label = f"#label({quoted(f'{APPENDIX}/{page}')})"
+        if not entries:
+            parts.append(f"#metadata(none){label}")
+            continue
+        grid = Grid(head, [_claim_row(entry) for entry in entries])
+        headers.append(grid.row_headers())
+        parts.append(f"\n\n#heading(level: 2)[{text(title)}]{label}\n\n")
+        parts.append(typst_tables.to_typst(grid, APPENDIX_TITLE, planned=planned))
+    return "".join(parts), headers
+
+
+APPENDIX_HEADERS = ("Section", "What the original says", "Printed", "Computed", "Note")
+APPENDIX_INTRODUCTION = (
+    "What the original prints and its own data do not give, chapter by chapter, with the most likely cause and what "
+    "would make it right. Claims that are off only by rounding, or that can be read in more than one way, are listed "
+    "too, and their notes say so."
+)
+
+
+def _claim_row(entry: ledger.Entry) -> list[Cell]:
+    claim = entry.claim
+    assert claim is not None
+    statement = " ".join(claim.statement.split())
+    computed = entry.computed or "none"
+    prefix = {"rounding": "Rounding. ", "unclear": "Unclear. "}.get(entry.verdict, "")
+    note = " ".join(entry.note.split())
+    return [
+        Cell(text(claim.section), claim.section),
+        Cell(f"{text(statement)}#claim-place[{text(claim.location)}]", f"{statement} {claim.location}", header=True),
+        Cell(text(claim.printed), claim.printed, align="left"),
+        Cell(text(computed), computed, align="left"),
+        Cell(f"#strong[{text(prefix)}]{text(note)}" if prefix else text(note), prefix + note),
+    ]
+
+
+def _compile(source: Path) -> bytes:
+    try:
+        made = typst.compile(
+            source, font_paths=typst_tables.fonts(source.parent / "fonts"), ignore_system_fonts=True,
+            pdf_standards=["ua-1"], timestamp=0,
+        )  # fmt: skip
+    except typst.TypstError as error:
+        where = "\n".join([error.diagnostic, *error.hints]).strip()
+        raise ReportError(f"The PDF was not made: {error.message}.\n{where}") from None
+    assert isinstance(made, bytes)
+    return made

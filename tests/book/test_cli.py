@@ -1,0 +1,229 @@
+"""Bad input through the command: a message that names the place, status 1, no traceback, the good book untouched."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lib.book import cli
+
+ROOT = Path(cli.__file__).parents[2]
+STAFF_CELL = "from lib import data, measures\n"
+
+
+def edit(file, old, new):
+    return lambda built: built.edit(file, old, new)
+
+
+def remove(file):
+    return lambda built: (built.folder / file).unlink()
+
+
+def write(file, text):
+    return lambda built: built.write(file, text)
+
+
+def cp1252(file, old, new):
+    return lambda built: (built.folder / file).write_bytes(built.read(file).replace(old, new).encode("cp1252"))
+
+
+BAD = {
+    # data
+    "a missing file": (remove("data/visits.csv"), r"data/visits\.csv: file not found"),
+    "a missing column": (
+        edit("data/people.csv", "area,people", "area"),
+        r"data/people\.csv, row 1: column 'people' is missing",
+    ),
+    "a duplicate key": (
+        edit("data/people.csv", "E07000222", "E07000220"),
+        r"data/people\.csv, row 4, column 'area': .*E07000220.* occurs",
+    ),
+    "an unknown area": (
+        edit("data/people.csv", "E07000222", "E07000229"),
+        r"data/people\.csv, row 4, column 'area': .*E07000229",
+    ),
+    "a bad period": (
+        edit("data/staff.csv", "2013/14", "2013/15"),
+        r"data/staff\.csv, row 3, column 'period': .*2013/15",
+    ),
+    "text in a number": (edit("data/people.csv", "12000", "many"), r"data/people\.csv, row 3, column 'people': .*many"),
+    "a negative count": (
+        edit("data/people.csv", "12000", "-12000"),
+        r"data/people\.csv, row 3, column 'people': .*-12000",
+    ),
+    "an undeclared symbol": (
+        edit("data/people.csv", "12000", "x"),
+        r"data/people\.csv, row 3, column 'people': found 'x'",
+    ),
+    "another encoding": (cp1252("data/areas.csv", "Rugby", "Rügby"), r"data/areas\.csv, row 3: not UTF-8"),
+    "a broken data package": (write("data/datapackage.json", '{\n "resources": [}'), r"data/datapackage\.json, line 2"),
+    # claims
+    "a claim without figure": (
+        edit("data/claims/visits.csv", "visits.warwickshire.2013-14", "visits.coventry.2013-14"),
+        r"data/claims/visits\.csv, line 2: claim 'visits\.coventry\.2013-14' has no figure",
+    ),
+    "an unknown verdict": (
+        edit("data/claims/visits.csv", "374,differs", "374,wrong"),
+        r"data/claims/visits\.csv, line 3: verdict 'wrong'",
+    ),
+    "a claims file cut short": (
+        write("data/claims/visits.csv", ""),
+        r"data/claims/visits\.csv: column 'id' is missing",
+    ),
+    "a claim with a cell too many": (
+        edit("data/claims/visits.csv", "1200,reproduced,", "1,200,reproduced,,"),
+        r"data/claims/visits\.csv, line 2: 9 cells where the header has 7",
+    ),
+    "a claim in another encoding": (
+        cp1252("data/claims/visits.csv", "families visited", "café"),
+        r"data/claims/visits\.csv.*UTF-8",
+    ),
+    "claims of no chapter": (
+        write("data/claims/vistis.csv", ""),
+        r"data/claims/vistis\.csv: there is no chapter 'vistis'",
+    ),
+    # chapters
+    "a chapter that raises": (
+        edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "1 / 0\n"),
+        r"chapters/staff\.py, cell 2 \('from lib import data, measures'\): ZeroDivisionError",
+    ),
+    "a chapter that is no Python": (
+        edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "if\n"),
+        r"chapters/staff\.py, cell 2 .*SyntaxError",
+    ),
+    "an unknown table": (
+        edit("chapters/staff.py", 'load("staff")', 'load("stuff")'),
+        r"chapters/staff\.py, cell 2 .*'stuff' is not in",
+    ),
+    "an unknown figure in prose": (
+        edit("chapters/staff.py", "{fig}`staff`", "{fig}`stuff`"),
+        r"chapters/staff\.py, cell 0: unknown figure 'stuff'",
+    ),
+    "an unknown chart in prose": (
+        edit("chapters/visits.py", "{see}`rates`", "{see}`rate`"),
+        r"chapters/visits\.py, cell 3: there is no chart or table named 'rate'",
+    ),
+    "two figures with one id": (
+        edit(
+            "chapters/staff.py",
+            'record("team"',
+            'record("people_served", staff)\nrecord("people_served", staff)\nrecord("team"',
+        ),
+        r"two figures have the id 'people_served\.2012-13': chapters/staff\.py, cell 2, and chapters/staff\.py, cell 2",
+    ),
+    "a print left in": (
+        edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "print('here')\n"),
+        r"chapters/staff\.py, cell 2: shows 'here",
+    ),
+    "no parameters cell": (edit("chapters/staff.py", 'tags=["parameters"]', ""), r"chapters/staff\.py: no `period`"),
+    "no title": (edit("chapters/staff.py", "# # Staff\n#\n", ""), r"chapters/staff\.py: no title"),
+    "a chapter in another encoding": (
+        cp1252("chapters/staff.py", "The team", "The café"),
+        r"chapters/staff\.py: cannot be read",
+    ),
+    # the project
+    "a chapter that is not listed": (write("chapters/extra.py", ""), r"chapters/extra\.py is not listed in _toc\.yml"),
+    "a listed chapter that is not there": (
+        edit("_toc.yml", "chapters/staff", "chapters/stuff"),
+        r"_toc\.yml lists 'chapters/stuff'",
+    ),
+    "a broken table of contents": (write("_toc.yml", "root: ["), r"_toc\.yml: not valid YAML"),
+    "a part without chapters": (
+        edit("_toc.yml", "    chapters:\n", "    pages:\n"),
+        r"_toc\.yml: expected 'parts', each with 'chapters'",
+    ),
+    "no configuration": (remove("_config.yml"), r"_config\.yml: not found"),
+    "no pins": (remove("requirements.txt"), r"requirements\.txt: No such file"),
+}
+
+
+@pytest.mark.parametrize("problem", sorted(BAD))
+def test_bad_input_is_named_and_the_good_book_stays_until_it_is_mended(built, quick_compile, report, problem):
+    damage, message = BAD[problem]
+    before = built.index.read_bytes()
+    shutil.copytree(built.folder, built.folder.with_name("good"), ignore=shutil.ignore_patterns("_build"))
+    damage(built)
+
+    failed = report("build")
+    assert failed.status == 1
+    assert re.search(message, failed.err, re.DOTALL), failed.err
+    assert "Traceback" not in failed.out + failed.err
+    assert built.index.read_bytes() == before
+
+    for path in [*built.folder.glob("data/claims/vistis.csv"), *built.folder.glob("chapters/extra.py")]:
+        path.unlink()
+    shutil.copytree(built.folder.with_name("good"), built.folder, dirs_exist_ok=True)
+    assert report("build").status == 0
+    assert built.index.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "-p", "priod=2012/13"], "parameter 'priod': no chapter has it. Known parameters: period, team"),
+        (["build", "-p", "period"], "parameter 'period': write it as NAME=VALUE"),
+        (["build", "-p", "period=2012/14"], "found '2012/14', expected a financial year"),
+        (["run", "stuff"], "there is no chapter 'stuff'. Chapters: index, visits, staff"),
+    ],
+)
+def test_a_bad_argument_is_named_and_the_good_book_stays(built, report, arguments, message):
+    before = built.index.read_bytes()
+    failed = report(*arguments)
+    assert (failed.status, message in failed.err, built.index.read_bytes() == before) == (1, True, True)
+
+
+def test_the_command_fails_without_a_traceback_in_a_process_of_its_own(built):
+    built.edit("data/people.csv", "12000", "many")
+    done = subprocess.run(
+        [sys.executable, "-m", "lib.book.cli", "build"], capture_output=True, text=True, cwd=ROOT, check=False,
+        env=os.environ | {"REPORT_ROOT": str(built.folder)},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("report build: ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["bulid"], ["run"]])
+def test_a_command_that_is_none_shows_how_to_call_it(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: report" in capsys.readouterr().err
+
+
+def test_help_explains_every_command(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["--help"])
+    assert stopped.value.code == 0
+    assert re.search(r"build .*\n.*run ", capsys.readouterr().out)
+
+
+def test_the_build_says_what_ran_and_what_reproduces(built, quick_compile, report):
+    built.edit("data/staff.csv", "2013/14,12", "2013/14,13")
+    said = report("build").out
+    assert "executed 2 of 3 chapters" in said
+    assert "1 of 2 figures that the original prints and that can be checked reproduce" in said
+    assert "(0 within rounding, 1 differ, 0 unclear; 1 more are only stated)" in said
+
+
+def test_the_build_says_when_nothing_changed(built, report):
+    assert "executed 0 of 3 chapters; nothing changed" in report("build").out
+
+
+def test_the_build_says_which_verdicts_moved(built, quick_compile, report):
+    built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
+    assert (
+        "moved: visits.warwickshire.2013-14, section 1.1: accepted 'reproduced', now 'differs'" in report("build").out
+    )
+
+
+def test_running_one_chapter_lists_the_claims_to_look_at(built, report):
+    built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
+    done = report("run", "visits")
+    assert done.status == 0
+    assert "visits.csv, line 2: visits.warwickshire.2013-14: accepted 'reproduced', computed 'differs'" in done.out
+    assert "line 3" not in done.out

@@ -1,0 +1,126 @@
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from lib import published
+from lib.book import evidence, layout
+from lib.data import READ_MIME
+from lib.figures import FIGURES_MIME, Figure
+from lib.project import ReportError
+
+
+def shows(mime, content, source="", tags=()):
+    return new_code_cell(
+        source, outputs=[new_output("display_data", data={mime: content})], metadata={"tags": list(tags)}
+    )
+
+
+def figures(*ids):
+    raw = {
+        "value": 1,
+        "text": "1",
+        "unit": "count",
+        "decimals": 0,
+        "method": "as given",
+        "calculation": "1",
+        "rows": ["t:2"],
+    }
+    return {"figures": [raw | {"id": figure_id} for figure_id in ids]}
+
+
+@pytest.fixture
+def executed(tmp_path):
+    """Write executed chapters made of cells; returns their paths by name."""
+
+    def write(**chapters):
+        paths = {name: tmp_path / f"{name}.ipynb" for name in chapters}
+        for name, cells in chapters.items():
+            nbformat.write(new_notebook(cells=cells), paths[name])
+        return paths
+
+    return write
+
+
+def test_every_recorded_figure_is_found_with_chapter_and_cell(executed):
+    found = evidence.gather(
+        executed(a=[new_code_cell(), shows(FIGURES_MIME, figures("x", "y"))], b=[shows(FIGURES_MIME, figures("z"))])
+    )
+    assert found.chapters == {"x": "a", "y": "a", "z": "b"}
+    assert found.cells == {"x": 1, "y": 1, "z": 0}
+
+
+def test_a_figure_read_back_equals_the_one_recorded(executed):
+    found = evidence.gather(executed(a=[shows(FIGURES_MIME, figures("x"))]))
+    assert found.figures["x"] == Figure("x", 1, "1", "count", 0, "as given", "1", ("t:2",))
+
+
+def test_cells_are_counted_as_in_the_text_whatever_papermill_put_in(executed):
+    injected = new_code_cell('period = "2012/13"', metadata={"tags": ["injected-parameters"]})
+    found = evidence.gather(executed(a=[new_code_cell(), injected, shows(FIGURES_MIME, figures("x"))]))
+    assert found.cells == {"x": 1}
+
+
+@pytest.mark.parametrize("chapters", [("a", "b"), ("a",)])
+def test_two_figures_with_one_id_are_refused_with_both_places(executed, chapters):
+    again = 3 - len(chapters)
+    with pytest.raises(
+        ReportError, match=rf"'x': chapters/a\.py, cell 0, and chapters/{chapters[-1]}\.py, cell {2 - len(chapters)}"
+    ):
+        evidence.gather(
+            executed(**{name: [shows(FIGURES_MIME, figures("x")) for _ in range(again)] for name in chapters})
+        )
+
+
+def test_the_period_is_the_one_the_chapter_ran_with(executed):
+    own = new_code_cell('period = "2013/14"', metadata={"tags": ["parameters"]})
+    injected = new_code_cell('period = "2012/13"', metadata={"tags": ["injected-parameters"]})
+    found = evidence.gather(executed(a=[own], b=[own, injected]))
+    assert found.periods == {"a": "2013/14", "b": "2012/13"}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('period = "2013/14"', {"period": "2013/14"}),
+        ('period = "2013/14"  # the year', {"period": "2013/14"}),
+        ("n = 3\nm = [1, 2]", {"n": 3, "m": [1, 2]}),
+        ('colour = "#12436D"', {"colour": "#12436D"}),
+        ('period: str = "2013/14"', {"period": "2013/14"}),
+        ("# a comment = nothing", {}),
+    ],
+)
+def test_parameters_are_read_as_python_reads_them(source, expected):
+    notebook = new_notebook(cells=[new_code_cell(source, metadata={"tags": ["parameters"]})])
+    assert evidence.parameters(notebook) == expected
+
+
+def test_the_tables_a_chapter_read_are_those_it_noted(executed):
+    paths = executed(a=[shows(READ_MIME, {"table": "visits"}), shows(READ_MIME, {"table": "people"})])
+    assert evidence.tables_read(paths["a"]) == ["visits", "people"]
+
+
+def test_a_claim_on_another_chapters_figure_is_refused_with_where_it_belongs(tiny, executed):
+    cells = [shows(FIGURES_MIME, figures("visits.warwickshire.2013-14", "visits_rate.rugby.2013-14"))]
+    found = evidence.gather(executed(staff=cells))
+    with pytest.raises(
+        ReportError, match=r"visits\.csv, line 2: .* recorded in chapters/staff\.py; move .*claims/staff\.csv"
+    ):
+        evidence.add_ledger(found, ["visits", "staff"])
+
+
+def test_the_second_wave_reads_what_the_first_found(tiny, good_book):
+    order = ["visits", "staff"]
+    found = evidence.gather({name: good_book / f"_build/executed/{name}.ipynb" for name in order})
+    (tiny.folder / "_build").mkdir()
+    evidence.save(evidence.add_ledger(found, order), layout.build_folder().figures)
+    assert published.all_figures() == found.figures
+
+
+def test_the_same_figures_are_saved_as_the_same_bytes(executed, tmp_path):
+    for cells in (["x", "y"], ["y", "x"]):
+        found = evidence.gather(executed(a=[shows(FIGURES_MIME, figures(*sorted(cells)))]))
+        evidence.save(found, tmp_path / f"{cells[0]}.json")
+    assert (tmp_path / "x.json").read_bytes() == (tmp_path / "y.json").read_bytes()
+    assert len(json.loads((tmp_path / "x.json").read_text())["figures"]) == 2

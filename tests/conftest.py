@@ -1,0 +1,115 @@
+"""Fixtures shared by all tests: a tiny project, its built book, and the real book, each made once."""
+
+import html
+import shutil
+from typing import NamedTuple
+
+import papermill.engines
+import pytest
+from hypothesis import settings
+from inprocess import InProcess
+from tiny import Tiny, make
+
+from lib.book import build as building
+from lib.book import cli, compile, layout
+from lib.project import root
+
+# No time limit on an example, and the same examples in every run: a red test stays red.
+settings.register_profile("report", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("report")
+
+
+class Run(NamedTuple):
+    """What a command did: exit status and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Book(NamedTuple):
+    """The real book: what the build returned, and where its pages are."""
+
+    result: building.Result
+    html: object
+
+
+def _work_in(folder, monkeypatch):
+    monkeypatch.setenv("REPORT_ROOT", str(folder))
+    monkeypatch.setenv("REPORT_BUILD", str(folder / "_build"))  # `execute.run` sets both; this restores them
+
+
+@pytest.fixture
+def tiny(tmp_path, monkeypatch):
+    """A tiny project, not built, that `lib` takes for the project."""
+    _work_in(tmp_path / "tiny", monkeypatch)
+    return make(tmp_path / "tiny")
+
+
+@pytest.fixture(scope="session")
+def good_book(tmp_path_factory):
+    """The folder of a tiny project built once with real kernels and the real Jupyter Book. To look at, not to change."""
+    folder = tmp_path_factory.mktemp("good") / "tiny"
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _work_in(folder, monkeypatch)
+        make(folder).build()
+    return folder
+
+
+@pytest.fixture
+def kernel(monkeypatch):
+    """Chapters run in this process; the value is the list of those that ran."""
+    InProcess.ran = []
+    monkeypatch.setitem(papermill.engines.papermill_engines._engines, None, InProcess)
+    return InProcess.ran
+
+
+@pytest.fixture
+def built(good_book, tmp_path, monkeypatch, kernel):
+    """A copy of the good tiny book, free to break; chapters run in this process."""
+    shutil.copytree(good_book, tmp_path / "tiny")
+    _work_in(tmp_path / "tiny", monkeypatch)
+    return Tiny(tmp_path / "tiny")
+
+
+@pytest.fixture
+def quick_compile(monkeypatch):
+    """Stand in for Jupyter Book where pages do not matter: one bare page for each source; returns the calls."""
+    calls = []
+
+    def compile_html(stage, target):
+        calls.append(stage)
+        pages = target / "_build" / "html"
+        shutil.rmtree(target, ignore_errors=True)
+        pages.mkdir(parents=True)
+        for source in [*stage.glob("*.ipynb"), *stage.glob("*.md")]:
+            body = (
+                f"<section><h1>{source.stem}</h1><pre>{html.escape(source.read_text(encoding='utf-8'))}</pre></section>"
+            )
+            page = f"<html><head></head><body><article class='bd-article'>{body}</article></body></html>"
+            (pages / f"{source.stem}.html").write_text(page, encoding="utf-8")
+        return pages
+
+    monkeypatch.setattr(compile, "compile_html", compile_html)
+    return calls
+
+
+@pytest.fixture
+def report(capsys):
+    """Run the `report` command in this process: `report("build")`."""
+
+    def run(*arguments):
+        capsys.readouterr()
+        status = cli.main(list(arguments))
+        return Run(status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def book():
+    """The real book, built once for all tests that look at it."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.delenv("REPORT_ROOT", raising=False)
+        monkeypatch.setenv("REPORT_BUILD", str(root() / "_build"))
+        return Book(building.build(quiet=True), layout.build_folder().html)

@@ -1,0 +1,136 @@
+import io
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from lib import measures, tables
+from lib.figures import record
+from lib.project import ReportError
+
+AREAS, YEARS = ["north", "south"], ["2012/13", "2013/14"]
+
+
+def counts(values=(1, 2000, 3, 4)):
+    rows = [(area, year) for area in AREAS for year in YEARS]
+    table = pd.DataFrame(rows, columns=["area", "period"]).assign(n=values, row=[f"t:{n + 2}" for n in range(4)])
+    table["n_symbol"] = ["x" if pd.isna(value) else "" for value in values]
+    return record("n", measures.count(table, "n", by=["area", "period"]))
+
+
+def grid(**options):
+    given = {"columns": {"Number": counts()}, "rows": "area", "across": "period", "stub": "Area", "source": "here"}
+    return tables.grid("Title", **(given | options))
+
+
+def soup(table, **options):
+    return BeautifulSoup(tables.to_html(table, **options), "lxml")
+
+
+def test_each_cell_shows_the_figure_of_its_row_and_column():
+    for row in grid()["rows"]:
+        assert [cell["id"] for cell in row["cells"]] == [f"n.{row['label']}.2012-13", f"n.{row['label']}.2013-14"]
+
+
+def test_a_cell_shows_the_text_that_was_recorded():
+    assert grid()["rows"][0]["cells"][1]["text"] == "2,000"
+
+
+def test_one_measure_across_periods_has_the_periods_as_headers():
+    made = grid()
+    assert (made["groups"], made["headers"]) == ([], ["2012-13", "2013-14"])
+
+
+def test_several_measures_across_periods_stand_under_spanning_headers():
+    made = grid(columns={"Number": counts(), "Again": counts()})
+    assert made["groups"] == [("2012-13", 2), ("2013-14", 2)]
+    assert made["headers"] == ["Number", "Again", "Number", "Again"]
+
+
+def test_a_measure_without_a_period_leaves_no_empty_column_there():
+    later = measures.at(counts(), period=["2013/14"])
+    made = grid(columns={"Number": counts(), "Later": later})
+    assert made["groups"] == [("2012-13", 1), ("2013-14", 2)]
+
+
+def test_a_key_without_value_is_an_empty_cell():
+    partly = counts().iloc[:3]
+    assert grid(columns={"Number": partly})["rows"][1]["cells"][1] == {"text": ""}
+
+
+def test_a_measure_that_was_not_recorded_is_refused():
+    with pytest.raises(ReportError, match="'Title', column 'Number': record the measure"):
+        grid(columns={"Number": counts().drop(columns="id")})
+
+
+def test_a_key_too_many_is_refused_by_name():
+    with pytest.raises(ReportError, match=r"choose one value of \['period'\]"):
+        grid(across=None)
+
+
+def test_a_shown_symbol_is_explained_below():
+    assert any(note.startswith("[x] suppressed") for note in grid(columns={"N": counts((None, 2, 3, 4))})["notes"])
+
+
+def test_a_symbol_that_is_not_shown_is_not_explained():
+    assert grid()["notes"] == []
+
+
+def test_totals_are_set_apart():
+    assert [row["total"] for row in grid(totals=["south"])["rows"]] == [False, True]
+
+
+def test_every_header_says_what_it_heads():
+    scopes = {th["scope"] for th in soup(grid(columns={"A": counts(), "B": counts()})).find_all("th")}
+    assert scopes == {"col", "colgroup", "row"}
+    assert all(th.has_attr("scope") for th in soup(grid()).find_all("th"))
+
+
+def test_every_row_of_the_page_has_as_many_cells_as_headers():
+    page = soup(grid())
+    assert {len(row.find_all(["td", "th"])) for row in page.find_all("tr")} == {3}
+
+
+def test_the_caption_holds_number_and_title():
+    assert soup(grid(), number="Table 3.2").caption.get_text() == "Table 3.2 Title"
+
+
+def test_words_in_a_table_are_escaped():
+    listed = tables.listing("T", pd.DataFrame({"a": ["<b>"], "b": ["<i>&"]}), {"a": "A", "b": "B"}, "")
+    page = soup(listed)
+    assert (page.b, page.i, page.td.get_text()) == (None, None, "<i>&")
+
+
+def test_figures_are_linked_by_the_function_given():
+    page = soup(grid(), figure=lambda figure_id, text: f"{figure_id}={text}")
+    assert page.td.get_text() == "n.north.2012-13=1"
+
+
+def test_a_table_downloads_as_plain_numbers():
+    csv = tables.to_frame(grid()).to_csv(index=False)
+    again = pd.read_csv(io.StringIO(csv))
+    assert again["2013-14"].to_list() == [2000, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,234", "1234"),
+        ("−4.5%", "-4.5"),
+        ("£1,000", "1000"),
+        ("[x]", "x"),
+        ("Rugby", "Rugby"),
+        ("1, 2 and more", "1, 2 and more"),
+    ],
+)
+def test_a_cell_downloads_without_its_dress(text, expected):
+    listed = tables.listing("T", pd.DataFrame({"a": ["r"], "b": [text]}), {"a": "A", "b": "B"}, "")
+    assert tables.to_frame(listed)["B"].to_list() == [expected]
+
+
+def test_showing_a_table_puts_it_in_the_output_as_data_and_as_html(monkeypatch):
+    shown = []
+    monkeypatch.setattr(tables, "display", lambda bundle, raw: shown.append(bundle))
+    tables.show(grid(), name="by-area")
+    assert shown[0][tables.TABLE_MIME]["name"] == "by-area"
+    assert shown[0]["text/html"].count("<tr") == 3

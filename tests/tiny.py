@@ -1,0 +1,208 @@
+"""A project of its own, small enough to read: two tables, two chapters, and an index that summarises them."""
+
+import json
+import shutil
+from pathlib import Path
+
+from lib import data
+from lib.book import build as building
+
+LIB = Path(building.__file__).parents[1]
+
+HEADER = """\
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+{more}# ---
+"""
+
+INDEX = (
+    HEADER.format(more="#   report:\n#     summarises: true\n")
+    + """
+# %% [markdown]
+# # At a glance
+#
+# Families had {fig}`visits.warwickshire` visits; {fig}`claims.differs` claims differ.
+# The team is {fig}`team`.
+
+# %% tags=["parameters"]
+period = "2013/14"
+
+# %%
+from lib import published
+from lib.figures import record
+
+record("claims", published.verdicts());
+
+# %% [markdown]
+# ## All claims
+#
+# {claims}`all`
+"""
+)
+
+VISITS = (
+    HEADER.format(more="")
+    + """
+# %% [markdown]
+# # Visits
+
+# %% tags=["parameters"]
+period = "2013/14"
+
+# %%
+from lib import charts, data, measures, tables
+from lib.figures import record
+from lib.measures import at
+
+visits = record("visits", measures.count(data.load("visits"), "visits", by=["area", "period"]))
+people = measures.count(data.load("people"), "people", by="area")
+rate = record("visits_rate", measures.rate(visits, people), "per_10000", 1)
+change = record("visits_change", measures.change(visits), "percent", 1)
+
+# %% [markdown]
+# Families had {fig}`visits.warwickshire` visits, {fig}`visits_change.warwickshire` more than the {fig}`visits.warwickshire.previous` before.
+# In Rugby it is {fig}`visits_rate.rugby` for every 10,000 people; see {see}`rates`.
+
+# %%
+districts = at(rate, period=period, area=data.area_codes("district"))
+charts.show(
+    charts.bars(charts.tidy(districts), "area"),
+    headline="Warwick had more visits than Rugby",
+    subtitle="Visits per 10,000 people, districts, 2013-14",
+    source="a made-up report",
+    alternative="Bars. " + charts.describe(districts),
+    data=tables.grid("Visits per 10,000", {"Rate": districts}, rows="area", stub="District", source=""),
+    name="rates",
+)
+tables.show(tables.grid("Visits", {"Number": visits}, rows="area", across="period", stub="Area", source="made up"))
+"""
+)
+
+STAFF = (
+    HEADER.format(more="")
+    + """
+# %% [markdown]
+# # Staff
+#
+# The team has {fig}`staff` people.
+
+# %% tags=["parameters"]
+period = "2013/14"
+team = "health visitors"
+
+# %%
+from lib import data, measures
+from lib.figures import record
+
+staff = record("staff", measures.count(data.load("staff"), "staff", by="period"))
+record("team", measures.words(team, staff), "words");
+"""
+)
+
+TABLES = {
+    "areas": "area,name,level\nE10000031,Warwickshire,county\nE07000220,Rugby,district\nE07000222,Warwick,district\n",
+    "visits": "period,area,visits\n2012/13,E10000031,1000\n2012/13,E07000220,400\n2012/13,E07000222,600\n"
+    "2013/14,E10000031,1200\n2013/14,E07000220,450\n2013/14,E07000222,750\n",
+    "people": "area,people\nE10000031,30000\nE07000220,12000\nE07000222,18000\n",
+    "staff": "period,staff\n2012/13,x\n2013/14,12\n",
+}
+CLAIMS = """\
+id,section,location,statement,printed,verdict,note
+visits.warwickshire.2013-14,1.1,table,visits in the year,1200,reproduced,
+visits_rate.rugby.2013-14,1.1,table,visits for every 10000 people in Rugby,374,differs,"450 / 12,000 gives 375; probably a misprint"
+families,1.2,text,families visited,350,stated,the original gives no count of families
+"""
+FIELDS = {
+    "period": {"type": "string", "constraints": {"required": True, "pattern": r"\d{4}/\d{2}"}},
+    "area": {"type": "string", "constraints": {"required": True}},
+    "name": {"type": "string"},
+    "level": {"type": "string", "constraints": {"enum": ["county", "district"]}},
+}
+COUNT = {"type": "integer", "constraints": {"minimum": 0}}
+OTHERS = {
+    "_config.yml": "title: A tiny book\nauthor: nobody\nlogo: ''\nonly_build_toc_files: true\nexecute: {execute_notebooks: 'off'}\n"
+    "html: {use_issues_button: false, use_repository_button: false}\nsphinx: {config: {html_css_files: [report.css]}}\n",
+    "_toc.yml": "format: jb-book\nroot: chapters/index\nparts:\n  - caption: Statistics\n    chapters:\n"
+    "      - file: chapters/visits\n      - file: chapters/staff\n",
+    "requirements.txt": "pandas==3.1.1\n",
+    "chapters/index.py": INDEX,
+    "chapters/visits.py": VISITS,
+    "chapters/staff.py": STAFF,
+    "data/claims/visits.csv": CLAIMS,
+}
+
+
+def descriptor():
+    """The tiny project's data package, as a dictionary."""
+    resources = []
+    for name, text in TABLES.items():
+        columns = text.splitlines()[0].split(",")
+        schema = {
+            "fields": [{"name": column, **FIELDS.get(column, COUNT)} for column in columns],
+            "primaryKey": [column for column in columns if column in ("period", "area")],
+            "missingValues": ["", "x"] if name == "staff" else [""],
+        }
+        if "area" in columns and name != "areas":
+            schema["foreignKeys"] = [{"fields": ["area"], "reference": {"resource": "areas", "fields": ["area"]}}]
+        resources.append(
+            {"name": name, "path": f"{name}.csv", "title": name.title(), "section": "1.1", "description": "Made up.",
+             "sources": [{"title": "nobody"}], "schema": schema}
+        )  # fmt: skip
+    return {"name": "tiny", "description": "Made up.", "resources": resources}
+
+
+class Tiny:
+    """A project folder with the few things tests do to one."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    @property
+    def index(self):
+        return self.folder / "_build" / "html" / "index.html"
+
+    def write(self, path, text):
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        data._areas.cache_clear()
+
+    def read(self, path):
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def edit(self, path, old, new):
+        """Replace one piece of text that must be there; returns the text as it was."""
+        before = self.read(path)
+        assert before.count(old) == 1, f"{old!r} occurs {before.count(old)} times in {path}"
+        self.write(path, before.replace(old, new))
+        return before
+
+    def describe(self, change):
+        """Change the data package by a function of its dictionary."""
+        package = json.loads(self.read("data/datapackage.json"))
+        change({entry["name"]: entry for entry in package["resources"]})
+        self.write("data/datapackage.json", json.dumps(package))
+
+    def build(self, **options):
+        return building.build(quiet=True, **options)
+
+
+def make(folder):
+    """Write the tiny project into `folder`."""
+    tiny = Tiny(folder)
+    for path, text in OTHERS.items():
+        tiny.write(path, text)
+    for name, text in TABLES.items():
+        tiny.write(f"data/{name}.csv", text)
+    tiny.write("data/datapackage.json", json.dumps(descriptor(), indent=1))
+    shutil.copytree(LIB, folder / "lib", ignore=shutil.ignore_patterns("__pycache__"))
+    return tiny
