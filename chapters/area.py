@@ -97,10 +97,11 @@ third = repair("area_repair_sums", aged[north_warwickshire], at(added, area=nort
 fourth = repair("area_repair_north", measures.difference(lower_north, at(younger, area=north_warwickshire)), lower_north, aged[rugby], rugby_printed, county_needed, county_total)  # fmt: skip
 
 # %% [markdown]
-# Arithmetic says how the table can be mended, and there is more than one way; {see}`repairs` gives the four that change fewest cells.
-# No one or two cells would do.
-# Three are enough if the county's total is wrong, or if North Warwickshire has far fewer children than its own total says.
-# Four are needed to keep the county's total, and of the districts that could then give up a thousand children of 15 to 17, only Rugby has them to spare.
+# Arithmetic says how the table can be mended, and there is more than one way.
+# Every choice of up to four cells was tried.
+# No one or two cells would do; three are enough in the ways B, C and D of {see}`repairs`, and in one more that would need a negative number of children.
+# B and C give up the county's total, D most children of 15 to 17 in North Warwickshire.
+# To keep the county's total and the younger ages otherwise takes four cells, one district then having too many children of 15 to 17; A is the one of these that makes it Rugby.
 
 # %%
 tables.show(
@@ -109,7 +110,8 @@ tables.show(
         {"A: Rugby too high": first, "B: county total too low": second, "C: North Warwickshire total too high": third, "D: North Warwickshire far too high": fourth},
         rows="cell", stub="Cell", source="computed from table 1",
         notes=["A changes four cells: all but the two totals of North Warwickshire and Warwickshire. B, C and D change three each; cells that a repair leaves alone have the printed number.",
-               "Printed for Warwickshire, 15 to 17: 11,061."],
+               "Printed for Warwickshire, 15 to 17: 11,061.",
+            "A has a variant with 12,137 for North Warwickshire and 4,521 and 22,587 for Rugby; it leaves North Warwickshire with as few children of 15 to 17 as printed."],
     ),
     name="repairs",
 )  # fmt: skip
@@ -141,7 +143,7 @@ odd_low = record("area_oldest_lowest", measures.leader(per_hundred, highest=Fals
 # Repair A brings them to {fig}`area_oldest_per_100_repaired.rugby` and {fig}`area_oldest_per_100_repaired.north-warwickshire`, among the others; repair D would leave North Warwickshire with {fig}`area_oldest_per_100_repair_d`.
 # The total of {fig}`area_children_printed.warwickshire` is printed a second time in the text, and the rates that later sections print fit it, while those of Rugby were made with a population more than a thousand below the one printed here; the chapter on the ledger shows both.
 # So the likely numbers are {fig}`area_oldest_repaired.north-warwickshire` and {fig}`area_oldest_repaired.rugby` for ages 15 to 17, {fig}`area_total_repaired.rugby` for all of Rugby, and {fig}`area_oldest_repaired.warwickshire` for the county at 15 to 17.
-# They are likely and not known; this book goes on dividing by the printed totals, and so puts rates of Rugby about four per cent too low.
+# They are likely and not known; this book goes on dividing by the printed totals, and so puts rates of Rugby four to five per cent too low.
 
 # %%
 dots = charts.tidy(measures.stack(measures.keyed(per_hundred, source="Printed"), measures.keyed(per_hundred_mended, source="After repair A")))  # fmt: skip
@@ -257,6 +259,7 @@ record(
     1,
 )
 record("area_district_count", measures.constant(len(districts)))
+
 # %% [markdown]
 # The programme for troubled families found more than {fig}`area_families.warwickshire` families that met three of its criteria.
 # {fig}`area_families.nuneaton-and-bedworth` of them live in Nuneaton and Bedworth: half, says the original, which would make 952 in all, and at most {fig}`area_families_share` of the number it gives.
@@ -275,6 +278,7 @@ now = {"Early help|assessments (CAF)": caf_rate, "Referrals to|social care": ref
 out_of_line = measures.rank(referral_rate)
 stratford_place = record("area_stratford_referral_place", at(out_of_line, area=[stratford]), "rank")
 record("area_stratford_place", measures.words(wording.ordinal(value(stratford_place)), stratford_place), "words")
+
 # %% [markdown]
 # {see}`rates` sets three rates against deprivation.
 # Early help and protection plans are most frequent where deprivation is greatest.

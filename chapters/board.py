@@ -56,7 +56,7 @@ always = record("board_always_there", measures.total(each[each["value"] == 100].
 
 # %% [markdown]
 # The Board met four times between May 2013 and February 2014, and the original prints who came.
-# Only part of that list can still be read: {fig}`board_members_read` posts, most of them of the county council, in {see}`grid`.
+# Only part of that list can still be read: {fig}`board_members_read` posts, nearly all from its first part, in {see}`grid`.
 # Of {fig}`board_seats` places these members had at the four meetings, {fig}`board_attended_share.attended` were taken in person, {fig}`board_attended_share.deputy` by a deputy, and for {fig}`board_attended_share.apologies` there were apologies.
 # {fig}`board_always_there` of the posts were represented in person at every meeting they were due at.
 # The county's director of children's services came to {fig}`board_attended_by_post.dcs-strategic-director` of the four.
@@ -79,7 +79,7 @@ wide = (
 charts.show(
     charts.matrix(grid, "meeting", "member", "status", scale=fills),
     headline=f"{wording.in_words(value(always)).capitalize()} of {value(members):.0f} legible posts missed no meeting",
-    subtitle="Attendance at Board meetings by post, May 2013 to February 2014; rows that can still be read",
+    subtitle="Attendance at Board meetings by post, May 2013 to February 2014; only rows that can still be read; – not a member at the time",
     source=SOURCE + ".2, attendance table",
     alternative="A grid of sixteen posts and four meetings. " + charts.describe(status_share, "share of places that members had"),
     data=tables.listing("Attendance by post", wide, {"member": "Post"} | {m: f"{periods.month_name(m)} {m[:4]}" for m in meetings}, ""),
@@ -109,6 +109,7 @@ tables.show(
 committees = data.load("sub_committees")
 number = record("board_sub_committees", measures.total(committees.assign(one=1), "one"))
 record("board_sub_committees_several", measures.compare(number, ">=", 3), "truth")
+
 # %% [markdown]
 # Much of the work is done in {fig}`board_sub_committees` sub-committees, each with a chair from one of the agencies.
 # A training sub-committee is mentioned in two later sections, but is not in this list.
@@ -215,6 +216,7 @@ slight = measures.between(over, 0.01, 5)
 record("board_overspent_slightly", at(slight, reading="Billed only, contributions"), "truth")
 true_in = record("board_overspent_readings", measures.total(slight[slight["value"]].reset_index().assign(one=1, row="budget"), "one"))  # fmt: skip
 record("board_reserves_cover", measures.compare(carried, ">=", measures.difference(billed, contributions)), "truth")
+
 # %%
 drawn = charts.tidy(balance)
 base = alt.Chart(drawn).encode(
@@ -241,7 +243,7 @@ charts.show(
 # The sentence is true if only bills count, {fig}`board_billed`, and if the money carried forward from the year before does not.
 # Against {fig}`board_contributions` of contributions that is {fig}`board_overspent.billed-only-contributions` too much; with the {fig}`board_budget.income.training-income` of training income it is {fig}`board_overspent.billed-only-income-of-the-year`.
 # The money carried forward, {fig}`board_budget.income.learning-and-improvement-carried-forward`, is then the reserve that met it.
-# This reading also fits the next sentence, where the £32,000 for finishing the reviews comes on top of what was invoiced.
+# This reading also fits the next sentence, where the cost of finishing the reviews comes on top of what was invoiced.
 # It does not fit the table, whose total of {fig}`board_budget_total.expenditure` already has the {fig}`board_budget.expenditure.case-reviews-committed` in it.
 # Counted as the table counts, the Board spent {fig}`board_overspent.all-expenditure-contributions` more than its contributions, which is not slight, or, with the reserve as income, it had {fig}`board_balance.all-expenditure-all-income` left over.
 # The independent audits planned for the year are in none of these sums: they were not billed by its end.

@@ -18,9 +18,9 @@
 period = "2013/14"
 
 # %%
-from lib import charts, data, measures, periods, tables, wording
+from lib import data, measures, periods, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.measures import at
 
 SOURCE = "WSCB annual report 2013-14, section 6"
 last = periods.previous(period)
@@ -30,28 +30,20 @@ county = "E10000031"
 table = data.load("partner_activity")
 table = table[table["section"] != "6.15"]
 percents = table["unit"] == "percent"
+custody = table["measure"] == "Custodial share of court disposals"
 numbers = record("partner_number", measures.count(table[~percents], "number", by=["measure", "period"]))
-percent = record("partner_percent", measures.count(table[percents], "number", by=["measure", "period"]), "percent", 1)
+whole_percent = record("partner_percent", measures.count(table[percents & ~custody], "number", by=["measure", "period"]), "percent")  # fmt: skip
+tenths = record("partner_percent", measures.count(table[custody], "number", by=["measure", "period"]), "percent", 1)
+percent = measures.stack(whole_percent, tenths)
 reported = record("partner_numbers_reported", measures.total(table.assign(one=1), "one", by="partner"))
 reported_all = record("partner_numbers_reported_all", measures.altogether(reported))
 most = record("partner_most_numbers", measures.leader(reported), "words")
 
 # %% [markdown]
 # Fourteen partners write about their own year; the police, the fifteenth, have a chapter of their own.
-# Here is from each what a reader should know, in a few sentences, with every number it gives.
-# There are {fig}`partner_numbers_reported_all` of them, and {see}`reported` shows who counts; the rest write without numbers.
+# Here is from each what a reader should know, in a few sentences.
+# They give {fig}`partner_numbers_reported_all` numbers, all in {see}`every-number`; {fig}`partner_most_numbers` gives most, and five partners none.
 # They are the partners' own, mostly without a year to compare, and nobody has checked them but where another table has the same.
-
-# %%
-charts.show(
-    charts.bars(charts.tidy(reported).sort_values("value", ascending=False), "partner"),
-    headline=f"{value(most)} gives most numbers",
-    subtitle=f"Numbers in the contribution of each partner that gives any, {wording.key_label(period)}; restatements of other tables left out",
-    source=SOURCE + ".1 to 6.14",
-    alternative="Bars for each partner. " + charts.describe(reported),
-    data=tables.grid("Numbers given", {"Numbers": reported}, rows="partner", stub="Partner", source=""),
-    name="reported",
-)  # fmt: skip
 
 # %% [markdown]
 # ## Youth Justice Service
@@ -77,6 +69,7 @@ before = at(percent, measure="Work graded good, before September 2013", period=p
 after = at(percent, measure="Work graded good, audit of September 2013", period=period)
 good_rise = record("partner_cafcass_rise", measures.difference(after, before), "percentage_points")
 record("partner_cafcass_rose", measures.every(measures.compare(good_rise, ">", 0)), "truth")
+
 # %% [markdown]
 # The service for children in family courts audits its work nationally, {fig}`partner_number.national-audits-in-a-year` times a year.
 # {fig}`partner_percent.work-graded-good-audit-of-september-2013` was graded good in September 2013, after {fig}`partner_percent.work-graded-good-before-september-2013`; the aim for November 2014 is {fig}`partner_percent.work-graded-good-target-for-the-audit-of-november-2014.2014-15`.
@@ -157,6 +150,7 @@ low = at(percent, measure="Child protection cases with management oversight, bef
 high = at(percent, measure="Child protection cases with management oversight, after", period=period)
 oversight = record("partner_oversight_rise", measures.difference(high, low), "percentage_points")
 record("partner_oversight_rose", measures.every(measures.compare(oversight, ">", 0)), "truth")
+
 # %% [markdown]
 # Inspectors praised how the Trust judges risk, and asked managers to watch child protection cases more closely.
 # The share of such cases with a manager's active oversight went from {fig}`partner_percent.child-protection-cases-with-management-oversight-before` to {fig}`partner_percent.child-protection-cases-with-management-oversight-after`, {fig}`partner_oversight_rise`; of how many cases is not said.
@@ -188,7 +182,7 @@ safer_all = record("partner_marac_safer_share_of_all", measures.share(safer, hea
 # Its officers also visited {fig}`partner_number.sunbed-salons-visited` sunbed salons, where more than a third of the beds they tested were too strong.
 # The group trained {fig}`partner_number.practitioners-trained` people on domestic abuse.
 #
-# The conferences on victims at high risk heard {fig}`partner_marac_heard` cases, with {fig}`partner_marac_children` children in {fig}`partner_marac_households` households.
+# The conferences on victims at high risk heard {fig}`partner_marac_heard` cases, and {fig}`partner_marac_households` of them had children in the household, {fig}`partner_marac_children` in all.
 # The original says that risk was removed or reduced in 37% of cases.
 # From its own counts it is {fig}`partner_marac_safer_share` of the {fig}`partner_marac_with_outcome` cases whose outcome is known, and {fig}`partner_marac_safer_share_of_all` of all.
 # From October 2013 the conferences took in victims of 16 and 17: {fig}`partner_number.marac-referrals-with-a-victim-aged-16-or-17-october-to-march` by March, and {fig}`partner_number.marac-referrals-with-an-offender-aged-17-or-less-october-to-march` cases in which the offender was 17 or less.
@@ -207,6 +201,7 @@ activity = measures.count(data.load("child_protection_activity"), "number", by=[
 repeat = record("partner_repeat_plans", at(activity, measure="Second or later plans started"))
 repeat_share = record("partner_repeat_plans_share", measures.share(repeat, at(activity, measure="Plans started")), "percent", 1)  # fmt: skip
 record("partner_repeat_plans_rose", measures.every(measures.compare(measures.difference(repeat), ">", 0)), "truth")
+
 # %% [markdown]
 # The county's social workers found the number of referrals hard to cope with: {fig}`partner_referral_rate` for every 10,000 children, after {fig}`partner_referral_rate.previous`.
 # They planned with researchers to have fewer children on protection plans and in care, by helping earlier.

@@ -80,7 +80,7 @@ same_peak = value(peak) == value(peak_before)
 # %% [markdown]
 # {fig}`police_peak_month` was the busiest month for domestic abuse, and {fig}`police_peak_month_before` the year before ({see}`months`).
 # The rise in other incidents happened almost wholly in two months: April and May account for {fig}`police_other_rise_spring` of the {fig}`police_other_rise` more.
-# The year before they had been the two with fewest messages, so a slow start of counting is as likely as a busy spring.
+# The year before they had been the two with fewest messages, so a slow start of counting then cannot be told from a busy spring now.
 
 # %%
 shown = charts.tidy(at(monthly, month=months))
@@ -139,6 +139,7 @@ smallest = record("police_two_criteria_september", at(counts, incident=ABUSE, de
 record("police_more_referrals", measures.every(measures.compare(all_care_change, ">", 0)), "truth")
 care_word = "could be chance" if abs(value(care_swing, period=period)) <= 2 else "is more than chance"
 record("police_social_care_chance", measures.words(care_word, care_swing), "words")
+
 # %% [markdown]
 # The table has two columns for children's social care, one of them for cases that meet two or more criteria.
 # Read one by one, the change is {fig}`police_change.domestic-abuse.year.childrens-social-care` in the first and {fig}`police_change.domestic-abuse.year.childrens-social-care-2-criteria` in the second.
@@ -218,7 +219,7 @@ for kind, table_number in ((ABUSE, "first table"), (OTHER, "second table")):
         columns = {wording.key_label(last): at(own, period=last), wording.key_label(period): at(own, period=period)}
         tables.show(
             tables.grid(
-                f"{kind}: notifications by month and destination, part {third} of 3",
+                f"{kind}: notifications by month, part {third} of 3",
                 columns | ({"Change": at(changes, destination=printed)} if printed else {}),
                 rows="month", across="destination", stub="Month", totals=["Year"], source=f"{SOURCE}, {table_number}",
                 notes=["Referrals to MARAC are not included."] if kind == ABUSE else ["No change where the numbers are so small that the original gives none."],
