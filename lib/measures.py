@@ -255,14 +255,6 @@ def product(first: Measure, second: Measure, per: float = 1) -> Measure:
     return _combine(left, right, left["value"] * right["value"] / per, "product", template)
 
 
-def stack(*parts: Measure) -> Measure:
-    """Measures of one kind and with the same keys, one after another. Raises if a key occurs twice."""
-    made = pd.concat([part[COLUMNS + [c for c in ("symbol",) if c in part]] for part in parts])
-    if made.index.has_duplicates:
-        raise ReportError(f"stack: key {made.index[made.index.duplicated()][0]!r} occurs twice.")
-    return made.fillna({"symbol": ""}) if "symbol" in made else made
-
-
 def published(measure: Measure) -> Measure:
     """The rows that have a value: for ranks and comparisons, which leave suppressed ones out and must say so."""
     return measure[measure["value"].notna()]
