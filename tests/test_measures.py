@@ -40,6 +40,22 @@ def one(value):
 # --- as given, totals ----------------------------------------------------------------
 
 
+def test_a_tally_counts_the_rows_of_each_key_and_names_them():
+    made = measures.tally(table(owner=["a", "b", "a"]), "owner")
+    assert made["value"].to_dict() == {"a": 2, "b": 1}
+    assert made["rows"].to_list() == [("t:2", "t:4"), ("t:3",)]
+
+
+def test_a_tally_by_two_keys_has_both_and_leaves_empty_ones_out():
+    made = measures.tally(table(owner=["a", "b", "a"], state=["open", "open", "open"]), ["owner", "state"])
+    assert made["value"].to_dict() == {("a", "open"): 2, ("b", "open"): 1}
+
+
+@given(st.integers(0, 30))
+def test_a_tally_without_keys_is_the_number_of_rows(n):
+    assert measures.tally(table(owner=["a"] * n))["value"].to_list() == [n]
+
+
 def test_a_count_is_the_value_and_place_of_its_row():
     made = counts([3, 5])
     assert made["value"].to_list() == [3, 5]

@@ -12,9 +12,11 @@ from lib.project import root
 RESOURCES = data.package()["resources"]
 CLAIM_FILES = sorted((root() / "data" / "claims").glob("*.csv"))
 
-# The numbered headings of the original; section 7 restarts its numbering, and numbers two sections 2.2 and two 4.4.
+# The numbered headings of the original; section 7 restarts its numbering, and numbers two
+# sections 2.2 and two 4.4; section 5.1 numbers two 5.1.2.
 SECTIONS = {
-    *["1", "2.1", "2.2", "2.3", "3", "4.1", "4.2", "4.3", "5.1", "5.2", "5.3", "5.4", "8"],
+    *["1", "2.1", "2.2", "2.3", "3", "4.1", "4.2", "4.3", "5", "5.1", "5.1.2b", "5.2", "5.3", "5.4", "6", "8"],
+    *(f"5.{part}.{n}" for part, last in ((1, 9), (2, 5), (3, 6)) for n in range(1, last + 1)),
     *(f"6.{n}" for n in range(1, 16)),
     *["7", "7/Summary", "7/1", "7/2", "7/2.2b", "7/3", "7/4", "7/4.4b", "7/5"],
     *(f"7/{part}.{n}" for part, last in ((2, 8), (3, 4), (4, 5), (5, 11)) for n in range(1, last + 1)),
