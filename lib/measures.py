@@ -248,26 +248,6 @@ def add_up(measure: Measure, over: str) -> Measure:
     return made
 
 
-def product(first: Measure, second: Measure, per: float = 1) -> Measure:
-    """One measure times another, over `per`: the count behind a printed rate, `52 × 12,407 / 10,000`, unrounded."""
-    left, right = _pair(first, second)
-    template = "{0} × {1}" + (f" / {_text(per)}" if per != 1 else "")
-    return _combine(left, right, left["value"] * right["value"] / per, "product", template)
-
-
-def published(measure: Measure) -> Measure:
-    """The rows that have a value: for ranks and comparisons, which leave suppressed ones out and must say so."""
-    return measure[measure["value"].notna()]
-
-
-def by_year(measure: Measure, level: str = "date") -> Measure:
-    """Counts at year-end dates, keyed by the financial year that ends then: `2014-03-31` becomes `2013/14`."""
-    _require(measure, level)
-    names = ["period" if name == level else name for name in measure.index.names]
-    frame = measure.reset_index().rename(columns={level: "period"})
-    return frame.assign(period=frame["period"].map(periods.year_ended)).set_index(names)
-
-
 def interval(measure: Measure, bound: Literal["lower", "upper"]) -> Measure:
     """The lower or upper 95% limit of a share, by Wilson's score method: what chance alone leaves open.
 
@@ -285,30 +265,6 @@ def interval(measure: Measure, bound: Literal["lower", "upper"]) -> Measure:
         [f"Wilson score, {_text(a)} of {_text(b)}" for a, b in zip(part, whole, strict=True)], rows=list(measure["rows"]),
     )  # fmt: skip
     return made.assign(symbol=measure["symbol"]) if "symbol" in measure else made
-
-
-def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Measure:
-    """How many standard errors lie between two counts, or two shares: below about 2, chance alone could do it.
-
-    Counts are taken as Poisson, shares as binomial with the pooled share, and all children as independent:
-    siblings come together, so even a little above 2 is weak evidence.
-    """
-    left, right = _pair(new, previous(new, level) if old is None else old, drop=old is None)
-    if (left["method"] == "share").all() and (right["method"] == "share").all():
-        n, m = left["denominator"].astype("float64"), right["denominator"].astype("float64")
-        pooled = (left["numerator"] + right["numerator"]).astype("float64") / (n + m)
-        error = 100 * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
-        return _combine(
-            left,
-            right,
-            (left["value"] - right["value"]) / error,
-            "standard errors",
-            "({0} − {1}) / pooled standard error",
-        )
-    error = np.sqrt((left["value"] + right["value"]).astype("float64"))
-    return _combine(
-        left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})"
-    )
 
 
 def rank(measure: Measure, within: str | Sequence[str] = (), highest: bool = True) -> Measure:
