@@ -25,6 +25,13 @@ from lib.project import ReportError
 
 BOARD = "Warwickshire Safeguarding Children Board"
 APPENDIX, APPENDIX_TITLE = "claims-that-differ", "Claims that differ"
+APPENDIX_HEADERS = ("Section", "What the original says", "Printed", "Computed", "Note")
+APPENDIX_INTRODUCTION = (
+    "What the original prints and its own data do not give, chapter by chapter, with the most likely cause and what "
+    "would make it right. Claims that are off only by rounding, or that can be read in more than one way, are listed "
+    "too, and their notes say so."
+)
+IMPORT = '#import "report.typ": *\n'
 STYLE = Path(__file__).parent / "static" / "report.typ"
 # Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
 DROPPED = (
@@ -55,9 +62,6 @@ def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> No
         (folder / "book.typ").write_text(IMPORT + _front(order, found) + chapters, encoding="utf-8")
         shutil.copy(STYLE, folder)
         pdf_tags.finish(_compile(folder / "book.typ"), target, row_headers + headers)
-
-
-IMPORT = '#import "report.typ": *\n'
 
 
 def version() -> str:
@@ -168,14 +172,6 @@ def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tu
         parts.append(f"\n\n#heading(level: 2)[{text(title)}]{label}\n\n")
         parts.append(typst_tables.to_typst(grid, APPENDIX_TITLE, planned=planned))
     return "".join(parts), headers
-
-
-APPENDIX_HEADERS = ("Section", "What the original says", "Printed", "Computed", "Note")
-APPENDIX_INTRODUCTION = (
-    "What the original prints and its own data do not give, chapter by chapter, with the most likely cause and what "
-    "would make it right. Claims that are off only by rounding, or that can be read in more than one way, are listed "
-    "too, and their notes say so."
-)
 
 
 def _claim_row(entry: ledger.Entry) -> list[Cell]:

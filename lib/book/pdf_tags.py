@@ -22,7 +22,11 @@ def finish(made: bytes, target: Path, row_headers: list[RowHeaders]) -> None:
             tree.IDTree = pdf.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array()))
         ids = pikepdf.NameTree(tree.IDTree)
         for number, (table, headers) in enumerate(zip(tables, row_headers, strict=True)):
-            rows = [row for body in _find(table, "/TBody") for row in _find(body, "/TR")]
+            heads = {row.objgen for head in _find(table, "/THead") for row in _find(head, "/TR")}
+            # Without header rows Typst makes no /TBody, so body rows are those that are not in the head.
+            rows = [row for row in _find(table, "/TR") if row.objgen not in heads]
+            if len(rows) != len(headers):
+                raise ReportError(f"The PDF was not made: a table of {len(headers)} rows came out with {len(rows)}.")
             for place, (row, positions) in enumerate(zip(rows, headers, strict=True)):
                 _tag_row(list(_children(row)), positions, f"row {number}.{place}", ids)
         pdf.save(target, deterministic_id=True)

@@ -23,7 +23,7 @@ from lib.project import ReportError
 WEIGHTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 PORTRAIT, LANDSCAPE = 459.0, 704.0  # points between the margins of an A4 page
 SIZES = (9.5, 9.0, 8.5, 8.0)
-WORDY = 8.5  # the letters of tables with whole sentences
+WORDY = 8.5  # the letters of tables of sentences, which do not fit on one line each
 INSET = 8.0  # left and right of a cell, as in report.typ
 MARK = 1.45  # em kept free for the mark of a number that differs, as in report.typ
 WHOLE = 330.0  # points: a table up to this height is not broken across pages
@@ -54,8 +54,8 @@ def plan(grid: Grid, where: str) -> Plan:
     for room, landscape in ((PORTRAIT, False), (LANDSCAPE, True)):
         for size in SIZES:
             least, natural = _widths(grid, size)
-            wordy = sum(natural) > 1.5 * room and size > WORDY
-            if sum(least) <= room and not wordy:
+            too_large = size > WORDY and not grid.numeric and sum(natural) > room
+            if sum(least) <= room and not too_large:
                 widths = _share(grid, least, natural, room, size)
                 return Plan(size, widths, _heights(grid, widths, size), landscape)
     raise ReportError(
