@@ -1,6 +1,6 @@
 // Search and filters for the table of all claims. Without scripts the whole table is there to read.
 document.addEventListener("DOMContentLoaded", () => {
-  const table = document.getElementById("all-claims");
+  const table = document.getElementById("claims-table");
   if (!table || !window.DataTable) return;
   const view = new DataTable(table, { paging: false, info: true, order: [], autoWidth: false, layout: { topStart: "info", topEnd: "search", bottomStart: null, bottomEnd: null },
     language: { search: "Search claims:", info: "_TOTAL_ claims shown", infoEmpty: "No claim shown", infoFiltered: "of _MAX_", zeroRecords: "No claim fits." } });
