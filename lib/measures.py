@@ -193,9 +193,17 @@ def swing(new: Measure, old: Measure | None = None, level: str = "period") -> Me
         n, m = left["denominator"].astype("float64"), right["denominator"].astype("float64")
         pooled = (left["numerator"] + right["numerator"]).astype("float64") / (n + m)
         error = 100 * np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
-        return _combine(left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / pooled standard error")
+        return _combine(
+            left,
+            right,
+            (left["value"] - right["value"]) / error,
+            "standard errors",
+            "({0} − {1}) / pooled standard error",
+        )
     error = np.sqrt((left["value"] + right["value"]).astype("float64"))
-    return _combine(left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})")
+    return _combine(
+        left, right, (left["value"] - right["value"]) / error, "standard errors", "({0} − {1}) / √({0} + {1})"
+    )
 
 
 def rank(measure: Measure, within: str | Sequence[str] = (), highest: bool = True) -> Measure:

@@ -83,7 +83,9 @@ def quick_compile(monkeypatch):
         shutil.rmtree(target, ignore_errors=True)
         pages.mkdir(parents=True)
         for source in [*stage.glob("*.ipynb"), *stage.glob("*.md")]:
-            body = f"<section><h1>{source.stem}</h1><pre>{html.escape(source.read_text(encoding='utf-8'))}</pre></section>"
+            body = (
+                f"<section><h1>{source.stem}</h1><pre>{html.escape(source.read_text(encoding='utf-8'))}</pre></section>"
+            )
             page = f"<html><head></head><body><article class='bd-article'>{body}</article></body></html>"
             (pages / f"{source.stem}.html").write_text(page, encoding="utf-8")
         return pages

@@ -56,4 +56,6 @@ def test_a_chapter_starts_with_its_title(path):
 def test_lib_imports_nothing_of_how_the_book_is_made():
     """The direction is chapters, lib, data; `lib/book` stands above."""
     for path in (root() / "lib").glob("*.py"):
-        assert not re.search(r"^\s*(?:from lib\.book|import lib\.book|from lib import .*\bbook\b)", path.read_text(), re.MULTILINE)
+        assert not re.search(
+            r"^\s*(?:from lib\.book|import lib\.book|from lib import .*\bbook\b)", path.read_text(), re.MULTILINE
+        )

@@ -91,7 +91,9 @@ def test_a_comparison_in_words_reproduces_if_true(value, verdict):
     assert ledger.judge(claim("highest"), figure(value, "truth")) == verdict
 
 
-@pytest.mark.parametrize(("printed", "verdict"), [("Rugby", "reproduced"), ("rugby", "reproduced"), ("Warwick", "differs")])
+@pytest.mark.parametrize(
+    ("printed", "verdict"), [("Rugby", "reproduced"), ("rugby", "reproduced"), ("Warwick", "differs")]
+)
 def test_words_reproduce_if_they_are_the_same_words(printed, verdict):
     assert ledger.judge(claim(printed), figure("Rugby", "words")) == verdict
 

@@ -363,7 +363,9 @@ def test_several_values_are_not_one():
     st.lists(st.integers(0, 3000), min_size=1, max_size=6), st.integers(1000, 200_000), st.integers(0, 2),
     st.sampled_from([100, 10_000]),
 )  # fmt: skip
-def test_the_true_population_is_always_in_the_interval_that_its_rounded_rates_allow(numerators, population, decimals, per):
+def test_the_true_population_is_always_in_the_interval_that_its_rounded_rates_allow(
+    numerators, population, decimals, per
+):
     rates = [measures.value(measures.rate(one(n), one(population), per)) for n in numerators]
     printed = [float(wording.round_half_up(rate, decimals)) for rate in rates]
     low, high = measures.denominators_consistent_with(numerators, printed, decimals, per)

@@ -14,9 +14,9 @@ CLAIM_FILES = sorted((root() / "data" / "claims").glob("*.csv"))
 
 # The numbered headings of the original; section 7 restarts its numbering, and numbers two sections 2.2 and two 4.4.
 SECTIONS = {
-    *"1 2.1 2.2 2.3 3 4.1 4.2 4.3 5.1 5.2 5.3 5.4 8".split(),
+    *["1", "2.1", "2.2", "2.3", "3", "4.1", "4.2", "4.3", "5.1", "5.2", "5.3", "5.4", "8"],
     *(f"6.{n}" for n in range(1, 16)),
-    *"7 7/Summary 7/1 7/2 7/2.2b 7/3 7/4 7/4.4b 7/5".split(),
+    *["7", "7/Summary", "7/1", "7/2", "7/2.2b", "7/3", "7/4", "7/4.4b", "7/5"],
     *(f"7/{part}.{n}" for part, last in ((2, 8), (3, 4), (4, 5), (5, 11)) for n in range(1, last + 1)),
 }
 
@@ -90,5 +90,7 @@ def test_every_claim_states_a_section_of_the_original(path):
 
 
 def test_no_claim_is_made_twice():
-    places = [tuple(row[k] for k in ("id", "section", "location", "printed")) for path in CLAIM_FILES for row in rows(path)]
+    places = [
+        tuple(row[k] for k in ("id", "section", "location", "printed")) for path in CLAIM_FILES for row in rows(path)
+    ]
     assert [place for place, times in Counter(places).items() if times > 1] == []

@@ -17,7 +17,9 @@ def test_a_year_and_the_next_are_a_period(text):
     assert periods.is_period(text)
 
 
-@pytest.mark.parametrize("text", ["2013/15", "2013/13", "2013-14", "13/14", "2013/2014", "2013/14 ", "2013/14\n", "", "x"])
+@pytest.mark.parametrize(
+    "text", ["2013/15", "2013/13", "2013-14", "13/14", "2013/2014", "2013/14 ", "2013/14\n", "", "x"]
+)
 def test_anything_else_is_no_period(text):
     assert not periods.is_period(text)
 
@@ -65,7 +67,7 @@ def test_the_slug_of_a_period_can_stand_in_an_id(period):
 @given(DAYS)
 def test_the_label_of_a_date_reads_back_as_the_date(day):
     number, month, year = periods.label(day.isoformat()).split()
-    months = "January February March April May June July August September October November December".split()
+    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     assert date(int(year), months.index(month) + 1, int(number)) == day
 
 

@@ -114,7 +114,14 @@ def test_a_table_downloads_as_plain_numbers():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("1,234", "1234"), ("−4.5%", "-4.5"), ("£1,000", "1000"), ("[x]", "x"), ("Rugby", "Rugby"), ("1, 2 and more", "1, 2 and more")],
+    [
+        ("1,234", "1234"),
+        ("−4.5%", "-4.5"),
+        ("£1,000", "1000"),
+        ("[x]", "x"),
+        ("Rugby", "Rugby"),
+        ("1, 2 and more", "1, 2 and more"),
+    ],
 )
 def test_a_cell_downloads_without_its_dress(text, expected):
     listed = tables.listing("T", pd.DataFrame({"a": ["r"], "b": [text]}), {"a": "A", "b": "B"}, "")

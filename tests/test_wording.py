@@ -30,7 +30,8 @@ def test_rounding_treats_minus_as_plus(value, decimals):
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "expected"), [(0.5, 0, "1"), (2.5, 0, "3"), (-2.5, 0, "-3"), (1.005, 2, "1.01"), (33.15, 1, "33.2")]
+    ("value", "decimals", "expected"),
+    [(0.5, 0, "1"), (2.5, 0, "3"), (-2.5, 0, "-3"), (1.005, 2, "1.01"), (33.15, 1, "33.2")],
 )
 def test_a_half_goes_away_from_zero(value, decimals, expected):
     assert wording.round_half_up(value, decimals) == Decimal(expected)
@@ -63,7 +64,9 @@ def test_what_rounds_to_zero_has_no_minus():
     assert wording.number(-0.04, "percent", 1) == "0.0%"
 
 
-@pytest.mark.parametrize(("value", "expected"), [(0, "zero"), (2, "two"), (12, "twelve"), (13, "13"), (2.5, "3"), (-1, "−1")])
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, "zero"), (2, "two"), (12, "twelve"), (13, "13"), (2.5, "3"), (-1, "−1")]
+)
 def test_small_whole_numbers_are_written_as_words(value, expected):
     assert wording.in_words(value) == expected
 

@@ -26,7 +26,7 @@ HEADER = """\
 
 INDEX = (
     HEADER.format(more="#   report:\n#     summarises: true\n")
-    + '''
+    + """
 # %% [markdown]
 # # At a glance
 #
@@ -46,12 +46,12 @@ record("claims", published.verdicts());
 # ## All claims
 #
 # {claims}`all`
-'''
+"""
 )
 
 VISITS = (
     HEADER.format(more="")
-    + '''
+    + """
 # %% [markdown]
 # # Visits
 
@@ -84,12 +84,12 @@ charts.show(
     name="rates",
 )
 tables.show(tables.grid("Visits", {"Number": visits}, rows="area", across="period", stub="Area", source="made up"))
-'''
+"""
 )
 
 STAFF = (
     HEADER.format(more="")
-    + '''
+    + """
 # %% [markdown]
 # # Staff
 #
@@ -105,7 +105,7 @@ from lib.figures import record
 
 staff = record("staff", measures.count(data.load("staff"), "staff", by="period"))
 record("team", measures.words(team, staff), "words");
-'''
+"""
 )
 
 TABLES = {

@@ -49,7 +49,9 @@ def _unlisted(package: dict[str, Any], folder: Path) -> list[str]:
 
 def _repeated(package: dict[str, Any]) -> list[str]:
     names = Counter(entry.get("name") for entry in package["resources"])
-    return [f"data/datapackage.json: {n} tables have the name {name!r}; rename one" for name, n in names.items() if n > 1]
+    return [
+        f"data/datapackage.json: {n} tables have the name {name!r}; rename one" for name, n in names.items() if n > 1
+    ]
 
 
 def _entry_problems(entry: dict[str, Any], folder: Path) -> list[str]:

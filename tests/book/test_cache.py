@@ -20,7 +20,9 @@ def test_a_second_run_executes_nothing(built):
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
-        pytest.param("data/visits.csv", "2013/14,E07000220,450", "2013/14,E07000220,451", {"visits", "index"}, id="a cell"),
+        pytest.param(
+            "data/visits.csv", "2013/14,E07000220,450", "2013/14,E07000220,451", {"visits", "index"}, id="a cell"
+        ),
         pytest.param("data/staff.csv", "2013/14,12", "2013/14,13", {"staff", "index"}, id="a cell of another table"),
         pytest.param("data/areas.csv", "Rugby", "Rugby Borough", ALL, id="an area's name"),
         pytest.param("data/claims/visits.csv", "374,differs", "376,differs", {"index"}, id="a claim"),
@@ -28,7 +30,9 @@ def test_a_second_run_executes_nothing(built):
         pytest.param("requirements.txt", "pandas==3.1.1", "pandas==3.1.2", ALL, id="a pin"),
         pytest.param("chapters/staff.py", "team has", "team had", {"staff"}, id="prose"),
         pytest.param("chapters/index.py", "# ## All claims", "# ## Claims", {"index"}, id="prose of the second wave"),
-        pytest.param("chapters/staff.py", "# # Staff", "# # People", {"staff", "index"}, id="a title, which summaries show"),
+        pytest.param(
+            "chapters/staff.py", "# # Staff", "# # People", {"staff", "index"}, id="a title, which summaries show"
+        ),
     ],
 )
 def test_a_change_executes_exactly_the_chapters_that_depend_on_it(built, file, old, new, expected):

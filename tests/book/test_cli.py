@@ -34,13 +34,31 @@ def cp1252(file, old, new):
 BAD = {
     # data
     "a missing file": (remove("data/visits.csv"), r"data/visits\.csv: file not found"),
-    "a missing column": (edit("data/people.csv", "area,people", "area"), r"data/people\.csv, row 1: column 'people' is missing"),
-    "a duplicate key": (edit("data/people.csv", "E07000222", "E07000220"), r"data/people\.csv, row 4, column 'area': .*E07000220.* occurs"),
-    "an unknown area": (edit("data/people.csv", "E07000222", "E07000229"), r"data/people\.csv, row 4, column 'area': .*E07000229"),
-    "a bad period": (edit("data/staff.csv", "2013/14", "2013/15"), r"data/staff\.csv, row 3, column 'period': .*2013/15"),
+    "a missing column": (
+        edit("data/people.csv", "area,people", "area"),
+        r"data/people\.csv, row 1: column 'people' is missing",
+    ),
+    "a duplicate key": (
+        edit("data/people.csv", "E07000222", "E07000220"),
+        r"data/people\.csv, row 4, column 'area': .*E07000220.* occurs",
+    ),
+    "an unknown area": (
+        edit("data/people.csv", "E07000222", "E07000229"),
+        r"data/people\.csv, row 4, column 'area': .*E07000229",
+    ),
+    "a bad period": (
+        edit("data/staff.csv", "2013/14", "2013/15"),
+        r"data/staff\.csv, row 3, column 'period': .*2013/15",
+    ),
     "text in a number": (edit("data/people.csv", "12000", "many"), r"data/people\.csv, row 3, column 'people': .*many"),
-    "a negative count": (edit("data/people.csv", "12000", "-12000"), r"data/people\.csv, row 3, column 'people': .*-12000"),
-    "an undeclared symbol": (edit("data/people.csv", "12000", "x"), r"data/people\.csv, row 3, column 'people': found 'x'"),
+    "a negative count": (
+        edit("data/people.csv", "12000", "-12000"),
+        r"data/people\.csv, row 3, column 'people': .*-12000",
+    ),
+    "an undeclared symbol": (
+        edit("data/people.csv", "12000", "x"),
+        r"data/people\.csv, row 3, column 'people': found 'x'",
+    ),
     "another encoding": (cp1252("data/areas.csv", "Rugby", "Rügby"), r"data/areas\.csv, row 3: not UTF-8"),
     "a broken data package": (write("data/datapackage.json", '{\n "resources": [}'), r"data/datapackage\.json, line 2"),
     # claims
@@ -48,33 +66,76 @@ BAD = {
         edit("data/claims/visits.csv", "visits.warwickshire.2013-14", "visits.coventry.2013-14"),
         r"data/claims/visits\.csv, line 2: claim 'visits\.coventry\.2013-14' has no figure",
     ),
-    "an unknown verdict": (edit("data/claims/visits.csv", "374,differs", "374,wrong"), r"data/claims/visits\.csv, line 3: verdict 'wrong'"),
-    "a claims file cut short": (write("data/claims/visits.csv", ""), r"data/claims/visits\.csv: column 'id' is missing"),
-    "a claim with a cell too many": (edit("data/claims/visits.csv", "1200,reproduced,", "1,200,reproduced,,"), r"data/claims/visits\.csv, line 2: 9 cells where the header has 7"),
-    "a claim in another encoding": (cp1252("data/claims/visits.csv", "families visited", "café"), r"data/claims/visits\.csv.*UTF-8"),
-    "claims of no chapter": (write("data/claims/vistis.csv", ""), r"data/claims/vistis\.csv: there is no chapter 'vistis'"),
+    "an unknown verdict": (
+        edit("data/claims/visits.csv", "374,differs", "374,wrong"),
+        r"data/claims/visits\.csv, line 3: verdict 'wrong'",
+    ),
+    "a claims file cut short": (
+        write("data/claims/visits.csv", ""),
+        r"data/claims/visits\.csv: column 'id' is missing",
+    ),
+    "a claim with a cell too many": (
+        edit("data/claims/visits.csv", "1200,reproduced,", "1,200,reproduced,,"),
+        r"data/claims/visits\.csv, line 2: 9 cells where the header has 7",
+    ),
+    "a claim in another encoding": (
+        cp1252("data/claims/visits.csv", "families visited", "café"),
+        r"data/claims/visits\.csv.*UTF-8",
+    ),
+    "claims of no chapter": (
+        write("data/claims/vistis.csv", ""),
+        r"data/claims/vistis\.csv: there is no chapter 'vistis'",
+    ),
     # chapters
     "a chapter that raises": (
         edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "1 / 0\n"),
         r"chapters/staff\.py, cell 2 \('from lib import data, measures'\): ZeroDivisionError",
     ),
-    "a chapter that is no Python": (edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "if\n"), r"chapters/staff\.py, cell 2 .*SyntaxError"),
-    "an unknown table": (edit("chapters/staff.py", 'load("staff")', 'load("stuff")'), r"chapters/staff\.py, cell 2 .*'stuff' is not in"),
-    "an unknown figure in prose": (edit("chapters/staff.py", "{fig}`staff`", "{fig}`stuff`"), r"chapters/staff\.py, cell 0: unknown figure 'stuff'"),
-    "an unknown chart in prose": (edit("chapters/visits.py", "{see}`rates`", "{see}`rate`"), r"chapters/visits\.py, cell 3: there is no chart or table named 'rate'"),
+    "a chapter that is no Python": (
+        edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "if\n"),
+        r"chapters/staff\.py, cell 2 .*SyntaxError",
+    ),
+    "an unknown table": (
+        edit("chapters/staff.py", 'load("staff")', 'load("stuff")'),
+        r"chapters/staff\.py, cell 2 .*'stuff' is not in",
+    ),
+    "an unknown figure in prose": (
+        edit("chapters/staff.py", "{fig}`staff`", "{fig}`stuff`"),
+        r"chapters/staff\.py, cell 0: unknown figure 'stuff'",
+    ),
+    "an unknown chart in prose": (
+        edit("chapters/visits.py", "{see}`rates`", "{see}`rate`"),
+        r"chapters/visits\.py, cell 3: there is no chart or table named 'rate'",
+    ),
     "two figures with one id": (
-        edit("chapters/staff.py", 'record("team"', 'record("people_served", staff)\nrecord("people_served", staff)\nrecord("team"'),
+        edit(
+            "chapters/staff.py",
+            'record("team"',
+            'record("people_served", staff)\nrecord("people_served", staff)\nrecord("team"',
+        ),
         r"two figures have the id 'people_served\.2012-13': chapters/staff\.py, cell 2, and chapters/staff\.py, cell 2",
     ),
-    "a print left in": (edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "print('here')\n"), r"chapters/staff\.py, cell 2: shows 'here"),
+    "a print left in": (
+        edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "print('here')\n"),
+        r"chapters/staff\.py, cell 2: shows 'here",
+    ),
     "no parameters cell": (edit("chapters/staff.py", 'tags=["parameters"]', ""), r"chapters/staff\.py: no `period`"),
     "no title": (edit("chapters/staff.py", "# # Staff\n#\n", ""), r"chapters/staff\.py: no title"),
-    "a chapter in another encoding": (cp1252("chapters/staff.py", "The team", "The café"), r"chapters/staff\.py: cannot be read"),
+    "a chapter in another encoding": (
+        cp1252("chapters/staff.py", "The team", "The café"),
+        r"chapters/staff\.py: cannot be read",
+    ),
     # the project
     "a chapter that is not listed": (write("chapters/extra.py", ""), r"chapters/extra\.py is not listed in _toc\.yml"),
-    "a listed chapter that is not there": (edit("_toc.yml", "chapters/staff", "chapters/stuff"), r"_toc\.yml lists 'chapters/stuff'"),
+    "a listed chapter that is not there": (
+        edit("_toc.yml", "chapters/staff", "chapters/stuff"),
+        r"_toc\.yml lists 'chapters/stuff'",
+    ),
     "a broken table of contents": (write("_toc.yml", "root: ["), r"_toc\.yml: not valid YAML"),
-    "a part without chapters": (edit("_toc.yml", "    chapters:\n", "    pages:\n"), r"_toc\.yml: expected 'parts', each with 'chapters'"),
+    "a part without chapters": (
+        edit("_toc.yml", "    chapters:\n", "    pages:\n"),
+        r"_toc\.yml: expected 'parts', each with 'chapters'",
+    ),
     "no configuration": (remove("_config.yml"), r"_config\.yml: not found"),
     "no pins": (remove("requirements.txt"), r"requirements\.txt: No such file"),
 }
@@ -155,7 +216,9 @@ def test_the_build_says_when_nothing_changed(built, report):
 
 def test_the_build_says_which_verdicts_moved(built, quick_compile, report):
     built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
-    assert "moved: visits.warwickshire.2013-14, section 1.1: accepted 'reproduced', now 'differs'" in report("build").out
+    assert (
+        "moved: visits.warwickshire.2013-14, section 1.1: accepted 'reproduced', now 'differs'" in report("build").out
+    )
 
 
 def test_running_one_chapter_lists_the_claims_to_look_at(built, report):

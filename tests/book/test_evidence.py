@@ -12,11 +12,21 @@ from lib.project import ReportError
 
 
 def shows(mime, content, source="", tags=()):
-    return new_code_cell(source, outputs=[new_output("display_data", data={mime: content})], metadata={"tags": list(tags)})
+    return new_code_cell(
+        source, outputs=[new_output("display_data", data={mime: content})], metadata={"tags": list(tags)}
+    )
 
 
 def figures(*ids):
-    raw = {"value": 1, "text": "1", "unit": "count", "decimals": 0, "method": "as given", "calculation": "1", "rows": ["t:2"]}
+    raw = {
+        "value": 1,
+        "text": "1",
+        "unit": "count",
+        "decimals": 0,
+        "method": "as given",
+        "calculation": "1",
+        "rows": ["t:2"],
+    }
     return {"figures": [raw | {"id": figure_id} for figure_id in ids]}
 
 
@@ -34,7 +44,9 @@ def executed(tmp_path):
 
 
 def test_every_recorded_figure_is_found_with_chapter_and_cell(executed):
-    found = evidence.gather(executed(a=[new_code_cell(), shows(FIGURES_MIME, figures("x", "y"))], b=[shows(FIGURES_MIME, figures("z"))]))
+    found = evidence.gather(
+        executed(a=[new_code_cell(), shows(FIGURES_MIME, figures("x", "y"))], b=[shows(FIGURES_MIME, figures("z"))])
+    )
     assert found.chapters == {"x": "a", "y": "a", "z": "b"}
     assert found.cells == {"x": 1, "y": 1, "z": 0}
 
@@ -53,8 +65,12 @@ def test_cells_are_counted_as_in_the_text_whatever_papermill_put_in(executed):
 @pytest.mark.parametrize("chapters", [("a", "b"), ("a",)])
 def test_two_figures_with_one_id_are_refused_with_both_places(executed, chapters):
     again = 3 - len(chapters)
-    with pytest.raises(ReportError, match=rf"'x': chapters/a\.py, cell 0, and chapters/{chapters[-1]}\.py, cell {2 - len(chapters)}"):
-        evidence.gather(executed(**{name: [shows(FIGURES_MIME, figures("x")) for _ in range(again)] for name in chapters}))
+    with pytest.raises(
+        ReportError, match=rf"'x': chapters/a\.py, cell 0, and chapters/{chapters[-1]}\.py, cell {2 - len(chapters)}"
+    ):
+        evidence.gather(
+            executed(**{name: [shows(FIGURES_MIME, figures("x")) for _ in range(again)] for name in chapters})
+        )
 
 
 def test_the_period_is_the_one_the_chapter_ran_with(executed):
@@ -88,7 +104,9 @@ def test_the_tables_a_chapter_read_are_those_it_noted(executed):
 def test_a_claim_on_another_chapters_figure_is_refused_with_where_it_belongs(tiny, executed):
     cells = [shows(FIGURES_MIME, figures("visits.warwickshire.2013-14", "visits_rate.rugby.2013-14"))]
     found = evidence.gather(executed(staff=cells))
-    with pytest.raises(ReportError, match=r"visits\.csv, line 2: .* recorded in chapters/staff\.py; move .*claims/staff\.csv"):
+    with pytest.raises(
+        ReportError, match=r"visits\.csv, line 2: .* recorded in chapters/staff\.py; move .*claims/staff\.csv"
+    ):
         evidence.add_ledger(found, ["visits", "staff"])
 
 

@@ -94,7 +94,9 @@ def test_a_text_that_is_no_notebook_is_named(tiny):
 
 
 def test_a_text_that_is_not_utf_8_is_named(tiny):
-    (tiny.folder / "chapters/staff.py").write_bytes(tiny.read("chapters/staff.py").replace("team", "café").encode("cp1252"))
+    (tiny.folder / "chapters/staff.py").write_bytes(
+        tiny.read("chapters/staff.py").replace("team", "café").encode("cp1252")
+    )
     with pytest.raises(ReportError, match=r"chapters/staff\.py: cannot be read as a notebook"):
         prepared(tiny)
 

@@ -36,7 +36,12 @@ def test_anything_loaded_from_another_host_is_refused_with_page_and_address(fini
 
 
 @pytest.mark.parametrize(
-    "tag", ["<script src='_static/a.js'></script>", "<img src='_static/a.png'>", "<link rel='stylesheet' href='_static/a.css'>"]
+    "tag",
+    [
+        "<script src='_static/a.js'></script>",
+        "<img src='_static/a.png'>",
+        "<link rel='stylesheet' href='_static/a.css'>",
+    ],
 )
 def test_what_the_book_brings_along_is_kept(finished, tag):
     assert str(BeautifulSoup(tag, "lxml").find(["script", "img", "link"])) in str(finished(body=tag))
@@ -52,7 +57,7 @@ def test_scripts_that_the_book_does_not_use_are_taken_out(finished, script):
 
 
 def test_data_in_a_script_element_are_kept_whatever_words_they_hold(finished):
-    page = finished(body="<script type='application/json'>{\"source\": \"clipboard\"}</script>")
+    page = finished(body='<script type=\'application/json\'>{"source": "clipboard"}</script>')
     assert page.script.string == '{"source": "clipboard"}'
 
 

@@ -80,7 +80,9 @@ def test_a_figure_that_reproduces_has_no_mark(page):
 
 
 def test_an_unknown_figure_is_refused_with_chapter_cell_and_those_of_that_name(page):
-    with pytest.raises(ReportError, match=r"chapters/visits\.py, cell 7: unknown figure 'visits\.coventry'.*visits\.rugby"):
+    with pytest.raises(
+        ReportError, match=r"chapters/visits\.py, cell 7: unknown figure 'visits\.coventry'.*visits\.rugby"
+    ):
         page.prose("{fig}`visits.coventry`", 7)
 
 
@@ -96,7 +98,7 @@ def test_a_chart_is_referred_to_by_number_even_before_it_is_shown(page):
 
 def test_all_claims_are_listed_with_their_filters(page):
     listed = soup(page.prose("{claims}`all`", 1))
-    assert len(listed.select("#all-claims tbody tr")) == 3
+    assert len(listed.select("#claims-table tbody tr")) == 3
     assert listed.select_one("#claim-filters") is not None
 
 
@@ -154,7 +156,9 @@ def test_a_chart_is_an_image_with_its_alternative(chart):
 
 
 def test_a_chart_has_number_headline_subtitle_and_source(chart):
-    assert chart.figcaption.get_text(" ", strip=True).startswith("Figure 1.1 Warwick had more visits than Rugby Visits per")
+    assert chart.figcaption.get_text(" ", strip=True).startswith(
+        "Figure 1.1 Warwick had more visits than Rugby Visits per"
+    )
     assert "Source: a made-up report" in chart.get_text()
 
 
@@ -179,7 +183,15 @@ def test_every_figure_has_an_entry_on_its_chapters_page(staged, found):
 
 def test_an_entry_shows_value_calculation_rows_and_what_was_printed(staged):
     text = read(staged, "figures-visits").find(id="visits_rate.rugby.2013-14").get_text(" ", strip=True)
-    for part in ("375.0", "450 / 12,000 × 10,000 = 375.0", "visits , row 6", "people , row 3", "374", "differs", "misprint"):
+    for part in (
+        "375.0",
+        "450 / 12,000 × 10,000 = 375.0",
+        "visits , row 6",
+        "people , row 3",
+        "374",
+        "differs",
+        "misprint",
+    ):
         assert part in text
 
 
@@ -194,7 +206,10 @@ def test_a_figure_that_the_original_does_not_print_is_called_new(staged):
 
 def test_the_rows_of_an_entry_are_the_rows_on_the_data_page(staged, found):
     figure = found.figures["visits_rate.rugby.2013-14"]
-    shown = [read(staged, f"data-{row.split(':')[0]}").find(id=f"row-{row.split(':')[1]}").get_text(" ") for row in figure.rows]
+    shown = [
+        read(staged, f"data-{row.split(':')[0]}").find(id=f"row-{row.split(':')[1]}").get_text(" ")
+        for row in figure.rows
+    ]
     assert ["450" in shown[0], "12000" in shown[1]] == [True, True]
 
 
@@ -258,4 +273,6 @@ def test_the_search_of_the_ledger_is_a_plain_script(staged):
 
 
 def test_every_table_of_the_package_has_a_page(staged):
-    assert {path.stem for path in staged.glob("data-*.md")} == {f"data-{e['name']}" for e in data.package()["resources"]}
+    assert {path.stem for path in staged.glob("data-*.md")} == {
+        f"data-{e['name']}" for e in data.package()["resources"]
+    }
