@@ -86,7 +86,7 @@ def test_a_bad_name_is_refused(shown, name):
 
 
 def test_an_unknown_unit_is_refused_with_those_there_are(shown):
-    with pytest.raises(ReportError, match="'per cent' is not one of .*percent"):
+    with pytest.raises(ReportError, match=r"'per cent' is not one of .*percent"):
         record("n", measures.constant(1), "per cent")
 
 

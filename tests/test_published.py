@@ -46,7 +46,7 @@ def test_the_value_of_a_figure_is_found_without_its_period(first_wave):
 
 
 def test_an_unknown_figure_is_refused_with_id_and_period(first_wave):
-    with pytest.raises(ReportError, match="'visits.coventry' for 2013/14"):
+    with pytest.raises(ReportError, match=r"'visits\.coventry' for 2013/14"):
         published.value("visits.coventry", "2013/14")
 
 
