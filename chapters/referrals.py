@@ -197,7 +197,7 @@ charts.show(
     alternative="Five labelled points. " + charts.describe(at(ratio, period=period), "referral percentage over poverty percentage"),
     data=tables.grid(
         "Referrals against child poverty",
-        {"Referrals as % of children": at(percent, period=period), "Children in poverty": at(poverty, area=districts), "Ratio": at(ratio, period=period)},
+        {"Referrals per 10,000 children": now, "As % of children": at(percent, period=period), "Children in poverty": at(poverty, area=districts), "Ratio": at(ratio, period=period)},
         rows="area", stub="District", source="",
     ),
     name="poverty",

@@ -8,6 +8,7 @@ from pathlib import Path
 import jupytext.cli
 import pytest
 
+import lib
 from lib.project import root
 
 CHAPTERS = sorted((root() / "chapters").glob("*.py"))
@@ -59,3 +60,7 @@ def test_lib_imports_nothing_of_how_the_book_is_made():
         assert not re.search(
             r"^\s*(?:from lib\.book|import lib\.book|from lib import .*\bbook\b)", path.read_text(), re.MULTILINE
         )
+
+
+def test_the_library_under_test_is_this_projects():
+    assert Path(lib.__file__).parents[1] == Path(__file__).parents[1]

@@ -1,7 +1,5 @@
-import functools
-import itertools
-import operator
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -236,7 +234,7 @@ def test_a_denominator_with_the_same_key_twice_is_refused():
 @given(st.lists(st.integers(1, 10**7), min_size=2, max_size=4))
 def test_a_change_from_each_period_to_the_next_equals_the_exact_fraction(values):
     made = measures.change(years(values))
-    expected = [float(Fraction(100 * (new - old), old)) for old, new in itertools.pairwise(values)]
+    expected = [float(Fraction(100 * (new - old), old)) for old, new in pairwise(values)]
     assert made["value"].to_list() == pytest.approx(expected)
     assert list(made.index) == YEARS[1 : len(values)]
 
@@ -297,7 +295,7 @@ def test_ranks_within_a_period_ignore_the_other_periods(first, second):
     rows = table(area=["a", "b", "c"] * 2, period=["2010/11"] * 3 + ["2011/12"] * 3, n=first + second)
     made = measures.rank(measures.count(rows, "n", by=["area", "period"]), within="period")
     expected = [rankdata([-v for v in values], method="min").tolist() for values in (first, second)]
-    assert made["value"].to_list() == functools.reduce(operator.iadd, expected, [])
+    assert made["value"].to_list() == [*expected[0], *expected[1]]
 
 
 def test_a_rank_of_a_missing_value_is_refused():

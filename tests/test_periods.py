@@ -1,3 +1,4 @@
+import calendar
 import re
 from datetime import date
 
@@ -67,21 +68,7 @@ def test_the_slug_of_a_period_can_stand_in_an_id(period):
 @given(DAYS)
 def test_the_label_of_a_date_reads_back_as_the_date(day):
     number, month, year = periods.label(day.isoformat()).split()
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    assert date(int(year), months.index(month) + 1, int(number)) == day
+    assert date(int(year), list(calendar.month_name).index(month), int(number)) == day
 
 
 def test_the_label_of_a_year_has_a_hyphen():

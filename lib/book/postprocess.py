@@ -24,6 +24,8 @@ POLICY = (
     "img-src 'self' data: file:; font-src 'self' data: file:; connect-src 'self' file:; base-uri 'self'; form-action 'self' file:"
 )
 UNUSED = ("thebe", "togglebutton", "toggleHint", "toggleOpenOnPrint", "clipboard", "copybutton", "design-tabs")
+# Jupyter Book puts every script of _static into every page; the page of all claims names these two itself.
+DOUBLED = ("_static/datatables.js?", "_static/ledger.js?")
 REMOTE = re.compile(r"^(https?:)?//")
 DESCRIPTION = "Safeguarding children in Warwickshire, 2013-14, recomputed from data and set beside what was printed: {}"
 
@@ -50,7 +52,7 @@ def _drop_unused(soup: BeautifulSoup) -> None:
     for tag in soup.find_all(["script", "link"]):
         place = f"{tag.get('src') or ''}{tag.get('href') or ''}"
         inline = (tag.string or "") if tag.name == "script" and not tag.get("type") else ""
-        if any(word in place or word in inline for word in UNUSED):
+        if any(word in place or word in inline for word in UNUSED + DOUBLED):
             tag.decompose()
     for doubled in soup.find_all("meta", attrs={"name": "viewport"})[1:]:
         doubled.decompose()

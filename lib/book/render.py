@@ -61,7 +61,7 @@ class Page:
         place = f"chapters/{self.chapter}.py, cell {cell}"
         if role == "claims":
             claimed = [entry for entry in self.found.entries if entry.claim]
-            return raw(FILTERS + claims_table(claimed, "All claims of the original", "all-claims", with_chapter=True))
+            return raw(FILTERS + claims_table(claimed, "All claims of the original", "claims-table", with_chapter=True))
         if role == "see":
             if argument not in self.places:
                 raise ReportError(f"{place}: there is no chart or table named {argument!r} in this chapter.")

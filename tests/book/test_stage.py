@@ -98,7 +98,7 @@ def test_a_chart_is_referred_to_by_number_even_before_it_is_shown(page):
 
 def test_all_claims_are_listed_with_their_filters(page):
     listed = soup(page.prose("{claims}`all`", 1))
-    assert len(listed.select("#all-claims tbody tr")) == 3
+    assert len(listed.select("#claims-table tbody tr")) == 3
     assert listed.select_one("#claim-filters") is not None
 
 

@@ -1,0 +1,272 @@
+"""The real book as it is built: every number, every link, every chart."""
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from urllib.parse import unquote
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from lib import ledger, tables
+from lib.book import cli, layout
+from lib.figures import FIGURES_MIME
+from lib.ledger import COLUMNS
+from lib.project import root
+
+CHAPTERS = layout.chapters()
+
+
+@pytest.fixture(scope="module")
+def pages(book):
+    """Every page of the built book, parsed, by file name."""
+    return {path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml") for path in book.html.glob("*.html")}
+
+
+@pytest.fixture(scope="module")
+def anchors(pages):
+    return {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in pages.items()}
+
+
+@pytest.fixture(scope="module")
+def recorded(book):
+    """Every figure as the executed notebooks hold it: the evidence itself, read without the library."""
+    found = {}
+    for path in layout.build_folder().executed.glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                for figure in output.get("data", {}).get(FIGURES_MIME, {}).get("figures", []):
+                    found[figure["id"]] = figure
+    return found
+
+
+@pytest.fixture(scope="module")
+def rows(book):
+    with layout.build_folder().ledger.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def charts(pages):
+    return [(name, chart) for name, page in pages.items() for chart in page.select("figure.report-chart")]
+
+
+def fields(row, names=("id", "section", "location", "statement", "printed")):
+    return tuple(row[name].strip() for name in names)
+
+
+# --- the ledger ----------------------------------------------------------------------
+
+
+def test_the_ledger_has_exactly_the_documented_columns(rows):
+    documented = [
+        "id", "section", "location", "statement", "printed", "computed", "unit", "decimals", "verdict", "note", "chapter",
+    ]  # fmt: skip
+    assert list(rows[0]) == documented == COLUMNS
+
+
+def test_the_ledger_has_one_row_for_every_claim(rows):
+    claims = Counter()
+    for path in (root() / "data" / "claims").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            claims.update(fields(row) for row in csv.DictReader(file))
+    assert Counter(fields(row) for row in rows if row["printed"]) == claims
+
+
+def test_the_ledger_has_every_recorded_figure(rows, recorded):
+    assert set(recorded) <= {row["id"] for row in rows}
+
+
+def test_no_figure_that_is_not_claimed_stands_twice(rows):
+    assert [i for i, n in Counter(row["id"] for row in rows if not row["printed"]).items() if n > 1] == []
+
+
+def test_no_verdict_has_moved_from_the_accepted_one(book):
+    assert [(entry.id, entry.claim.verdict, entry.verdict) for entry in book.result.moved] == []
+
+
+def test_the_build_ends_with_the_counts_of_the_ledger(book, rows, report, monkeypatch):
+    monkeypatch.setattr(cli.building, "build", lambda *_arguments, **_options: book.result)
+    said = re.search(
+        r"(\d+) of (\d+) figures .*\((\d+) within rounding, (\d+) differ, (\d+) unclear; (\d+) more",
+        report("build").out,
+    )
+    counts = Counter(row["verdict"] for row in rows if row["printed"])
+    checkable = sum(counts.values()) - counts["stated"]
+    assert [int(number) for number in said.groups()] == [
+        counts["reproduced"], checkable, counts["rounding"], counts["differs"], counts["unclear"], counts["stated"],
+    ]  # fmt: skip
+
+
+def test_every_verdict_is_a_known_one(rows):
+    assert {row["verdict"] for row in rows if row["printed"]} <= set(ledger.VERDICTS)
+
+
+# --- numbers -------------------------------------------------------------------------
+
+
+def test_every_number_on_a_page_is_the_recorded_one(pages, recorded):
+    wrong = [
+        (name, link["data-figure"], link.get_text())
+        for name, page in pages.items()
+        for link in page.select("[data-figure]")
+        if link.get_text() != recorded[link["data-figure"]]["text"]
+    ]
+    assert wrong == []
+
+
+def test_every_number_on_a_page_leads_to_its_own_entry(pages, anchors):
+    for page in pages.values():
+        for link in page.select("[data-figure]"):
+            file, _, anchor = link["href"].partition("#")
+            assert anchor == link["data-figure"]
+            assert anchor in anchors[file]
+
+
+def test_every_entry_shows_the_recorded_value(pages, recorded):
+    values = {
+        entry["id"]: entry.select_one(".entry-value")
+        for page in pages.values()
+        for entry in page.select("section.entry")
+    }
+    for figure_id, figure in recorded.items():
+        shown = values[figure_id].find(string=True).strip()
+        assert (figure_id, shown) == (figure_id, figure["text"].strip())
+
+
+def test_every_number_that_differs_is_marked_and_no_other(pages, rows):
+    differing = {row["id"] for row in rows if row["verdict"] == "differs"}
+    for page in pages.values():
+        for link in page.select("[data-figure]"):
+            following = link.next_sibling
+            marked = getattr(following, "name", None) == "a" and "differs-mark" in following.get("class", [])
+            assert (link["data-figure"], marked) == (link["data-figure"], link["data-figure"] in differing)
+
+
+# --- links ---------------------------------------------------------------------------
+
+
+def test_every_internal_link_leads_somewhere(book, pages, anchors):
+    dead = []
+    for name, page in pages.items():
+        for tag in page.find_all(href=True):
+            href = tag["href"]
+            if re.match(r"[a-z]+:", href):
+                continue
+            file, _, anchor = href.partition("#")
+            file = unquote(file.partition("?")[0]) or name
+            if not (book.html / file).exists() or (anchor and file in anchors and unquote(anchor) not in anchors[file]):
+                dead.append((name, href))
+    assert dead == []
+
+
+def test_no_page_loads_anything_from_another_host(pages):
+    loaded = [
+        (name, tag.get(attribute))
+        for name, page in pages.items()
+        for kind, attribute in (
+            ("script", "src"),
+            ("link", "href"),
+            ("img", "src"),
+            ("iframe", "src"),
+            ("source", "src"),
+        )
+        for tag in page.find_all(kind)
+        if re.match(r"(?:[a-z]+:)?//", tag.get(attribute) or "")
+    ]
+    assert loaded == []
+
+
+def test_no_style_sheet_loads_anything_from_another_host(book):
+    found = [
+        (path.name, address)
+        for path in book.html.rglob("*.css")
+        for address in re.findall(
+            r"(?:url\(|@import)\s*['\"]?((?:https?:)?//[^'\")]+)", path.read_text(encoding="utf-8")
+        )
+    ]
+    assert found == []
+
+
+def test_a_page_names_no_script_twice_and_only_the_ledger_those_of_its_table(pages):
+    for name, page in pages.items():
+        scripts = [tag["src"].partition("?")[0] for tag in page.find_all("script", src=True)]
+        assert len(set(scripts)) == len(scripts)
+        assert (name, "_static/datatables.js" in scripts) == (name, page.find(id="claim-filters") is not None)
+
+
+def test_every_id_stands_once_on_its_page(pages):
+    for name, page in pages.items():
+        ids = Counter(tag["id"] for tag in page.find_all(id=True))
+        assert (name, [i for i, n in ids.items() if n > 1]) == (name, [])
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_chapter_has_a_page_with_one_title(pages, chapter):
+    assert len(pages[f"{chapter}.html"].select("article h1")) == 1
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_no_role_is_left_unread_in_a_chapter(pages, chapter):
+    assert not re.search(r"\{(fig|see|claims)\}", pages[f"{chapter}.html"].find("article").get_text())
+
+
+# --- charts and tables ---------------------------------------------------------------
+
+
+def test_there_are_charts_to_look_at(pages):
+    assert charts(pages)
+
+
+def test_every_chart_has_a_text_alternative_that_says_more_than_its_headline(pages):
+    for name, chart in charts(pages):
+        alternative = chart.select_one("[role=img]")["aria-label"].strip()
+        assert (name, len(alternative) > 40) == (name, True)
+        assert alternative != chart.select_one(".chart-headline").get_text().strip()
+
+
+def test_every_chart_has_number_headline_subtitle_and_source(pages):
+    for _, chart in charts(pages):
+        for part in ("chart-number", "chart-headline", "chart-subtitle", "chart-source"):
+            assert chart.select_one(f".{part}").get_text(strip=True)
+
+
+def test_every_chart_has_its_data_as_a_table(pages):
+    for _, chart in charts(pages):
+        table = chart.select_one("details table")
+        assert table.caption.get_text(strip=True)
+        assert table.select("tbody td")
+
+
+def test_every_chart_offers_its_data_as_csv_with_the_rows_of_its_table(book, pages):
+    for _, chart in charts(pages):
+        text = (book.html / chart.select_one(".download a")["href"]).read_text(encoding="utf-8")
+        assert len(list(csv.reader(io.StringIO(text)))) == 1 + len(chart.select("details tbody tr"))
+
+
+def test_every_chart_shows_in_its_table_the_numbers_its_picture_was_drawn_from(pages):
+    for name, chart in charts(pages):
+        spec = json.loads(chart.select_one("script.chart-spec").string)
+        drawn = {str(row["text"]) for rows in spec.get("datasets", {}).values() for row in rows if "text" in row}
+        shown = {link.get_text() for link in chart.select("details a.figure-number")}
+        numbers = {text for text in drawn if re.fullmatch(r"[−£]*\d[\d,.]*(?:%| percentage points)?", text)}
+        assert (name, chart["id"], numbers - shown) == (name, chart["id"], set())
+
+
+def test_every_table_has_a_caption_and_headers_with_scope(pages):
+    for name, page in pages.items():
+        for table in page.select("article table"):
+            assert (name, table.caption is not None) == (name, True)
+            assert [
+                th.get_text() for th in table.find_all("th") if th.get("scope") not in ("col", "row", "colgroup")
+            ] == []
+
+
+def test_every_symbol_in_a_table_is_explained_below_it(pages):
+    for page in pages.values():
+        for table in page.select(".report-table"):
+            shown = {cell.get_text() for cell in table.find_all("td")} & set(tables.SYMBOL_KEY)
+            notes = " ".join(note.get_text() for note in table.select(".table-note"))
+            assert [symbol for symbol in shown if symbol not in notes] == []

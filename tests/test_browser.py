@@ -1,0 +1,128 @@
+"""The real book in a browser, opened from disk with no network, as a reader opens it."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from lib.book import layout
+
+CHAPTERS = layout.chapters()
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = os.environ.get("REPORT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip("No Chromium found: install it (`apt-get install chromium`), or name one in REPORT_CHROMIUM.")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser, book):
+    """Open a page of the book with the network off; the page keeps a list of everything that went wrong."""
+    context = browser.new_context(offline=True, viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    page.troubles = []
+    page.on("console", lambda message: page.troubles.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    page.on("requestfailed", lambda request: page.troubles.append(f"failed: {request.url}"))
+    page.on(
+        "request",
+        lambda request: page.troubles.append(f"external: {request.url}") if is_external(request.url) else None,
+    )
+
+    def go(name):
+        page.goto((book.html / name).as_uri(), wait_until="load")
+        return page
+
+    yield go
+    context.close()
+
+
+def is_external(url):
+    return not url.startswith(("file:", "data:", "blob:", "about:"))
+
+
+@pytest.fixture(scope="module")
+def pages(book):
+    """The names of all pages, so that a test can look at each kind."""
+    return sorted(path.name for path in book.html.glob("*.html"))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_opens_without_error_or_request_to_another_host(visit, chapter):
+    assert visit(f"{chapter}.html").troubles == []
+
+
+def test_every_page_of_evidence_opens_without_error_or_request_to_another_host(visit, pages):
+    for name in pages:
+        if name.startswith(("figures", "data", "code", "search", "genindex")):
+            assert (name, visit(name).troubles) == (name, [])
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_chart_of_a_chapter_is_visible(visit, chapter):
+    page = visit(f"{chapter}.html")
+    for chart in page.locator("figure.report-chart .chart-picture svg").all():
+        chart.scroll_into_view_if_needed()
+        assert chart.is_visible()
+        assert chart.bounding_box()["width"] > 0
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_no_chapter_is_wider_than_a_phone(visit, chapter):
+    page = visit(f"{chapter}.html")
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+
+
+def test_the_ledgers_filter_by_verdict_shows_only_that_verdict(visit):
+    page = visit("ledger.html")
+    everything = page.locator("table.claims tbody tr").count()
+    page.locator("#claim-filters").get_by_label("Verdict").select_option("differs")
+    shown = page.locator("table.claims tbody tr:visible td:last-child").all_inner_texts()
+    assert 0 < len(shown) < everything
+    assert {text.strip().removeprefix("≠").strip() for text in shown} == {"differs"}
+
+
+def test_taking_the_filter_back_shows_all_claims_again(visit):
+    page = visit("ledger.html")
+    everything = page.locator("table.claims tbody tr").count()
+    page.locator("#claim-filters").get_by_label("Verdict").select_option("differs")
+    page.locator("#claim-filters").get_by_label("Verdict").select_option("all")
+    assert page.locator("table.claims tbody tr:visible").count() == everything
+
+
+def test_searching_the_ledger_shows_only_claims_with_those_words(visit):
+    page = visit("ledger.html")
+    page.get_by_label("Search claims").fill("referrals")
+    shown = page.locator("table.claims tbody tr:visible").all_inner_texts()
+    assert shown
+    assert all("referrals" in text.lower() for text in shown)
+
+
+def test_a_number_in_a_chapter_leads_to_its_entry_in_the_ledger(visit):
+    page = visit("referrals.html")
+    link = page.locator("article p a.figure-number").first
+    figure, text = link.get_attribute("data-figure"), link.inner_text()
+    link.click()
+    page.wait_for_url(f"**/figures-referrals.html#{figure}")
+    entry = page.locator(f'[id="{figure}"]')
+    assert entry.is_visible()
+    assert entry.locator(".entry-value").inner_text().startswith(text)
+    assert 0 <= entry.bounding_box()["y"] < 900
+
+
+def test_the_data_of_a_chart_open_with_the_keyboard(visit):
+    page = visit("referrals.html")
+    details = page.locator("details.chart-data").first
+    details.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert details.locator("table").is_visible()
