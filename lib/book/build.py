@@ -88,7 +88,8 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
         postprocess.finish(html)
         new_pdf = target.pdf.with_suffix(".new")
         pdf.write_pdf(html, order, found, new_pdf)
-        shutil.copy(new_pdf, html / "_static" / target.pdf.name)  # the pages offer it for download
+        for offered, name in ((new_pdf, target.pdf.name), (new_ledger, target.ledger.name)):
+            shutil.copy(offered, html / "_static" / name)  # the download page offers both
         publish.replace_folder(html, target.html)
         publish.replace_file(new_pdf, target.pdf)
         shutil.rmtree(work, ignore_errors=True)
