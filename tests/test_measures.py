@@ -398,6 +398,12 @@ def test_every_population_in_the_interval_gives_the_printed_rate(events, populat
     assert wording.round_half_up(10_000 * events / inside, 0) == printed
 
 
+def test_the_interval_of_one_printed_rate_has_the_bounds_that_rounding_gives():
+    """3 events, printed as 12.5 for every 100: at most 3 / 12.45%, more than 3 / 12.55%."""
+    low, high = measures.denominators_consistent_with([3], [12.5], decimals=1, per=100)
+    assert (low, high) == (float(Fraction(300 * 100, 1255)), float(Fraction(300 * 100, 1245)))
+
+
 def test_rates_that_no_population_fits_leave_an_empty_interval():
     low, high = measures.denominators_consistent_with([100, 100], [10, 20])
     assert low > high
