@@ -417,7 +417,7 @@ def _colours(n: int) -> list[str]:
 def _category_axis(values: pd.Series) -> alt.Axis:
     """The axis of horizontal bars: its line stands at zero, so where bars go both ways a rule takes its place."""
     both_ways = bool((values < 0).any())
-    return alt.Axis(grid=False, domain=not both_ways, ticks=not both_ways, labelPadding=40 if both_ways else 8)
+    return alt.Axis(grid=False, domain=not both_ways, ticks=False, labelPadding=40 if both_ways else 8)
 
 
 def _tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:

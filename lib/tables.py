@@ -226,17 +226,17 @@ TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fr
 {% if table.groups %}
 <tr><th scope="col" rowspan="2">{{ table.stub }}</th>
 {%- for label, width in table.groups %}<th scope="colgroup" colspan="{{ width }}">{{ label }}</th>{% endfor %}</tr>
-<tr>{% for header in table.headers %}<th scope="col">{{ header }}</th>{% endfor %}</tr>
+<tr>{% for header in table.headers %}<th scope="col"{% if header[:4].isdigit() %} class="period"{% endif %}>{{ header }}</th>{% endfor %}</tr>
 {% else %}
 <tr><th scope="col">{{ table.stub }}</th>
-{%- for header in table.headers %}<th scope="col">{{ header }}</th>{% endfor %}</tr>
+{%- for header in table.headers %}<th scope="col"{% if header[:4].isdigit() %} class="period"{% endif %}>{{ header }}</th>{% endfor %}</tr>
 {% endif %}
 </thead>
 <tbody>
 {% for row in table.rows %}
 <tr{% if row.total %} class="total"{% endif %}><th scope="row">{{ row.label }}</th>
 {%- for c in row.cells %}<td>{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
-{% if c.sign %} {{ c.sign }}{% endif %}</td>{% endfor %}</tr>
+{% if c.sign %} <span class="cell-sign">{{ c.sign }}</span>{% endif %}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody>
 </table>

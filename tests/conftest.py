@@ -1,6 +1,7 @@
 """Fixtures shared by all tests: a tiny project, its built book, and the real book, each made once."""
 
 import html
+import os
 import shutil
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ import papermill.engines
 import pytest
 from hypothesis import settings
 from inprocess import InProcess
+from playwright.sync_api import sync_playwright
 from tiny import Tiny, make
 
 from lib.book import build as building
@@ -113,3 +115,18 @@ def book():
         monkeypatch.delenv("REPORT_ROOT", raising=False)
         monkeypatch.setenv("REPORT_BUILD", str(root() / "_build"))
         return Book(building.build(quiet=True), layout.build_folder().html)
+
+
+BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = os.environ.get("REPORT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip("No Chromium found: install it (`apt-get install chromium`), or name one in REPORT_CHROMIUM.")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=BROWSER_ARGUMENTS)
+        yield opened
+        opened.close()

@@ -1,27 +1,10 @@
 """The real book in a browser, opened from disk with no network, as a reader opens it."""
 
-import os
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from lib.book import layout
 
 CHAPTERS = layout.chapters()
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = os.environ.get("REPORT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if program is None:
-        pytest.skip("No Chromium found: install it (`apt-get install chromium`), or name one in REPORT_CHROMIUM.")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -126,3 +109,37 @@ def test_the_data_of_a_chart_open_with_the_keyboard(visit):
     details.locator("summary").focus()
     page.keyboard.press("Enter")
     assert details.locator("table").is_visible()
+
+
+def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit):
+    page = visit("referrals.html")
+    chart = page.locator(".report-chart").first
+    chart.scroll_into_view_if_needed()
+    page.wait_for_selector(".report-chart[data-live=true]")
+    chart.locator(".chart-live .mark-rect path").first.hover()
+    assert "value" in page.locator("#vg-tooltip-element").inner_text()
+    assert page.troubles == []
+
+
+def test_no_script_is_loaded_for_charts_before_one_is_in_view(browser, book):
+    page = browser.new_context(viewport={"width": 1200, "height": 300}).new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((book.html / "plan.html").as_uri(), wait_until="load")
+    assert not any("vega" in url for url in asked)
+    assert any("charts.js" in url for url in asked)
+
+
+def test_the_switch_of_colours_makes_the_page_dark_and_chart_text_light(visit):
+    page = visit("referrals.html")
+    while page.locator("html").get_attribute("data-theme") != "dark":
+        page.locator(".theme-switch-button:visible").first.click()
+    ink = page.locator(".chart-picture svg text").first.evaluate("e => getComputedStyle(e).fill")
+    assert ink == "rgb(236, 239, 241)"
+
+
+def test_a_page_is_whole_without_scripts(browser, book):
+    page = browser.new_context(java_script_enabled=False, offline=True).new_page()
+    page.goto((book.html / "plans.html").as_uri())
+    assert page.locator(".report-chart svg").count() == page.locator(".report-chart").count() > 0
+    assert page.locator("h1").inner_text().startswith("Child protection plans")
