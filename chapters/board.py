@@ -52,7 +52,7 @@ full = seats[seats["status"] == "attended"]
 attended = record("board_attended_by_post", measures.total(full, "seats", by="member"))
 expected_each = measures.total(seats, "seats", by="member")
 each = measures.share(attended, expected_each)
-always = record("board_always_there", measures.total(each[each["value"] == 100].reset_index().assign(seats=1, row="attendance"), "seats"))  # fmt: skip
+always = record("board_always_there", measures.how_many(measures.compare(each, "=", 100)))
 
 # %% [markdown]
 # The Board met four times between May 2013 and February 2014, and the original prints who came.
@@ -214,7 +214,7 @@ balance = record("board_balance", measures.gather({k: measures.difference(i, s) 
 over = record("board_overspent", measures.gather({k: measures.change(s, i) for k, (s, i) in READINGS.items()}, "reading"), "percent", 1)  # fmt: skip
 slight = measures.between(over, 0.01, 5)
 record("board_overspent_slightly", at(slight, reading="Billed only, contributions"), "truth")
-true_in = record("board_overspent_readings", measures.total(slight[slight["value"]].reset_index().assign(one=1, row="budget"), "one"))  # fmt: skip
+true_in = record("board_overspent_readings", measures.how_many(slight))
 record("board_reserves_cover", measures.compare(carried, ">=", measures.difference(billed, contributions)), "truth")
 
 # %%

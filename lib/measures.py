@@ -323,6 +323,13 @@ def every(measure: Measure) -> Measure:
     )
 
 
+def how_many(truths: Measure) -> Measure:
+    """How many rows of a true-or-false measure are true; its calculation lists them all."""
+    return _single(
+        float(truths["value"].sum()), "count of true", "; ".join(truths["calculation"]), _union(truths["rows"])
+    )
+
+
 def constant(value: float, rows: tuple[str, ...] = ()) -> Measure:
     """A number that a definition fixes (a threshold, a base of 100), as a measure; usually without source rows."""
     return _single(value, "definition", _text(value), rows)

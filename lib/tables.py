@@ -165,13 +165,21 @@ def show(table: Table, name: str = "") -> None:
     display({TABLE_MIME: content, "text/html": to_html(table), "text/plain": table["title"]}, raw=True)
 
 
-def to_html(table: Table, number: str = "", name: str = "", figure: Any = None, heading: bool = True) -> str:
+def to_html(
+    table: Table, number: str = "", name: str = "", figure: Any = None, heading: bool = True, region: str = ""
+) -> str:
     """The table as HTML. `number` (`Table 3.2`) goes before the title, `name` is its id in the page.
 
-    `figure(id, text)` turns a number into a link with its mark; without it, numbers are plain.
+    `figure(id, text)` turns a number into a link with its mark; without it, numbers are plain. `region` names the part that
+    scrolls, once on a page; it is the number and title if not given.
     """
     return TEMPLATE.render(
-        table=table, number=number, name=name, heading=heading, cell=figure or (lambda _id, text: text)
+        table=table,
+        number=number,
+        name=name,
+        heading=heading,
+        cell=figure or (lambda _id, text: text),
+        region=region or f"{number} {table['title']}".strip(),
     )
 
 
@@ -218,7 +226,7 @@ def _symbol_notes(rows: list[Row]) -> list[str]:
 TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
     """\
 <div class="report-table"{% if name %} id="{{ name }}"{% endif %}>
-<div class="table-scroll" role="region" tabindex="0" aria-label="{{ table.title }}">
+<div class="table-scroll" role="region" tabindex="0" aria-label="{{ region }}">
 <table class="{{ 'numbers' if table.numeric else 'words' }}">
 {% if heading %}<caption>{% if number %}<span class="table-number">{{ number }}</span> {% endif %}\
 {{ table.title }}</caption>{% endif %}

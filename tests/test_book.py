@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lib import ledger, tables
-from lib.book import cli, layout
+from lib.book import build as building
+from lib.book import layout
 from lib.figures import FIGURES_MIME
 from lib.ledger import COLUMNS
 from lib.project import root
@@ -88,7 +89,7 @@ def test_no_verdict_has_moved_from_the_accepted_one(book):
 
 
 def test_the_build_ends_with_the_counts_of_the_ledger(book, rows, report, monkeypatch):
-    monkeypatch.setattr(cli.building, "build", lambda *_arguments, **_options: book.result)
+    monkeypatch.setattr(building, "build", lambda *_arguments, **_options: book.result)
     said = re.search(
         r"(\d+) of (\d+) figures .*\((\d+) within rounding, (\d+) differ, (\d+) unclear; (\d+) more",
         report("build").out,
@@ -111,7 +112,7 @@ def test_every_number_on_a_page_is_the_recorded_one(pages, recorded):
     wrong = [
         (name, link["data-figure"], link.get_text())
         for name, page in pages.items()
-        for link in page.select("[data-figure]")
+        for link in page.select("a.figure-number, .entry-value [data-figure]")
         if link.get_text() != recorded[link["data-figure"]]["text"]
     ]
     assert wrong == []
@@ -119,7 +120,7 @@ def test_every_number_on_a_page_is_the_recorded_one(pages, recorded):
 
 def test_every_number_on_a_page_leads_to_its_own_entry(pages, anchors):
     for page in pages.values():
-        for link in page.select("[data-figure]"):
+        for link in page.select("a.figure-number"):
             file, _, anchor = link["href"].partition("#")
             assert anchor == link["data-figure"]
             assert anchor in anchors[file]
@@ -139,7 +140,7 @@ def test_every_entry_shows_the_recorded_value(pages, recorded):
 def test_every_number_that_differs_is_marked_and_no_other(pages, rows):
     differing = {row["id"] for row in rows if row["verdict"] == "differs"}
     for page in pages.values():
-        for link in page.select("[data-figure]"):
+        for link in page.select("a.figure-number"):
             following = link.next_sibling
             marked = getattr(following, "name", None) == "a" and "differs-mark" in following.get("class", [])
             assert (link["data-figure"], marked) == (link["data-figure"], link["data-figure"] in differing)
@@ -194,7 +195,7 @@ def test_a_page_names_no_script_twice_and_only_the_ledger_those_of_its_table(pag
     for name, page in pages.items():
         scripts = [tag["src"].partition("?")[0] for tag in page.find_all("script", src=True)]
         assert len(set(scripts)) == len(scripts)
-        assert (name, "_static/datatables.js" in scripts) == (name, page.find(id="claim-filters") is not None)
+        assert (name, "_static/report/datatables.js" in scripts) == (name, page.find(id="claim-filters") is not None)
 
 
 def test_every_id_stands_once_on_its_page(pages):

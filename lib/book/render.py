@@ -97,7 +97,9 @@ class Page:
         self.downloads[path] = csv
         svg = re.sub(r"<svg ", '<svg aria-hidden="true" focusable="false" ', content["svg"], count=1)
         svg = svg.replace("\n", " ")
-        data = tables.to_html(content["data"], "", "", self.number_link, heading=True)
+        data = tables.to_html(
+            content["data"], "", "", self.number_link, heading=True, region=f"Data for {content['label']}"
+        )
         spec = json.dumps(content["spec"], separators=(",", ":")).replace("</", "<\\/")
         return CHART.render(
             c=content, svg=Markup(svg), data=Markup(data), spec=Markup(spec), csv=path,
@@ -151,7 +153,10 @@ def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
         }
         for figure in own
     ]
-    orphans = [e for e in found.of_chapter(chapter) if e.claim and e.figure is None]
+    orphans: dict[str, list[ledger.Entry]] = {}
+    for entry in found.of_chapter(chapter):
+        if entry.claim and entry.figure is None:
+            orphans.setdefault(entry.id, []).append(entry)
     near = neighbours.of_chapter(found.entries, chapter)
 
     def causes(entry: ledger.Entry) -> list[diagnosis.Proposal]:
@@ -266,10 +271,10 @@ section {{ e.claim.section }}, {{ e.claim.location }}: {{ e.claim.statement }}.\
 </dl>
 </section>
 {% endfor %}
-{% for e in orphans %}
-<section class="entry" id="{{ e.id }}" tabindex="-1">
-<h2>{{ e.id }}</h2>
-<dl>{{ printed(e) }}</dl>
+{% for id, claims in orphans.items() %}
+<section class="entry" id="{{ id }}" tabindex="-1">
+<h2>{{ id }}</h2>
+<dl>{% for e in claims %}{{ printed(e) }}{% endfor %}</dl>
 </section>
 {% endfor %}
 </div>"""
