@@ -38,10 +38,6 @@ DROPPED = (
     "script, style, link, input, button, a.headerlink, p.download, div.toctree-wrapper, "
     "details.chart-data, details.quiet-claims, #claim-filters, hr.footnotes, span.sd-summary-state-marker"
 )
-ELSEWHERE = (
-    "The HTML edition of this book shows every figure of this chapter with its calculation and the rows behind it, "
-    "and the code that computed it."
-)
 
 
 def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> None:
@@ -83,10 +79,22 @@ def read_page(html: Path, page: str, found: Evidence) -> Tag:
         dropped.decompose()
     for paragraph in section.find_all("p"):
         if paragraph.find("a", href=f"figures-{page}.html") and paragraph.find("a", href=f"code-{page}.html"):
-            paragraph.string = ELSEWHERE
+            _drop_pointer(paragraph)
     for claims in section.select("div.table-scroll:has(> table.claims)"):
         claims.replace_with(_pointer(soup, claims, page, found))
     return section
+
+
+def _drop_pointer(paragraph: Tag) -> None:
+    """Take out the way to pages that are not printed, with its heading if nothing else stands under it.
+
+    On paper it would be all that some chapters' last page holds.
+    """
+    before = paragraph.find_previous_sibling()
+    if before is not None and before.name == "h2" and before.parent is not None:
+        before.parent.decompose()
+    else:
+        paragraph.decompose()
 
 
 def _pointer(soup: BeautifulSoup, claims: Tag, page: str, found: Evidence) -> Tag:
