@@ -243,7 +243,7 @@ TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fr
 <tbody>
 {% for row in table.rows %}
 <tr{% if row.total %} class="total"{% endif %}><th scope="row">{{ row.label }}</th>
-{%- for c in row.cells %}<td>{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
+{%- for c in row.cells %}<td{% if c.text[:4].isdigit() and "-" in c.text %} class="period"{% endif %}>{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
 {% if c.sign %} <span class="cell-sign">{{ c.sign }}</span>{% endif %}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody>
