@@ -55,9 +55,9 @@ def test_every_chart_of_a_chapter_is_visible(visit, chapter):
     page = visit(f"{chapter}.html")
     for chart in page.locator("figure.report-chart").all():
         chart.scroll_into_view_if_needed()
-        picture = chart.locator(".chart-picture svg:visible").first
-        picture.wait_for()
-        assert picture.bounding_box()["width"] > 0
+        # the picture gives way to the live chart while this looks: one of the two is always there
+        widths = "f => [...f.querySelectorAll('.chart-picture svg')].map(svg => svg.getBoundingClientRect().width)"
+        assert max(chart.evaluate(widths)) > 0
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -143,4 +143,4 @@ def test_a_page_is_whole_without_scripts(browser, book):
     page = browser.new_context(java_script_enabled=False, offline=True).new_page()
     page.goto((book.html / "plans.html").as_uri())
     assert page.locator(".report-chart svg").count() == page.locator(".report-chart").count() > 0
-    assert page.locator("h1").inner_text().startswith("Child protection plans")
+    assert page.locator("article h1").inner_text().startswith("Child protection plans")

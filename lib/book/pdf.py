@@ -99,7 +99,7 @@ def _drop_pointer(paragraph: Tag) -> None:
 
 def _pointer(soup: BeautifulSoup, claims: Tag, page: str, found: Evidence) -> Tag:
     """What stands in a chapter in place of a table of claims."""
-    whole = claims.find(id="all-claims") is not None
+    whole = claims.find(id="claims-table") is not None
     paragraph = soup.new_tag("p")
     paragraph.append("The claims that do not reproduce are listed with their notes under ")
     link = soup.new_tag("a", href=f"{APPENDIX}.html" + ("" if whole else f"#{page}"))

@@ -1,6 +1,6 @@
 // Search and filters for the table of all claims. Without scripts the whole table is there to read.
 document.addEventListener("DOMContentLoaded", () => {
-  const table = document.getElementById("all-claims");
+  const table = document.getElementById("claims-table");
   const bar = document.getElementById("claim-filters");
   const plain = (text) => text.replace(/<[^>]*>/g, "").replace(/[^\w\s/.,'()-]/g, "").trim();
   const headings = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
