@@ -5,9 +5,12 @@ reader could not use: a figure without alternative, a skipped heading level, a s
 font lacks. What it cannot tag, the headers of rows, is added afterwards.
 """
 
+import json
 import shutil
 import tempfile
 import tomllib
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import typst
@@ -31,6 +34,7 @@ APPENDIX_INTRODUCTION = (
     "would make it right. Claims that are off only by rounding, or that can be read in more than one way, are listed "
     "too, and their notes say so."
 )
+SHORT = 300.0  # points from the top of the page: a chapter that ends above it leaves room for the next to begin
 IMPORT = '#import "report.typ": *\n'
 STYLE = Path(__file__).parent / "static" / "report.typ"
 # Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
@@ -50,14 +54,15 @@ def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> No
         for number, (page, section) in enumerate(sections.items()):
             converter = Converter(page, html, folder, places)
             opening = _opening(page, converter.title(section), f"Chapter {number}" if number else "")
-            (folder / f"{page}.typ").write_text(IMPORT + opening + converter.body(section), encoding="utf-8")
+            body = converter.body(section) + f"\n\n#chapter-end({quoted(page)})"
+            (folder / f"{page}.typ").write_text(IMPORT + opening + body, encoding="utf-8")
             row_headers += converter.row_headers
         appendix, headers = _appendix(order, sections, found)
         (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
         chapters = "".join(f'#include "{page}.typ"\n' for page in [*order, APPENDIX])
         (folder / "book.typ").write_text(IMPORT + _front(order, found) + chapters, encoding="utf-8")
         shutil.copy(STYLE, folder)
-        pdf_tags.finish(_compile(folder / "book.typ"), target, row_headers + headers)
+        pdf_tags.finish(_compile(folder / "book.typ", [*order, APPENDIX]), target, row_headers + headers)
 
 
 def version() -> str:
@@ -198,14 +203,44 @@ def _claim_row(entry: ledger.Entry) -> list[Cell]:
     ]
 
 
-def _compile(source: Path) -> bytes:
+def _compile(source: Path, pages: list[str]) -> bytes:
+    """The PDF. Raises `ReportError` with what Typst refused, or warned of."""
+    fonts = typst_tables.fonts(source.parent / "fonts")
+
+    def compiler(following: list[str]) -> typst.Compiler:
+        inputs = {"follow": ",".join(following)}
+        return typst.Compiler(source, font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs)
+
     try:
-        made = typst.compile(
-            source, font_paths=typst_tables.fonts(source.parent / "fonts"), ignore_system_fonts=True,
-            pdf_standards=["ua-1"], timestamp=0,
-        )  # fmt: skip
+        chosen = compiler(_following(pages, compiler))
+        made, warnings = chosen.compile_with_warnings(pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
-        where = "\n".join([error.diagnostic, *error.hints]).strip()
-        raise ReportError(f"The PDF was not made: {error.message}.\n{where}") from None
+        raise _refused(error) from None
+    for warning in warnings:
+        raise _refused(warning)
     assert isinstance(made, bytes)
     return made
+
+
+def _following(pages: list[str], compiler: Callable[[list[str]], typst.Compiler]) -> list[str]:
+    """The pages that begin below the end of the one before, because its last page would be nearly empty otherwise.
+
+    Each decision moves what comes after it, so they are taken in order, on a fresh setting.
+    """
+
+    def ends(following: list[str]) -> dict[str, float]:
+        found = json.loads(compiler(following).query("<chapter-end>", "value"))
+        return {end["name"]: end["y"] for end in found}
+
+    following: list[str] = []
+    lowest = ends(following)
+    for before, page in pairwise(pages):
+        if lowest[before] < SHORT:
+            following.append(page)
+            lowest = ends(following)
+    return following
+
+
+def _refused(problem: typst.TypstError | typst.TypstWarning) -> ReportError:
+    where = "\n".join([problem.diagnostic, *problem.hints]).strip()
+    return ReportError(f"The PDF was not made: {problem.message}.\n{where}")

@@ -10,7 +10,7 @@ from lib.book.typst_tables import PORTRAIT
 from lib.book.typst_text import quoted
 from lib.project import ReportError
 
-SCALE = 0.65  # points a pixel: the 14 pixels of a chart's labels become 9.1 points
+SCALE = 0.58  # points a pixel: the 14 pixels of a chart's labels become 8.1 points
 TALLEST = 560.0  # points: leaves room on the page for the chart's words
 # Vega's SVG has passed through an HTML parser, which writes all names in small letters. XML tells them apart.
 CAMEL = ("viewBox", "clipPath", "clipPathUnits", "linearGradient", "radialGradient", "gradientUnits",

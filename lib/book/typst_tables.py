@@ -26,7 +26,7 @@ SIZES = (9.5, 9.0, 8.5, 8.0)
 WORDY = 8.5  # the letters of tables of sentences, which do not fit on one line each
 INSET = 8.0  # left and right of a cell, as in report.typ
 MARK = 1.45  # em kept free for the mark of a number that differs, as in report.typ
-WHOLE = 330.0  # points: a table up to this height is not broken across pages
+WHOLE = 200.0  # points: a table up to this height is not broken across pages
 NUMERIC = re.compile(r"^[−–+-]?[£\d][\d,.%£ ]*$|^\[\w\]$|^(none|–|-|n/a)$|^[\d.,%£+−-]+ to [\d.,%£+−-]+$")
 CHARACTERS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "–—‘’“”•…−≠≈→≤≥✓"
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy
 import pikepdf
 import pypdfium2
 import pytest
@@ -67,10 +68,10 @@ def elements(node, kind):
 
 
 def chapter_text(printed, page):
-    """What the PDF prints from a chapter's title to the next."""
+    """What the PDF prints on the pages from a chapter's title to the next, which may begin on the same page."""
     starts = [place for level, _, place in printed.bookmarks if level == 0] + [len(printed.pages)]
     first, last = list(pairwise(starts))[printed.order.index(page)]
-    return "\n".join(printed.pages[first:last])
+    return "\n".join(printed.pages[first : last + 1])
 
 
 def table_attributes(cell):
@@ -154,10 +155,20 @@ def test_nothing_runs_over_the_margins(printed):
                 assert bottom > 25, f"page {number + 1}"
 
 
-def test_no_page_but_the_last_of_a_chapter_is_almost_empty(printed):
-    ends = {place - 1 for level, _, place in printed.bookmarks if level == 0}
-    for number, text in enumerate(printed.pages[2:-1], start=2):
-        assert number in ends or len(flat(text)) > 200, f"page {number + 1}"
+def widest_gap(page):
+    """The highest empty band between the margins of a page, as a share of the height between them."""
+    drawn = numpy.asarray(page.render(scale=0.5).to_pil().convert("L"))
+    inner = drawn[int(len(drawn) * 0.09) : int(len(drawn) * 0.915)]
+    inked = numpy.flatnonzero((inner < 200).any(axis=1))
+    return numpy.diff([-1, *inked, len(inner)]).max() / len(inner)
+
+
+def test_no_page_within_a_chapter_has_a_gap_of_half_a_page_and_none_is_nearly_empty(printed):
+    openings = {place for level, _, place in printed.bookmarks if level == 0}
+    with pypdfium2.PdfDocument(printed.path) as document:
+        for number in range(min(openings), len(document) - 1):
+            limit = 0.7 if number + 1 in openings else 0.5
+            assert widest_gap(document[number]) < limit, f"page {number + 1}"
 
 
 # --- what it prints --------------------------------------------------------------
@@ -300,6 +311,12 @@ def test_what_paper_cannot_show_stops_the_build_with_its_page(write, body, says)
 def test_a_chapter_that_was_not_built_is_named(tmp_path):
     with pytest.raises(ReportError, match=r"one\.html: not among the built pages"):
         pdf.write_pdf(tmp_path, ["one"], Evidence(periods={"one": "2013/14"}), tmp_path / "one.pdf")
+
+
+def test_the_next_chapter_begins_below_one_that_ends_high_on_its_page_and_else_on_a_new_one(write):
+    assert pdf.APPENDIX_TITLE in write("<p>A line of text.</p>" * 2)[-1]
+    assert "A line of text." in write("<p>A line of text.</p>" * 2)[-1]
+    assert "A line of text." not in write("<p>A line of text.</p>" * 15)[-1]
 
 
 def test_a_long_table_breaks_across_pages_with_its_headers_repeated(write):
