@@ -18,7 +18,6 @@
 period = "2013/14"
 
 # %%
-import altair as alt
 import pandas as pd
 
 from lib import charts, data, measures, periods, tables, wording
@@ -445,21 +444,8 @@ record(
 # %%
 drawn = charts.tidy(opinions)
 drawn["question"] = drawn["answer"].str.split(": ").str[1].str.capitalize()
-base = alt.Chart(drawn).encode(
-    y=alt.Y("question:N", sort="-x", title=None, axis=alt.Axis(grid=False, domain=True, labelPadding=8)),
-    x=alt.X(
-        "value:Q",
-        title=None,
-        scale=alt.Scale(domain=[0, 100]),
-        axis=alt.Axis(labels=False, ticks=False, domain=False, grid=False),
-    ),
-)
-marks = base.mark_bar(color=charts.FOCUS) + base.mark_text(align="left", dx=5).encode(text="text:N")
-faceted = marks.properties(width=330, height=alt.Step(30)).facet(
-    row=alt.Row("programme:N", title=None, sort=[triple, support, conference], header=alt.Header(labelAngle=0, labelAlign="left", labelOrient="top", labelAnchor="start", labelFontWeight=600))
-).resolve_scale(y="independent").configure_facet(spacing=18)  # fmt: skip
 charts.show(
-    faceted,
+    charts.bar_panels(drawn, "programme", "question"),
     headline="Those who answered were pleased with all three programmes",
     subtitle=f"Adults who agreed, % of those who gave feedback, Warwickshire, {this_year}",
     source=SOURCE + ", tables 2.5, 2.6 and 2.7",

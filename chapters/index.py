@@ -44,11 +44,14 @@ record("index_referrals_direction", published.direction("referrals_change.warwic
 # %% [markdown]
 # The annual report of the Warwickshire Safeguarding Children Board, rebuilt: every figure is computed again from the data that the original prints, traced to its source, and set beside what the original says.
 #
-# ## The year on one screen
+# :::{div} key-figures
+# - {fig}`caf_number.warwickshire` common assessments, the first step of early help, were started; the number {fig}`index_caf_direction` by {fig}`caf_change.warwickshire`
+# - {fig}`referrals.warwickshire` referrals reached children's social care; the number {fig}`index_referrals_direction` by {fig}`referrals_change.warwickshire`
+# - {fig}`cp_children` children had a child protection plan at the end of March, {fig}`index_plans_direction` the {fig}`cp_children.previous` of a year before
+# - {fig}`index_reproduced_share` of what the original prints, and can be checked, reproduces from its own data
+# :::
 #
-# Agencies started {fig}`caf_number.warwickshire` common assessments, the first step of early help; the number {fig}`index_caf_direction` by {fig}`caf_change.warwickshire`.
-# Referrals to social care {fig}`index_referrals_direction` by {fig}`referrals_change.warwickshire`, to {fig}`referrals.warwickshire`.
-# At the end of March {fig}`cp_children` children had a child protection plan, {fig}`index_plans_direction` the {fig}`cp_children.previous` of a year before.
+# ## The year on one screen
 
 # %%
 rows = {

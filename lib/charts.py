@@ -8,7 +8,7 @@ refuses to draw without them. The picture is an SVG made here, so a page needs n
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import font_source_sans_pro
@@ -25,7 +25,6 @@ CATEGORICAL = ["#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"]
 PAIR = ["#12436D", "#F46A25"]
 SEQUENTIAL = ["#12436D", "#2073BC", "#6BACE6"]
 FOCUS, MUTED, INK, GRID = "#12436D", "#BFBFBF", "#0B0C0C", "#D9D9D9"
-ON_LIGHT = "#111111"  # text on a light fill that stays light in dark mode, where INK turns light
 FONT = "Source Sans Pro"
 # on a filled cell, which stays light when the page is dark, and for a cell without a value
 ON_LIGHT, EMPTY = "#101010", "#E6E6E6"
@@ -72,7 +71,7 @@ def bars(
     title: str = "",
     series: str | None = None,
     focus: str | None = None,
-    sort: list[str] | Literal["-x", "x"] | None = None,
+    sort: list[str] | None = None,
 ) -> Any:
     """Horizontal bars from zero, each with its number at the end. `series` sets bars side by side (two or three).
 
@@ -98,6 +97,19 @@ def bars(
         layers.append(base.transform_filter(alt.datum[value] < 0).mark_text(align="right", dx=-5).encode(text="text:N"))
         layers.append(alt.Chart(frame.head(1)).mark_rule(color=INK).encode(x=alt.datum(0)))
     return alt.layer(*layers).properties(width=WIDTH - 160, height=height)
+
+
+def bar_panels(frame: pd.DataFrame, panel: str, category: str, value: str = "value") -> Any:
+    """Bars in groups, one below the other on one scale, the longest of each group first; groups as in the table."""
+    scale = alt.Scale(domain=[0, float(frame[value].max())])
+    groups = []
+    for name, own in frame.groupby(panel, sort=False):
+        drawn = bars(own.sort_values(value, ascending=False, kind="stable"), category, value)
+        for layer in drawn.layer:
+            layer.encoding.x.scale = scale
+        title = alt.TitleParams(str(name), anchor="start", font=FONT, fontSize=14, fontWeight=600)
+        groups.append(drawn.properties(title=title))
+    return alt.vconcat(*groups, spacing=18)
 
 
 def lines(

@@ -12,9 +12,9 @@ from typing import Any
 from tqdm import tqdm
 
 from lib import ledger, published
-from lib.book import cache, compile, evidence, execute, layout, pdf, postprocess, publish, stage, validate
+from lib.book import archive, cache, compile, evidence, execute, layout, pdf, postprocess, publish, stage, validate
 from lib.book.evidence import Evidence
-from lib.project import ReportError, root
+from lib.project import ReportError
 
 
 @dataclass
@@ -85,11 +85,13 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
         stamp.unlink(missing_ok=True)
         work = target.folder / "compile"
         html = compile.compile_html(target.stage, work)
-        postprocess.finish(html)
+        postprocess.finish(html, order)
         new_pdf = target.pdf.with_suffix(".new")
         pdf.write_pdf(html, order, found, new_pdf)
         for offered, name in ((new_pdf, target.pdf.name), (new_ledger, target.ledger.name)):
-            shutil.copy(offered, html / "_static" / name)  # the download page offers both
+            shutil.copy(offered, html / "_static" / name)  # the download page offers them
+        archive.write_evidence(html / "_static" / archive.OFFERED, target.executed, new_ledger)
+        postprocess.state_sizes(html)
         publish.replace_folder(html, target.html)
         publish.replace_file(new_pdf, target.pdf)
         shutil.rmtree(work, ignore_errors=True)
@@ -137,8 +139,8 @@ def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         digest.update(str(path.relative_to(folder)).encode() + hashlib.sha256(path.read_bytes()).digest())
-    code = [path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".typ")]
-    for path in [*sorted(code), root() / "requirements.txt"]:
+    code = [path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".typ", ".js")]
+    for path in [*sorted(code), *archive.sources()]:
         digest.update(path.read_bytes())
     digest.update(pdf.version().encode())
     return digest.hexdigest()

@@ -4,20 +4,15 @@ The same commit gives the same bytes: files in order, times fixed to the commit'
 nothing in the notebooks of when, where or how fast they ran.
 """
 
-import hashlib
 import shutil
 import time
-import zipfile
 from pathlib import Path
 
-import nbformat
-
-from lib.book import build, crate, layout, verify
+from lib.book import archive, build, crate, layout, verify
 from lib.book.diff import git
 from lib.project import ReportError, root
 
 SUMS, README = "SHA256SUMS", "README-BUNDLE.md"
-VOLATILE = ("papermill", "execution", "ExecuteTime", "language_info", "widgets")
 
 
 def bundle(allow_dirty: bool = False) -> Path:
@@ -40,45 +35,14 @@ def bundle(allow_dirty: bool = False) -> Path:
     (folder / README).write_text(
         TEXT.format(commit=commit + (", with uncommitted changes" if dirty else ""), date=date), encoding="utf-8"
     )
-    described = crate.describe(folder, checksums(folder), commit, date)
+    described = crate.describe(folder, archive.checksums(folder), commit, date)
     (folder / "ro-crate-metadata.json").write_text(described, encoding="utf-8")
-    sums = "".join(f"{digest}  {path}\n" for path, digest in checksums(folder).items())
+    sums = "".join(f"{digest}  {path}\n" for path, digest in archive.checksums(folder).items())
     (folder / SUMS).write_text(sums, encoding="utf-8")
     crate.check(folder)
-    archive = pack(folder, target.folder / f"{name}.zip", seconds)
+    packed = archive.pack(folder, target.folder / f"{name}.zip", seconds)
     shutil.rmtree(folder.parent)
-    return archive
-
-
-def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """An executed notebook without what differs from run to run: times, paths, machine, random ids."""
-    for part in [notebook, *notebook.cells]:
-        for name in VOLATILE:
-            part.metadata.pop(name, None)
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number}"
-    return notebook
-
-
-def checksums(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file below `folder`, by path, in order."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in paths}
-
-
-def pack(folder: Path, archive: Path, seconds: int) -> Path:
-    """Zip a folder: order, times and permissions do not depend on when and where."""
-    stamp = max(time.gmtime(seconds)[:6], (1980, 1, 1, 0, 0, 0))
-    new = archive.with_suffix(".new")
-    with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zipped:
-        for path in checksums(folder):
-            entry = zipfile.ZipInfo(f"{folder.name}/{path}", stamp)
-            entry.create_system = 3  # Unix, wherever it is made, so that the permissions mean the same
-            entry.external_attr = (0o100755 if (folder / path).stat().st_mode & 0o100 else 0o100644) << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            zipped.writestr(entry, (folder / path).read_bytes())
-    new.replace(archive)
-    return archive
+    return packed
 
 
 def _commit(allow_dirty: bool) -> tuple[str, int, bool]:
@@ -104,10 +68,7 @@ def _collect(folder: Path, target: layout.Build) -> None:
         copy = folder / path.relative_to(root())
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
-    (folder / "_build" / "executed").mkdir(parents=True)
-    for chapter in layout.chapters():
-        notebook = normalise(nbformat.read(target.executed / f"{chapter}.ipynb", as_version=4))
-        nbformat.write(notebook, folder / "_build" / "executed" / f"{chapter}.ipynb")
+    archive.copy_executed(target.executed, folder / "_build" / "executed")
 
 
 TEXT = """\

@@ -105,6 +105,7 @@ def run_chapter(options: argparse.Namespace) -> int:
 
 def run_build(options: argparse.Namespace) -> int:
     from lib.book import build as building
+    from lib.book import weight
 
     result = building.build(_parameters(options), use_cache=not options.no_cache)
     target = layout.build_folder()
@@ -121,7 +122,9 @@ def run_build(options: argparse.Namespace) -> int:
     print(
         f"{target.pdf.relative_to(root())}: the same on paper, {target.pdf.stat().st_size / 1e6:.1f} MB (tagged, PDF/UA-1)"
     )
-    return 0
+    weights = weight.weigh(target.html)
+    (target.folder / "weights.csv").write_text(weight.as_csv(weights), encoding="utf-8")
+    return _say(f"_build/weights.csv: {weight.as_text(weights)}")
 
 
 def run_explain(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from lib import data, ledger
-from lib.book import render
+from lib.book import archive, render
 from lib.book.evidence import Evidence
 from lib.project import root
 
@@ -80,9 +80,12 @@ def data_index() -> str:
 
 def downloads(folder: Path, open_data: list[str]) -> str:
     """What can be taken away: ledger, PDF, every table as printed and in the open-data layout."""
-    files = [{"name": "ledger.csv", "what": "every claim and figure, with verdicts and notes"}]
-    if (root() / "_config.yml").exists():
-        files.append({"name": "report.pdf", "what": "the book as a PDF"})
+    files = {
+        "report.pdf": "the book on paper",
+        "ledger.csv": "every claim and figure, with verdicts and notes",
+        archive.OFFERED: "what it takes to make the book again: data, claims, chapters, code, pinned requirements, "
+        "executed notebooks and the ledger. Its README says how. (make bundle packs all this with the book itself, its verification and checksums.)",
+    }
     rows = [
         {
             "entry": entry,
@@ -141,8 +144,8 @@ DATA = _jinja.from_string(
 DOWNLOADS = _jinja.from_string(
     """\
 <h2 id="whole">The whole book</h2>
-<ul>{% for file in files %}
-<li><a href="_static/{{ file.name }}" download>{{ file.name }}</a>: {{ file.what }}</li>{% endfor %}
+<ul>{% for name, what in files.items() %}
+<li><a href="_static/{{ name }}" download>{{ name }}<span data-size="{{ name }}"></span></a>: {{ what }}</li>{% endfor %}
 </ul>
 <h2 id="tables">Tables</h2>
 <p>Each table as the original prints it, and in the open-data layout that the Department for Education uses, with a file that describes its columns. \

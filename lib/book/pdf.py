@@ -39,7 +39,7 @@ IMPORT = '#import "report.typ": *\n'
 STYLE = Path(__file__).parent / "static" / "report.typ"
 # Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
 DROPPED = (
-    "script, style, link, input, button, a.headerlink, p.download, div.toctree-wrapper, "
+    "script, style, link, input, button, a.headerlink, a.chart-ledger, p.download, p.chapter-number, div.toctree-wrapper, "
     "details.chart-data, details.quiet-claims, #claim-filters, hr.footnotes, span.sd-summary-state-marker"
 )
 

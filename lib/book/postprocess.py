@@ -14,6 +14,7 @@ import vl_convert
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from lib.book import assets
 from lib.charts import vega_lite_version
 from lib.project import ReportError
 
@@ -23,15 +24,23 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval' file:; style-src 'self' 'unsafe-inline' file:; "
     "img-src 'self' data: file:; font-src 'self' data: file:; connect-src 'self' file:; base-uri 'self'; form-action 'self' file:"
 )
-UNUSED = ("thebe", "togglebutton", "toggleHint", "toggleOpenOnPrint", "clipboard", "copybutton", "design-tabs")
+UNUSED = (
+    "thebe", "togglebutton", "toggleHint", "toggleOpenOnPrint", "clipboard", "copybutton", "design-tabs", "fontawesome",
+    "sphinx-design", "mystnb", "kernelName",
+)  # fmt: skip
 # Jupyter Book puts every script of _static into every page; the page of all claims names these two itself.
 DOUBLED = ("_static/datatables.js?", "_static/ledger.js?")
+OPTIONS = "_static/documentation_options.js"
+SEARCH = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
 REMOTE = re.compile(r"^(https?:)?//")
 DESCRIPTION = "Safeguarding children in Warwickshire, 2013-14, recomputed from data and set beside what was printed: {}"
 
 
-def finish(html: Path) -> None:
-    """Rewrite every page of the compiled book in place. Raises `ReportError` for anything loaded from another host."""
+def finish(html: Path, order: list[str]) -> None:
+    """Rewrite every page of the compiled book in place; `order` has its chapters, the index first.
+
+    Raises `ReportError` for anything loaded from another host.
+    """
     # Jupyter Book would put every script of its _static folder into every page, so ours come afterwards.
     scripts = html / "_static" / "report"
     shutil.copytree(Path(__file__).parent / "static" / "scripts", scripts)
@@ -42,13 +51,42 @@ def finish(html: Path) -> None:
         _drop_unused(soup)
         if soup.select_one(".report-chart"):
             soup.head.append(soup.new_tag("script", attrs={"src": "_static/report/charts.js", "defer": ""}))  # type: ignore[union-attr]
+        _without_waiting(soup, html, page.name)
         _head(soup)
         _accessible(soup)
+        if page.stem in order[1:]:
+            _number(soup, order.index(page.stem))
         _refuse_remote(soup, page.name)
         page.write_text(str(soup), encoding="utf-8")
+    assets.lighten(html)
+
+
+def state_sizes(html: Path) -> None:
+    """Say on the download page how large the files are that were made after it."""
+    page = html / "download.html"
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
+    for place in soup.select("[data-size]"):
+        path = html / "_static" / str(place["data-size"])
+        place.string = f" ({path.suffix[1:].upper()}, {path.stat().st_size / 1e6:.1f} MB)"
+    page.write_text(str(soup), encoding="utf-8")
+
+
+def _without_waiting(soup: BeautifulSoup, html: Path, name: str) -> None:
+    """No script holds up the first view: they run when the page is there, and what search needs is on its page only."""
+    for script in soup.find_all("script", src=True):
+        path = str(script["src"]).partition("?")[0]
+        if path == OPTIONS:  # a few settings, which inline scripts after it change
+            script.string = (html / OPTIONS).read_text(encoding="utf-8")
+            del script["src"]
+        elif path in SEARCH and name != "search.html":
+            script.decompose()
+        else:
+            script["defer"] = ""
 
 
 def _drop_unused(soup: BeautifulSoup) -> None:
+    for tag in soup.select('script[type="text/x-thebe-config"]'):
+        tag.decompose()
     for tag in soup.find_all(["script", "link"]):
         place = f"{tag.get('src') or ''}{tag.get('href') or ''}"
         inline = (tag.string or "") if tag.name == "script" and not tag.get("type") else ""
@@ -68,6 +106,15 @@ def _head(soup: BeautifulSoup) -> None:
     title = soup.find("h1")
     text = title.get_text(" ", strip=True).rstrip("#") if title else "the book"
     head.append(soup.new_tag("meta", attrs={"name": "description", "content": DESCRIPTION.format(text)}))
+
+
+def _number(soup: BeautifulSoup, number: int) -> None:
+    """The number of the chapter, from which its figures and tables have theirs, above its title."""
+    title = soup.select_one("article.bd-article h1")
+    if title is not None:
+        line = soup.new_tag("p", attrs={"class": "chapter-number"})
+        line.string = f"Chapter {number}"
+        title.insert_before(line)
 
 
 def _accessible(soup: BeautifulSoup) -> None:

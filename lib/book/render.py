@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from lib import data, diagnosis, figures, ledger, neighbours, tables, wording
+from lib import data, diagnosis, figures, ledger, neighbours, published, tables, wording
 from lib.book.evidence import Evidence
 from lib.project import ReportError
 
@@ -61,7 +61,9 @@ class Page:
         place = f"chapters/{self.chapter}.py, cell {cell}"
         if role == "claims":
             claimed = [entry for entry in self.found.entries if entry.claim]
-            return raw(FILTERS + claims_table(claimed, "All claims of the original", "claims-table", with_chapter=True))
+            return raw(
+                FILTERS + claims_table(claimed, "All claims of the original", "claims-table", published.titles())
+            )
         if role == "see":
             if argument not in self.places:
                 raise ReportError(f"{place}: there is no chart or table named {argument!r} in this chapter.")
@@ -103,8 +105,13 @@ class Page:
         spec = json.dumps(content["spec"], separators=(",", ":")).replace("</", "<\\/")
         return CHART.render(
             c=content, svg=Markup(svg), data=Markup(data), spec=Markup(spec), csv=path,
-            size=f"{max(1, round(len(csv.encode()) / 1024))} kB",
+            size=f"{max(1, round(len(csv.encode()) / 1024))} kB", entry=self._first_entry(content["data"]),
         )  # fmt: skip
+
+    def _first_entry(self, table: tables.Table) -> str:
+        """Where the ledger entries of a chart's numbers begin; empty if it shows none that is a figure."""
+        shown = [cell["id"] for row in table["rows"] for cell in row["cells"] if "id" in cell]
+        return f"{entry_page(self.found.chapters[shown[0]])}.html#{shown[0]}" if shown else ""
 
 
 def entry_page(chapter: str) -> str:
@@ -131,11 +138,13 @@ def verdict_badge(verdict: str) -> Markup:
     )
 
 
-def claims_table(entries: list[ledger.Entry], caption: str, name: str = "", with_chapter: bool = False) -> str:
-    """Claims as a table: where, what, printed, computed, verdict, note."""
+def claims_table(
+    entries: list[ledger.Entry], caption: str, name: str = "", titles: dict[str, str] | None = None
+) -> str:
+    """Claims as a table: where, what, printed, computed, verdict, note; with `titles`, the chapter of each as well."""
     return CLAIMS.render(
         entries=entries, caption=caption, name=name, badge=verdict_badge, entry_page=entry_page,
-        with_chapter=with_chapter, one_line=_one_line,
+        titles=titles, one_line=_one_line,
     )  # fmt: skip
 
 
@@ -207,7 +216,8 @@ CHART = _jinja.from_string(
 <span class="chart-subtitle">{{ c.subtitle }}</span></figcaption>
 <div class="chart-picture" role="img" tabindex="0" aria-label="{{ c.alternative }}">{{ svg }}</div>
 <script type="application/json" class="chart-spec">{{ spec }}</script>
-<p class="chart-source">Source: {{ c.source }}</p>
+<p class="chart-source">Source: {{ c.source }}\
+{% if entry %} <a class="chart-ledger" href="{{ entry }}">Ledger<span class="visually-hidden"> entries of {{ c.label }}</span></a>{% endif %}</p>
 <details class="chart-data"><summary>Data for {{ c.label }}</summary>
 {{ data }}
 <p class="download"><a href="{{ csv }}" download>Download these data (CSV, {{ size }})</a></p>
@@ -215,23 +225,25 @@ CHART = _jinja.from_string(
 </figure>"""
 )
 
+# Roles are written out: on a phone the rows become cards, and a browser would forget that they are a table's.
 CLAIMS = _jinja.from_string(
     """\
 <div class="table-scroll" role="region" tabindex="0" aria-label="{{ caption }}">
-<table class="claims"{% if name %} id="{{ name }}"{% endif %}>
+<table class="claims" role="table"{% if name %} id="{{ name }}"{% endif %}>
 <caption>{{ caption }}</caption>
-<thead><tr><th scope="col">Section</th>{% if with_chapter %}<th scope="col">Chapter</th>{% endif %}\
-<th scope="col">What the original says</th><th scope="col">Printed</th>\
-<th scope="col">Computed</th><th scope="col">Verdict</th></tr></thead>
-<tbody>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Section</th>\
+<th scope="col" role="columnheader">What the original says</th><th scope="col" role="columnheader">Printed</th>\
+<th scope="col" role="columnheader">Computed</th><th scope="col" role="columnheader">Verdict</th></tr></thead>
+<tbody role="rowgroup">
 {% for e in entries %}
-<tr class="{{ e.verdict }}"><td>{{ e.claim.section }}</td>{% if with_chapter %}<td>{{ e.chapter }}</td>{% endif %}\
-<th scope="row">{{ one_line(e.claim.statement) }}<span class="claim-place">{{ e.claim.location }}</span>\
+<tr role="row" class="{{ e.verdict }}"{% if titles %} data-chapter="{{ titles[e.chapter] }}"{% endif %}><td role="cell">{{ e.claim.section }}\
+{% if titles %}<a class="claim-place" href="{{ e.chapter }}.html">{{ titles[e.chapter] }}</a>{% endif %}</td>\
+<th scope="row" role="rowheader">{{ one_line(e.claim.statement) }}<span class="claim-place">{{ e.claim.location }}</span>\
 {% if e.note %}<span class="claim-note">{{ one_line(e.note) }}</span>{% endif %}</th>\
-<td>{{ e.claim.printed }}</td>\
-<td>{% if e.figure %}<a data-figure="{{ e.id }}" href="{{ entry_page(e.chapter) }}.html#{{ e.id }}">{{ e.computed }}</a>{% else %}\
+<td role="cell" data-label="Printed">{{ e.claim.printed }}</td>\
+<td role="cell" data-label="Computed">{% if e.figure %}<a data-figure="{{ e.id }}" href="{{ entry_page(e.chapter) }}.html#{{ e.id }}">{{ e.computed }}</a>{% else %}\
 <a href="{{ entry_page(e.chapter) }}.html#{{ e.id }}">none</a>{% endif %}</td>\
-<td>{{ badge(e.verdict) }}</td></tr>
+<td role="cell" data-label="Verdict">{{ badge(e.verdict) }}</td></tr>
 {% endfor %}
 </tbody></table></div>"""
 )

@@ -15,7 +15,7 @@ import small
 from bs4 import BeautifulSoup
 from rocrate.rocrate import ROCrate
 
-from lib.book import bundle, cli, evidence, layout, verify
+from lib.book import archive, bundle, cli, evidence, layout, verify
 from lib.project import ReportError
 
 LIBRARY = Path(cli.__file__).parents[2]
@@ -265,7 +265,7 @@ def test_normalising_leaves_source_and_outputs():
     cell = nbformat.v4.new_code_cell("1 + 1", metadata={"execution": {"a": "now"}, "tags": ["injected-parameters"]})
     cell.outputs = [nbformat.v4.new_output("stream", text="2")]
     notebook.cells.append(cell)
-    clean = bundle.normalise(notebook)
+    clean = archive.normalise(notebook)
     assert clean.metadata == {"kernelspec": kernel}
     assert clean.cells[0].metadata == {"tags": ["injected-parameters"]}
     assert (clean.cells[0].id, clean.cells[0].source, clean.cells[0].outputs[0].text) == ("cell-0", "1 + 1", "2")

@@ -11,9 +11,30 @@
   }));
   const here = document.currentScript.src;
 
+  // A chart wider than its place, on a phone: names break into two lines, letters become a little smaller, and the bars
+  // take the room that is left. Scaled down with the whole picture, letters would be too small to read.
+  const cut = "lastindexof(slice(datum.label, 0, 22), ' ')";
+  const names = { labelExpr: `length(datum.label) > 22 ? [slice(datum.label, 0, ${cut}), slice(datum.label, ${cut} + 1)] : datum.label` };
+  const parts = (spec) => spec.vconcat ?? [spec];
+  const compact = (spec) => {
+    const { axis, axisX, legend, text } = spec.config;
+    Object.assign(axis, { labelFontSize: 12, titleFontSize: 12 });
+    Object.assign(axisX, { labelOverlap: true, labelSeparation: 6 });
+    Object.assign(legend, { columns: 2, labelFontSize: 12 });
+    Object.assign(text, { fontSize: 12 });
+    Object.assign(spec.config, { axisYBand: names, axisYPoint: names });
+    for (const part of parts(spec)) if (part.height?.step) part.height.step = Math.max(30, part.height.step);
+  };
+  const narrow = (spec, over) => {
+    for (const part of parts(spec)) {
+      const across = [part, ...(part.layer ?? [])].map((layer) => layer.encoding?.x?.type).find(Boolean);
+      if (typeof part.width === "number" && across && across !== "nominal") part.width = Math.max(60, part.width - over);
+    }
+  };
+
   async function enliven(figure) {
     const picture = figure.querySelector(".chart-picture");
-    const spec = JSON.parse(figure.querySelector(".chart-spec").textContent);
+    const spec = () => JSON.parse(figure.querySelector(".chart-spec").textContent);
     const stage = document.createElement("div");
     stage.setAttribute("aria-hidden", "true");
     stage.className = "chart-live";
@@ -22,7 +43,19 @@
     try {
       const embed = await load();
       await document.fonts.ready;
-      await embed(stage, spec, { renderer: "svg", actions: false, tooltip: { theme: "custom" } });
+      const draw = (drawn) => embed(stage, drawn, { renderer: "svg", actions: false, tooltip: { theme: "custom" } });
+      const over = () => Math.ceil(stage.querySelector("svg").viewBox.baseVal.width - picture.clientWidth);
+      const fitted = spec();
+      await draw(fitted);
+      if (over() > 0) {
+        compact(fitted);
+        await draw(fitted);
+        for (let pass = 0; pass < 3 && Math.abs(over()) > 2; pass += 1) {  // numbers beside bars keep their room: once is not enough
+          narrow(fitted, over());
+          await draw(fitted);
+        }
+        if (over() > 2) await draw(spec());  // no room for the bars: scaled down, it is at least whole
+      }
       picture.querySelector(":scope > svg").remove();
       stage.hidden = false;
       figure.dataset.live = "true";

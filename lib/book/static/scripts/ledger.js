@@ -2,24 +2,28 @@
 document.addEventListener("DOMContentLoaded", () => {
   const table = document.getElementById("claims-table");
   const bar = document.getElementById("claim-filters");
-  const plain = (text) => text.replace(/<[^>]*>/g, "").replace(/[^\w\s/.,'()-]/g, "").trim();
-  const headings = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
   const rows = [...table.querySelectorAll("tbody tr")];
-  const filters = ["Section", "Chapter", "Verdict"].map((name) => {
-    const column = headings.indexOf(name);
-    return { name, column, values: [...new Set(rows.map((row) => plain(row.cells[column].textContent)))] };
-  });
+  // What each filter asks of a row. A verdict is the row's class.
+  const filters = {
+    Section: (row) => row.cells[0].firstChild.textContent.trim(),
+    Chapter: (row) => row.dataset.chapter,
+    Verdict: (row) => row.className,
+  };
+  const choices = Object.entries(filters).map(([name, of]) => ({ name, of, values: [...new Set(rows.map(of))] }));
   const view = new DataTable(table, {
-    paging: false, order: [], autoWidth: false,
-    layout: { topStart: "info", topEnd: "search", bottomStart: null, bottomEnd: null },
-    language: { search: "Search claims", info: "_TOTAL_ claims shown", infoEmpty: "No claim shown", infoFiltered: "of _MAX_", zeroRecords: "No claim fits." },
+    pageLength: 50, lengthMenu: [50, 200, { label: "all", value: -1 }], order: [], autoWidth: false,
+    layout: { topStart: "info", topEnd: "search", bottomStart: "pageLength", bottomEnd: { paging: { firstLast: false } } },
+    language: {
+      search: "Search claims", info: "_TOTAL_ claims, _START_ to _END_ shown", infoEmpty: "No claim shown", infoFiltered: "of _MAX_",
+      zeroRecords: "No claim fits.", lengthMenu: "Claims on a page _MENU_", paginate: { previous: "Previous", next: "Next" },
+    },
   });
-  for (const { name, column, values } of filters) {
+  for (const { name, of, values } of choices) {
     const label = document.createElement("label");
     const select = document.createElement("select");
     select.append(new Option("all", ""), ...values.map((value) => new Option(value, value)));
     select.addEventListener("change", () => {
-      view.column(column).search(select.value ? (cell) => plain(cell) === select.value : "").draw();
+      view.search.fixed(name, select.value ? (_text, _data, index) => of(view.row(index).node()) === select.value : null).draw();
     });
     label.append(`${name} `, select);
     bar.append(label);
