@@ -242,7 +242,7 @@ TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fr
 </thead>
 <tbody>
 {% for row in table.rows %}
-<tr{% if row.total %} class="total"{% endif %}><th scope="row">{{ row.label }}</th>
+<tr{% if row.total %} class="total"{% endif %}><th scope="row"{% if row.label[:4].isdigit() and "-" in row.label %} class="period"{% endif %}>{{ row.label }}</th>
 {%- for c in row.cells %}<td{% if c.text[:4].isdigit() and "-" in c.text %} class="period"{% endif %}>{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
 {% if c.sign %} <span class="cell-sign">{{ c.sign }}</span>{% endif %}</td>{% endfor %}</tr>
 {% endfor %}

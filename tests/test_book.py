@@ -198,6 +198,24 @@ def test_a_page_names_no_script_twice_and_only_the_ledger_those_of_its_table(pag
         assert (name, "_static/report/datatables.js" in scripts) == (name, page.find(id="claim-filters") is not None)
 
 
+def test_no_script_holds_up_the_first_view(pages):
+    """A script that is neither deferred nor inline stops the browser from showing what comes after it."""
+    waiting = [
+        (name, tag["src"])
+        for name, page in pages.items()
+        for tag in page.find_all("script", src=True)
+        if not tag.has_attr("defer")
+    ]
+    assert waiting == []
+
+
+def test_every_chart_of_recorded_figures_leads_to_the_ledger_entry_of_its_first(pages, recorded):
+    for name, chart in charts(pages):
+        shown = [link["data-figure"] for link in chart.select("details a.figure-number")]
+        links = [link["href"].partition("#")[2] for link in chart.select(".chart-source a.chart-ledger")]
+        assert (name, links) == (name, shown[:1])
+
+
 def test_every_id_stands_once_on_its_page(pages):
     for name, page in pages.items():
         ids = Counter(tag["id"] for tag in page.find_all(id=True))

@@ -1,10 +1,25 @@
 """The real book in a browser, opened from disk with no network, as a reader opens it."""
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from lib.book import layout
 
 CHAPTERS = layout.chapters()
+# one page of each other kind
+OTHERS = [
+    "figures",
+    "figures-police",
+    "data",
+    "data-referrals",
+    "code",
+    "code-marac",
+    "download",
+    "accessibility",
+    "search",
+]
 
 
 @pytest.fixture
@@ -44,9 +59,9 @@ def test_a_chapter_opens_without_error_or_request_to_another_host(visit, chapter
     assert visit(f"{chapter}.html").troubles == []
 
 
-def test_every_page_of_evidence_opens_without_error_or_request_to_another_host(visit, pages):
+def test_every_other_page_opens_without_error_or_request_to_another_host(visit, pages):
     for name in pages:
-        if name.startswith(("figures", "data", "code", "search", "genindex")):
+        if name.removesuffix(".html") not in CHAPTERS:
             assert (name, visit(name).troubles) == (name, [])
 
 
@@ -60,28 +75,71 @@ def test_every_chart_of_a_chapter_is_visible(visit, chapter):
         assert max(chart.evaluate(widths)) > 0
 
 
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("name", [*CHAPTERS, *OTHERS])
+def test_no_page_is_wider_than_the_screen(visit, name, width):
+    page = visit(f"{name}.html")
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_no_chapter_is_wider_than_a_phone(visit, chapter):
+def test_on_a_phone_every_live_chart_is_as_wide_as_its_place_or_scrolls_a_little(visit, chapter):
     page = visit(f"{chapter}.html")
     page.set_viewport_size({"width": 360, "height": 740})
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    page.reload()
+    for chart in page.locator("figure.report-chart").all():
+        chart.scroll_into_view_if_needed()
+        page.wait_for_function("f => f.dataset.live", arg=chart.element_handle())
+        widths = (
+            "f => [f.querySelector('svg').getBoundingClientRect().width, f.querySelector('.chart-picture').clientWidth]"
+        )
+        drawn, place = chart.evaluate(widths)
+        assert drawn <= max(place, 400)
+
+
+def claims_shown(page):
+    """The number of claims that the table says it shows, on all its pages."""
+    return int(re.match(r"[\d,]+", page.locator(".dt-info").inner_text())[0].replace(",", ""))
+
+
+def test_the_ledger_shows_its_claims_page_by_page(visit):
+    page = visit("ledger.html")
+    first = page.locator("table.claims tbody tr").first.inner_text()
+    assert page.locator("table.claims tbody tr").count() == 50
+    page.locator(".dt-paging-button.next").click()
+    assert page.locator("table.claims tbody tr").first.inner_text() != first
+    page.get_by_label("Claims on a page").select_option("All")
+    assert page.locator("table.claims tbody tr").count() == claims_shown(page)
 
 
 def test_the_ledgers_filter_by_verdict_shows_only_that_verdict(visit):
     page = visit("ledger.html")
-    everything = page.locator("table.claims tbody tr").count()
+    everything = claims_shown(page)
+    page.get_by_label("Claims on a page").select_option("All")
     page.locator("#claim-filters").get_by_label("Verdict").select_option("differs")
     shown = page.locator("table.claims tbody tr:visible td:last-child").all_inner_texts()
-    assert 0 < len(shown) < everything
+    assert 0 < len(shown) == claims_shown(page) < everything
     assert {text.strip().removeprefix("≠").strip() for text in shown} == {"differs"}
+
+
+def test_filters_by_chapter_and_section_narrow_each_other(visit):
+    page = visit("ledger.html")
+    filters = page.locator("#claim-filters")
+    filters.get_by_label("Chapter").select_option("Early help")
+    of_chapter = claims_shown(page)
+    filters.get_by_label("Section").select_option("7/2.1")
+    assert 0 < claims_shown(page) < of_chapter
+    for text in page.locator("table.claims tbody tr td:first-child").all_inner_texts():
+        assert text.split() == ["7/2.1", "Early", "help"]
 
 
 def test_taking_the_filter_back_shows_all_claims_again(visit):
     page = visit("ledger.html")
-    everything = page.locator("table.claims tbody tr").count()
+    everything = claims_shown(page)
     page.locator("#claim-filters").get_by_label("Verdict").select_option("differs")
     page.locator("#claim-filters").get_by_label("Verdict").select_option("all")
-    assert page.locator("table.claims tbody tr:visible").count() == everything
+    assert claims_shown(page) == everything
 
 
 def test_searching_the_ledger_shows_only_claims_with_those_words(visit):
@@ -122,6 +180,26 @@ def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit
     assert page.troubles == []
 
 
+def test_the_mark_under_the_pointer_stands_out_and_the_others_step_back(visit):
+    page = visit("referrals.html")
+    chart = page.locator(".report-chart").first
+    chart.scroll_into_view_if_needed()
+    page.wait_for_selector(".report-chart[data-live=true]")
+    marks = chart.locator(".chart-live .mark-rect path")
+    marks.nth(1).hover()
+    assert marks.evaluate_all("all => all.map(mark => getComputedStyle(mark).opacity)")[:3] == ["0.35", "1", "0.35"]
+
+
+def test_the_source_line_of_a_chart_leads_to_the_ledger_entry_of_its_first_number(visit):
+    page = visit("referrals.html")
+    chart = page.locator(".report-chart").first
+    chart.locator("summary").click()
+    first = chart.locator("details .figure-number").first.get_attribute("data-figure")
+    chart.locator(".chart-ledger").click()
+    page.wait_for_url(f"**/figures-referrals.html#{first}")
+    assert page.locator(f'[id="{first}"]').is_visible()
+
+
 def test_no_script_is_loaded_for_charts_before_one_is_in_view(browser, book):
     page = browser.new_context(viewport={"width": 1200, "height": 300}).new_page()
     asked = []
@@ -144,3 +222,55 @@ def test_a_page_is_whole_without_scripts(browser, book):
     page.goto((book.html / "plans.html").as_uri())
     assert page.locator(".report-chart svg").count() == page.locator(".report-chart").count() > 0
     assert page.locator("article h1").inner_text().startswith("Child protection plans")
+
+
+# --- finding one's way ---------------------------------------------------------------
+
+
+def test_search_works_from_disk_and_leads_to_the_chapter(visit):
+    page = visit("index.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("sexual assault referral centre")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    result = page.locator("#search-results a", has_text="Sexual assault referral centre").first
+    result.click()
+    page.wait_for_url("**/sarc.html*")
+    assert page.troubles == []
+
+
+def test_next_leads_through_all_chapters_in_order_and_previous_back(visit):
+    page = visit(f"{CHAPTERS[0]}.html")
+    for before, after in pairwise(CHAPTERS):
+        page.locator("a.right-next").click()
+        page.wait_for_url(f"**/{after}.html")
+        assert page.locator("a.left-prev").get_attribute("href") == f"{before}.html"
+
+
+FOCUSABLE = "a[href], button, input, select, summary, [tabindex='0']"
+
+
+@pytest.mark.parametrize("name", ["referrals", "ledger"])
+def test_the_keyboard_reaches_everything_that_can_be_used_and_the_focus_is_seen(visit, name):
+    page = visit(f"{name}.html")
+    page.evaluate(f"""
+        const usable = document.querySelectorAll("main :is({FOCUSABLE})");
+        window.left = new Set([...usable].filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0));
+        window.unseen = [];
+        document.addEventListener("focusin", (event) => {{
+          const style = getComputedStyle(event.target);
+          const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 1 || style.boxShadow !== "none";
+          if (left.delete(event.target) && !seen) unseen.push(event.target.outerHTML.slice(0, 120));
+        }});""")
+    for _ in range(page.evaluate("left.size") + 200):
+        page.keyboard.press("Tab")
+    assert page.evaluate("[...left].map(e => e.outerHTML.slice(0, 120))") == []
+    assert page.evaluate("unseen") == []
+
+
+def test_print_leaves_out_what_paper_cannot_use(visit):
+    page = visit("referrals.html")
+    page.emulate_media(media="print")
+    assert page.locator("article h1").is_visible()
+    for part in (".bd-sidebar-primary", ".prev-next-footer", "details.chart-data"):
+        assert not page.locator(part).first.is_visible()

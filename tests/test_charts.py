@@ -61,6 +61,27 @@ def test_bars_show_every_category_and_its_number():
     assert {"north", "south", "3", "12"} <= set(texts(charts.bars(frame(), "area")))
 
 
+def test_panels_of_bars_share_a_scale_and_put_the_longest_first():
+    four = pd.DataFrame(
+        {
+            "panel": ["a", "a", "b", "b"],
+            "who": ["x", "y", "x", "y"],
+            "value": [10.0, 40.0, 20.0, 5.0],
+            "text": list("1425"),
+        }
+    )
+    drawn = charts.bar_panels(four, "panel", "who")
+    assert [part.title.text for part in drawn.vconcat] == ["a", "b"]
+    assert [part["layer"][0]["encoding"]["y"]["sort"] for part in drawn.to_dict()["vconcat"]] == [
+        ["y", "x"],
+        ["x", "y"],
+    ]
+    page = BeautifulSoup(charts.to_svg(drawn.to_dict()), "xml")
+    bars = [path["d"] for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
+    lengths = [float(d.split("h")[1].split("v")[0]) for d in bars]
+    assert [length / max(lengths) for length in lengths] == pytest.approx([1, 0.25, 0.5, 0.125], abs=0.001)
+
+
 def test_bars_start_at_zero_and_are_as_long_as_their_values():
     page = BeautifulSoup(charts.to_svg(charts.bars(frame(), "area").to_dict()), "xml")
     bars = [path["d"] for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]

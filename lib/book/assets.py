@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from lib.project import ReportError
 
 PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))  # what scripts may write: search results, filters, tooltips
-FEATURES = ["kern", "liga", "ccmp", "mark", "tnum", "lnum"]  # tnum: digits one below the other in tables
+FEATURES = ["kern", "liga", "ccmp", "mark"]  # its digits are of one width without being asked
 THEME_STYLE = "_static/styles/pydata-sphinx-theme.css"
 ICON_FONT = "vendor/fontawesome/webfonts/fa-solid-900"
 # fa-solid is the kind of icon and fa-lg a size; the others are names.

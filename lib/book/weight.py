@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 LOADED = re.compile(r'<(?:script[^>]*?\ssrc|link[^>]*?\shref|img[^>]*?\ssrc)="([^"#?:]+)')
-IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')?#:]+)")
+IN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')?#:]+)""")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def weigh(html: Path) -> list[Weight]:
     for page in sorted(html.glob("*.html")):
         loaded = {html / unquote(path) for path in LOADED.findall(page.read_text(encoding="utf-8"))}
         files = {path for path in loaded if path.suffix != ".html" and path.is_file()}
-        files |= {font for style in files if style.suffix == ".css" for font in _named_in(style)}
+        files = {path.resolve() for path in files}.union(*(_named_in(path) for path in files if path.suffix == ".css"))
         own = page.stat().st_size
         weights.append(Weight(page.name, own, own + sum(path.stat().st_size for path in files)))
     return sorted(weights, key=lambda weight: (-weight.first_view, weight.page))
@@ -50,6 +50,7 @@ def _kilobytes(size: int) -> str:
 
 @cache
 def _named_in(style: Path) -> frozenset[Path]:
-    """The fonts and pictures that a style sheet names. All of them: which a browser needs depends on the page."""
-    named = (style.parent / path for path in IN_STYLE.findall(style.read_text(encoding="utf-8")))
-    return frozenset(path.resolve() for path in named if path.is_file())
+    """Fonts, pictures and further styles that a style sheet names. All of them: which a browser needs depends on the page."""
+    named = {(style.parent / path).resolve() for path in IN_STYLE.findall(style.read_text(encoding="utf-8"))}
+    found = {path for path in named if path.is_file()}
+    return frozenset(found.union(*(_named_in(path) for path in found if path.suffix == ".css")))

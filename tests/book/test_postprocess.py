@@ -14,7 +14,7 @@ def finished(tmp_path):
     def finish(head="", body="<h1>Visits</h1>"):
         page = tmp_path / "visits.html"
         page.write_text(PAGE.format(head=head, body=body), encoding="utf-8")
-        postprocess.finish(tmp_path)
+        postprocess.finish(tmp_path, ["index", "visits"])
         return BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
 
     return finish
@@ -38,7 +38,7 @@ def test_anything_loaded_from_another_host_is_refused_with_page_and_address(fini
 @pytest.mark.parametrize(
     "tag",
     [
-        "<script src='_static/a.js'></script>",
+        "<script defer src='_static/a.js'></script>",
         "<img src='_static/a.png'>",
         "<link rel='stylesheet' href='_static/a.css'>",
     ],
@@ -74,6 +74,35 @@ def test_the_policy_stands_before_anything_that_loads(finished):
 
 def test_the_description_names_the_page(finished):
     assert finished().find("meta", attrs={"name": "description"})["content"].endswith("Visits")
+
+
+def test_a_chapter_has_its_number_above_its_title(finished):
+    title = finished(body="<article class='bd-article'><section><h1>Visits</h1></section></article>").h1
+    assert title.find_previous_sibling("p").get_text() == "Chapter 1"
+
+
+def test_a_script_waits_until_the_page_is_there(finished):
+    assert finished(head="<script src='_static/a.js'></script>").script.has_attr("defer")
+
+
+def test_settings_that_inline_scripts_change_are_written_into_the_page(finished, tmp_path):
+    (tmp_path / "_static").mkdir()
+    (tmp_path / "_static" / "documentation_options.js").write_text("const OPTIONS = {};")
+    script = finished(head="<script src='_static/documentation_options.js?v=1'></script>").script
+    assert (script.string, script.get("src")) == ("const OPTIONS = {};", None)
+
+
+@pytest.mark.parametrize("script", ["_static/searchtools.js", "_static/language_data.js?v=2", "searchindex.js"])
+def test_what_search_needs_is_loaded_by_its_page_only(finished, script):
+    assert finished(head=f"<script src='{script}'></script>").script is None
+
+
+def test_the_download_page_says_how_large_a_file_is_that_was_made_after_it(tmp_path):
+    (tmp_path / "_static").mkdir()
+    (tmp_path / "_static" / "book.pdf").write_bytes(b"0" * 1_260_000)
+    (tmp_path / "download.html").write_text("<a>book.pdf<span data-size='book.pdf'></span></a>")
+    postprocess.state_sizes(tmp_path)
+    assert '>book.pdf<span data-size="book.pdf"> (PDF, 1.3 MB)</span>' in (tmp_path / "download.html").read_text()
 
 
 def test_one_viewport_remains(finished):

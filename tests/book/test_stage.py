@@ -100,6 +100,16 @@ def test_all_claims_are_listed_with_their_filters(page):
     listed = soup(page.prose("{claims}`all`", 1))
     assert len(listed.select("#claims-table tbody tr")) == 3
     assert listed.select_one("#claim-filters") is not None
+    assert [row["data-chapter"] for row in listed.select("#claims-table tbody tr")] == ["Visits"] * 3
+
+
+def test_a_table_of_claims_keeps_its_roles_where_rows_become_cards(page):
+    table = soup(page.prose("{claims}`all`", 1)).select_one("#claims-table")
+    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    assert table["role"] == "table"
+    for part in table.find_all(list(roles)):
+        assert part["role"] == roles[part.name]
+    assert {part["role"] for part in table.find_all("th")} == {"columnheader", "rowheader"}
 
 
 # --- a chapter -----------------------------------------------------------------------
@@ -166,6 +176,10 @@ def test_the_data_table_of_a_chart_links_every_number(chart):
     assert [link["data-figure"] for link in chart.select("details a.figure-number")] == [
         "visits_rate.rugby.2013-14", "visits_rate.warwick.2013-14",
     ]  # fmt: skip
+
+
+def test_the_source_line_of_a_chart_leads_to_the_entry_of_its_first_number(chart):
+    assert chart.select_one(".chart-source .chart-ledger")["href"] == "figures-visits.html#visits_rate.rugby.2013-14"
 
 
 def test_the_download_of_a_chart_holds_what_its_table_shows(staged, chart):

@@ -11,7 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   const choices = Object.entries(filters).map(([name, of]) => ({ name, of, values: [...new Set(rows.map(of))] }));
   const view = new DataTable(table, {
-    pageLength: 50, lengthMenu: [50, 200, { label: "all", value: -1 }], order: [], autoWidth: false,
+    pageLength: 50, lengthMenu: [50, 200, -1], order: [], autoWidth: false,
     layout: { topStart: "info", topEnd: "search", bottomStart: "pageLength", bottomEnd: { paging: { firstLast: false } } },
     language: {
       search: "Search claims", info: "_TOTAL_ claims, _START_ to _END_ shown", infoEmpty: "No claim shown", infoFiltered: "of _MAX_",
