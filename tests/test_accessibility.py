@@ -1,4 +1,4 @@
-"""The rules of axe-core on the real book: every chapter and a page of each other kind in light colours, some in the dark on a phone."""
+"""The rules of axe-core on the real book: every chapter and a page of each other kind, light on a wide screen and dark on a phone."""
 
 from itertools import pairwise
 
@@ -20,13 +20,15 @@ OTHERS = [
     "accessibility",
     "search",
 ]
-SMALL = ["index", "referrals", "plans", "marac", "ledger", "figures-referrals", "data-referrals", "accessibility"]
-STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+STANDARD = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],  # to describe all that passes takes as long again
+}
 # rows are made by one template: a thousand more of them would cost minutes and find nothing new
 FEWER = """
 document.querySelectorAll('details').forEach(part => part.open = true);
-document.querySelectorAll('table').forEach(table => [...table.rows].slice(25).forEach(row => row.remove()));
-[...document.querySelectorAll('.entry')].slice(25).forEach(entry => entry.remove());
+document.querySelectorAll('table').forEach(table => [...table.rows].slice(10).forEach(row => row.remove()));
+[...document.querySelectorAll('.entry')].slice(10).forEach(entry => entry.remove());
 """
 
 
@@ -48,7 +50,7 @@ def test_axe_finds_no_violation(browser, book, name):
     assert violations(browser, book, name, "light", 1440) == []
 
 
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize("name", [*CHAPTERS, *OTHERS])
 def test_axe_finds_no_violation_in_the_dark_on_a_phone(browser, book, name):
     assert violations(browser, book, name, "dark", 360) == []
 
