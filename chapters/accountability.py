@@ -21,9 +21,9 @@ period = "2013/14"
 import altair as alt
 import pandas as pd
 
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, comparisons, data, measures, periods, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14"
 last = periods.previous(period)
@@ -54,7 +54,7 @@ undated = record("audits_open_undated", measures.tally(open_rows[open_rows["due"
 open_kind = record("audits_open_kind", measures.tally(open_rows, "kind"))
 listed_audits = audits[audits["section"].eq("5.2.3") & ~audits["what"].str.startswith(("Programme", "Audits in"))]
 unfinished = record("audits_unfinished", measures.tally(listed_audits[listed_audits["status"] != "complete"]))
-record("audits_several_unfinished", measures.compare(unfinished, ">", 1), "truth")
+record("audits_several_unfinished", comparisons.compare(unfinished, ">", 1), "truth")
 closed = data.load("child_protection_closed")
 ended = measures.count(closed[closed["area"] == county], "ceased", by="period")
 short = measures.count(closed[closed["area"] == county], "closed_short", by="period")
@@ -121,7 +121,7 @@ children = at(done, measure="Children considered by the escalation panel")
 families_now = at(done, measure="Families, third plans at April 2014")
 children_now = at(done, measure="Children, third plans at April 2014")
 resolved = at(done, measure="Cases resolved through legal intervention")
-record("account_all_resolved", measures.compare(resolved, "=", families), "truth")
+record("account_all_resolved", comparisons.compare(resolved, "=", families), "truth")
 record(
     "account_audited_share",
     measures.share(at(done, measure="Cases given an independent audit"), families),
@@ -129,15 +129,15 @@ record(
     0,
 )
 record("account_children_per_family", measures.ratio(children, families), "ratio", 1)
-record("account_third_plans_fewer", measures.compare(children_now, "<", children), "truth")
+record("account_third_plans_fewer", comparisons.compare(children_now, "<", children), "truth")
 repeat = record("account_repeat_plans", at(plans, measure="Second or later plans started"))
 started = at(plans, measure="Plans started")
 repeat_share = record("account_repeat_share", measures.share(repeat, started), "percent", 1)
 repeat_change = record("account_repeat_change", measures.change(repeat), "percent", 1)
-record("account_repeat_rose", measures.compare(at(repeat_change, period=period), ">", 0), "truth")
+record("account_repeat_rose", comparisons.compare(at(repeat_change, period=period), ">", 0), "truth")
 record(
     "account_repeat_direction",
-    measures.words(wording.direction(value(repeat_change, period=period)), repeat_change),
+    comparisons.words(wording.direction(value(repeat_change, period=period)), repeat_change),
     "words",
 )
 
@@ -217,10 +217,10 @@ fostered = record(
 )
 fostering_change = record("account_fostering_change", measures.change(fostered), "percent", 0)
 sharp = at(fostering_change, period=period)
-record("account_fostering_open_rose", measures.compare(at(sharp, measure="Open at year end"), ">=", 100), "truth")
+record("account_fostering_open_rose", comparisons.compare(at(sharp, measure="Open at year end"), ">=", 100), "truth")
 record(
     "account_fostering_enquiries_rose",
-    measures.compare(at(sharp, measure="Enquiries, 29 November to March"), ">=", 100),
+    comparisons.compare(at(sharp, measure="Enquiries, 29 November to March"), ">=", 100),
     "truth",
 )
 whole_year = record(
@@ -255,9 +255,11 @@ referral_table = data.load("referrals")
 outcome_table = data.load("referral_outcomes")
 cafs = record("account_cafs", measures.total(caf_table, "cafs", by="period"))
 cafs_change = record("account_cafs_change", measures.change(cafs), "percent", 1)
-record("account_cafs_rising", measures.compare(at(cafs_change, period=period), ">", 0), "truth")
+record("account_cafs_rising", comparisons.compare(at(cafs_change, period=period), ">", 0), "truth")
 record(
-    "account_cafs_direction", measures.words(wording.direction(value(cafs_change, period=period)), cafs_change), "words"
+    "account_cafs_direction",
+    comparisons.words(wording.direction(value(cafs_change, period=period)), cafs_change),
+    "words",
 )
 referrals = measures.count(referral_table[referral_table["area"] == county], "referrals", by="period")
 steps = measures.count(outcome_table, "number", by=["measure", "period"])
@@ -270,7 +272,7 @@ without = record(
     ),
 )
 caf_ratio = record("account_referrals_per_caf", measures.ratio(at(without, period=[last, period]), cafs), "ratio", 1)
-record("account_cafs_low", measures.every(measures.compare(at(caf_ratio, period=period), ">", 2)), "truth")
+record("account_cafs_low", comparisons.every(comparisons.compare(at(caf_ratio, period=period), ">", 2)), "truth")
 
 # %% [markdown]
 # The number of assessments for early help (CAFs) {fig}`account_cafs_direction` by {fig}`account_cafs_change`, from {fig}`account_cafs.previous` to {fig}`account_cafs`.

@@ -22,7 +22,7 @@ period = "2013/14"
 # %%
 from lib import charts, periods, published, tables, wording
 from lib.figures import record
-from lib.measures import value
+from lib.selection import value
 
 last = periods.previous(period)
 years = [wording.key_label(last), wording.key_label(period)]

@@ -20,9 +20,9 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, comparisons, data, diagrams, measures, periods, selection, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 2"
 day = periods.year_end(period)
@@ -52,18 +52,18 @@ districts_gap = record("area_children_districts_gap", measures.difference(of_dis
 younger = measures.add_up(at(children, age_band=["0-4", "5-9", NEXT]), "age_band")
 others = [area for area in districts if area != rugby]
 rugby_total = measures.difference(at(printed, area=county), measures.altogether(at(printed, area=others)))
-totals = measures.stack(at(printed, area=others), measures.keyed(rugby_total, area=rugby), at(printed, area=[county]))
-repaired_total = record("area_total_repaired", measures.ordered(totals, area=[*districts, county]))
+totals = selection.stack(at(printed, area=others), selection.keyed(rugby_total, area=rugby), at(printed, area=[county]))
+repaired_total = record("area_total_repaired", selection.ordered(totals, area=[*districts, county]))
 repaired = record("area_oldest_repaired", measures.difference(repaired_total, younger))
-adds_up = measures.compare(measures.altogether(at(repaired, area=districts)), "=", at(repaired, area=county))
-record("area_repair_adds_up", measures.every(adds_up), "truth")
+adds_up = comparisons.compare(measures.altogether(at(repaired, area=districts)), "=", at(repaired, area=county))
+record("area_repair_adds_up", comparisons.every(adds_up), "truth")
 moved = record("area_oldest_moved", measures.difference(repaired, at(children, age_band=OLDEST)))
 rugby_moved = record("area_rugby_moved", measures.difference(at(repaired_total, area=rugby), at(printed, area=rugby)))
 
 # %%
 table = tables.grid(
     "Children aged 0 to 17 by age and district",
-    {"Children": measures.stack(children, measures.keyed(printed, age_band="Total as printed").reorder_levels(["age_band", "area"]))},
+    {"Children": selection.stack(children, selection.keyed(printed, age_band="Total as printed").reorder_levels(["age_band", "area"]))},
     rows="age_band", across="area", stub="Age", totals=[SUM, "Total as printed"], source=SOURCE + ".1, table 1",
     notes=["† Cannot be right, or very probably is not: see below.",
            "The county's column is the sum of the districts. For ages 15 to 17 the original prints 11,061 there."],
@@ -84,7 +84,7 @@ CELLS = ["North Warwickshire, 15 to 17", "North Warwickshire, total", "Rugby, 15
 
 
 def repair(name, *cells):
-    return record(name, measures.gather(dict(zip(CELLS, cells, strict=True)), "cell"))
+    return record(name, selection.gather(dict(zip(CELLS, cells, strict=True)), "cell"))
 
 
 north_needed, rugby_needed, county_needed = (at(repaired, area=a) for a in (north_warwickshire, rugby, county))
@@ -134,8 +134,8 @@ per_hundred_d = record(
     "ratio",
     1,
 )
-odd_high = record("area_oldest_highest", measures.leader(per_hundred), "words")
-odd_low = record("area_oldest_lowest", measures.leader(per_hundred, highest=False), "words")
+odd_high = record("area_oldest_highest", comparisons.leader(per_hundred), "words")
+odd_low = record("area_oldest_lowest", comparisons.leader(per_hundred, highest=False), "words")
 
 # %% [markdown]
 # Other evidence speaks for the first.
@@ -146,7 +146,7 @@ odd_low = record("area_oldest_lowest", measures.leader(per_hundred, highest=Fals
 # They are likely and not known; this book goes on dividing by the printed totals, and so puts rates of Rugby four to five per cent too low.
 
 # %%
-dots = charts.tidy(measures.stack(measures.keyed(per_hundred, source="Printed"), measures.keyed(per_hundred_mended, source="After repair A")))  # fmt: skip
+dots = charts.tidy(selection.stack(selection.keyed(per_hundred, source="Printed"), selection.keyed(per_hundred_mended, source="After repair A")))  # fmt: skip
 order = list(dict.fromkeys(dots["area"]))
 base = alt.Chart(dots).encode(
     x=alt.X("value:Q", title="Children aged 15 to 17 for every 100 aged 10 to 14", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=6)),
@@ -187,21 +187,27 @@ meals = record("area_free_meals", measures.count(table, "fsm_eligible", by="area
 ranks = record("area_imd_rank", measures.count(data.load("imd_ranks"), "rank", by="area"), "rank")
 plans = data.load("child_protection_characteristics")
 planned = record("area_planned", measures.total(plans[plans["group"] == "Gender"], "children", by="date"))
-plan_county = measures.keyed(measures.rate(at(planned, date=day), at(printed, area=county)), area=county)
+plan_county = selection.keyed(measures.rate(at(planned, date=day), at(printed, area=county)), area=county)
 plan_districts = at(measures.count(data.load("child_protection_rates"), "rate", by=["area", "date"]), date=day)
-plan_rate = record("area_plan_rate", measures.stack(plan_districts, plan_county), "per_10000")
+plan_rate = record("area_plan_rate", selection.stack(plan_districts, plan_county), "per_10000")
 
 # %%
 indicators = [jobseekers, claimants, poverty, meals]
-lowest_north = [measures.rank(at(i, area=[*north, *south]), highest=False) for i in indicators]
-above = [measures.every(measures.compare(at(i, area=north), ">=", 3)) for i in lowest_north]
-record("area_south_richer", measures.every(measures.stack(*[measures.keyed(a, indicator=str(n)) for n, a in enumerate(above)])), "truth")  # fmt: skip
-record("area_nuneaton_most_deprived", measures.compare(at(measures.rank(ranks, highest=False), area=nuneaton), "=", 1), "truth")  # fmt: skip
-record("area_stratford_least_deprived", measures.compare(at(measures.rank(ranks), area=stratford), "=", 1), "truth")
+lowest_north = [comparisons.rank(at(i, area=[*north, *south]), highest=False) for i in indicators]
+above = [comparisons.every(comparisons.compare(at(i, area=north), ">=", 3)) for i in lowest_north]
+record("area_south_richer", comparisons.every(selection.stack(*[selection.keyed(a, indicator=str(n)) for n, a in enumerate(above)])), "truth")  # fmt: skip
+record("area_nuneaton_most_deprived", comparisons.compare(at(comparisons.rank(ranks, highest=False), area=nuneaton), "=", 1), "truth")  # fmt: skip
+record(
+    "area_stratford_least_deprived", comparisons.compare(at(comparisons.rank(ranks), area=stratford), "=", 1), "truth"
+)
 ranked = measures.constant(326)
 position = record("area_imd_position", measures.share(ranks, ranked), "percent", 1)
-record("area_nuneaton_top_third", measures.every(measures.compare(at(position, area=nuneaton), "<=", 100 / 3)), "truth")
-most, least = (record(f"area_{word}_deprived", measures.leader(ranks, highest=h), "words") for word, h in (("most", False), ("least", True)))  # fmt: skip
+record(
+    "area_nuneaton_top_third",
+    comparisons.every(comparisons.compare(at(position, area=nuneaton), "<=", 100 / 3)),
+    "truth",
+)
+most, least = (record(f"area_{word}_deprived", comparisons.leader(ranks, highest=h), "words") for word, h in (("most", False), ("least", True)))  # fmt: skip
 spread = record("area_poverty_spread", measures.ratio(at(poverty, area=nuneaton), at(poverty, area=stratford)), "ratio", 1)  # fmt: skip
 
 # %% [markdown]
@@ -219,7 +225,7 @@ tiles = charts.tidy(at(poverty, area=districts)).assign(
 )
 PLACES = {"North Warwickshire": (0, 0), "Nuneaton and Bedworth": (1, 0), "Rugby": (1.5, 1), "Warwick": (0.5, 1), "Stratford-on-Avon": (0.25, 2)}  # fmt: skip
 charts.show(
-    charts.tiles(tiles, PLACES, lines=["poverty", "rank"]),
+    diagrams.tiles(tiles, PLACES, lines=["poverty", "rank"]),
     headline=f"Children in the north-east are {wording.comparison(value(poverty, area=nuneaton), value(poverty, area=stratford), 'more', 'less')} often poor than those in the south",
     subtitle="Estimated children in poverty, 2012, and rank of deprivation among the districts of England (1 is the most deprived), 2010; schematic map of the districts of Warwickshire",
     source=SOURCE + ".2, text and table 2",
@@ -246,7 +252,7 @@ families = record("area_families", measures.count(data.load("families_identified
 families_share = record(
     "area_families_share", measures.share(at(families, area=nuneaton), at(families, area=county)), "percent", 1
 )
-record("area_families_half", measures.between(families_share, 45, 55), "truth")
+record("area_families_half", comparisons.between(families_share, 45, 55), "truth")
 children_share = record(
     "area_children_share", measures.share(at(printed, area=nuneaton), at(printed, area=county)), "percent", 1
 )
@@ -275,9 +281,9 @@ referrals = measures.count(data.load("referrals"), "referrals", by=["area", "per
 caf_rate = record("area_caf_rate", measures.rate(at(cafs, area=districts, period=period), printed), "per_10000")
 referral_rate = record("area_referral_rate", measures.rate(at(referrals, area=districts, period=period), printed), "per_10000")  # fmt: skip
 now = {"Early help|assessments (CAF)": caf_rate, "Referrals to|social care": referral_rate, "Children with a|protection plan": at(plan_rate, area=districts)}  # fmt: skip
-out_of_line = measures.rank(referral_rate)
+out_of_line = comparisons.rank(referral_rate)
 stratford_place = record("area_stratford_referral_place", at(out_of_line, area=[stratford]), "rank")
-record("area_stratford_place", measures.words(wording.ordinal(value(stratford_place)), stratford_place), "words")
+record("area_stratford_place", comparisons.words(wording.ordinal(value(stratford_place)), stratford_place), "words")
 
 # %% [markdown]
 # {see}`rates` sets three rates against deprivation.
@@ -292,12 +298,14 @@ record("area_stratford_place", measures.words(wording.ordinal(value(stratford_pl
 by_deprivation = [str(area) for area in ranks.sort_values("value").index]
 labels = {area: f"{data.area_name(area)}, {ranks.loc[area, 'text']}" for area in by_deprivation}
 points = charts.tidy(
-    measures.stack(*[measures.keyed(measures.ordered(m, area=by_deprivation), rate=name) for name, m in now.items()]),
+    selection.stack(
+        *[selection.keyed(selection.ordered(m, area=by_deprivation), rate=name) for name, m in now.items()]
+    ),
     labels,
 )
-follow = [value(measures.leader(m)) for m in now.values()]
+follow = [value(comparisons.leader(m)) for m in now.values()]
 charts.show(
-    charts.dot_columns(points, "rate", "area"),
+    diagrams.dot_columns(points, "rate", "area"),
     headline=f"{follow[0]} comes first in all three; only referrals are high in {value(least)}" if len(set(follow)) == 1 else "The three rates are highest in different districts",
     subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), districts of Warwickshire from the most deprived to the least; beside each its rank among 326 in England, 2010",
     source=SOURCE + ".2, sections 7/2.1, 7/3.2 and 7/5.1; population from section 2.1",

@@ -20,9 +20,9 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, comparisons, data, diagrams, measures, periods, selection, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 4"
 
@@ -52,7 +52,7 @@ full = seats[seats["status"] == "attended"]
 attended = record("board_attended_by_post", measures.total(full, "seats", by="member"))
 expected_each = measures.total(seats, "seats", by="member")
 each = measures.share(attended, expected_each)
-always = record("board_always_there", measures.how_many(measures.compare(each, "=", 100)))
+always = record("board_always_there", comparisons.how_many(comparisons.compare(each, "=", 100)))
 
 # %% [markdown]
 # The Board met four times between May 2013 and February 2014, and the original prints who came.
@@ -77,7 +77,7 @@ wide = (
     .reset_index()
 )
 charts.show(
-    charts.matrix(grid, "meeting", "member", "status", scale=fills),
+    diagrams.matrix(grid, "meeting", "member", "status", scale=fills),
     headline=f"{wording.in_words(value(always)).capitalize()} of {value(members):.0f} legible posts missed no meeting",
     subtitle="Attendance at Board meetings by post, May 2013 to February 2014; only rows that can still be read; – not a member at the time",
     source=SOURCE + ".2, attendance table",
@@ -108,7 +108,7 @@ tables.show(
 # %%
 committees = data.load("sub_committees")
 number = record("board_sub_committees", measures.total(committees.assign(one=1), "one"))
-record("board_sub_committees_several", measures.compare(number, ">=", 3), "truth")
+record("board_sub_committees_several", comparisons.compare(number, ">=", 3), "truth")
 
 # %% [markdown]
 # Much of the work is done in {fig}`board_sub_committees` sub-committees, each with a chair from one of the agencies.
@@ -134,7 +134,7 @@ lines = record("board_budget", measures.count(budget, "amount", by=["kind", "lin
 known = budget[budget["amount"].notna()]
 sums = record("board_budget_total", measures.total(known, "amount", by="kind"), "gbp")
 income, spent = at(sums, kind="Income"), at(sums, kind="Expenditure")
-share = record("board_budget_share", measures.share(measures.published(lines), sums), "percent", 1)
+share = record("board_budget_share", measures.share(selection.published(lines), sums), "percent", 1)
 carried = at(lines, kind="Income", line="Learning and improvement, carried forward")
 training = at(lines, kind="Income", line="Training income")
 committed = at(lines, kind="Expenditure", line="Case reviews, committed")
@@ -164,7 +164,7 @@ others_share = record("board_from_others_share", measures.share(from_others, con
 # Case reviews take {fig}`board_case_reviews`, or {fig}`board_case_reviews_share` of the expenditure, and most of that was still to be billed.
 
 # %%
-shown = charts.tidy(measures.published(lines)).sort_values("value", ascending=False)
+shown = charts.tidy(selection.published(lines)).sort_values("value", ascending=False)
 staff = value(share, kind="Expenditure", line="Staffing")
 HEADLINES = {
     "Income": f"The county council and money carried forward are {wording.fraction(value(county_share))} of income",
@@ -176,17 +176,17 @@ for kind in HEADLINES:
         headline=HEADLINES[kind],
         subtitle=f"{kind} of the Board in pounds, {wording.key_label(period)}",
         source=SOURCE + ".3, table 4",
-        alternative=f"Bars of {kind.lower()}. " + charts.describe(measures.published(at(lines, kind=kind))),
+        alternative=f"Bars of {kind.lower()}. " + charts.describe(selection.published(at(lines, kind=kind))),
         data=tables.grid(kind, {"Amount": at(lines, kind=kind)}, rows="line", stub=kind, source=""),
         name=kind.lower(),
     )  # fmt: skip
 
 # %%
 for kind in ("Income", "Expenditure"):
-    whole = measures.keyed(at(sums, kind=kind), line="Total")
+    whole = selection.keyed(at(sums, kind=kind), line="Total")
     tables.show(
         tables.grid(
-            f"{kind} of the Board", {"Amount": measures.stack(at(lines, kind=kind), whole), "% of total": at(share, kind=kind)},
+            f"{kind} of the Board", {"Amount": selection.stack(at(lines, kind=kind), whole), "% of total": at(share, kind=kind)},
             rows="line", stub=kind, totals=["Total"], source=SOURCE + ".3, table 4",
             notes=["No amount is printed for sales; the total holds without one."] if kind == "Income" else ["Billed and committed costs of case reviews share one line in the original."],
         )
@@ -210,12 +210,12 @@ READINGS = {
     "Table and another 32,000, all income": (beyond, income),
     "Table and another 32,000, contributions": (beyond, contributions),
 }
-balance = record("board_balance", measures.gather({k: measures.difference(i, s) for k, (s, i) in READINGS.items()}, "reading"), "gbp")  # fmt: skip
-over = record("board_overspent", measures.gather({k: measures.change(s, i) for k, (s, i) in READINGS.items()}, "reading"), "percent", 1)  # fmt: skip
-slight = measures.between(over, 0.01, 5)
+balance = record("board_balance", selection.gather({k: measures.difference(i, s) for k, (s, i) in READINGS.items()}, "reading"), "gbp")  # fmt: skip
+over = record("board_overspent", selection.gather({k: measures.change(s, i) for k, (s, i) in READINGS.items()}, "reading"), "percent", 1)  # fmt: skip
+slight = comparisons.between(over, 0.01, 5)
 record("board_overspent_slightly", at(slight, reading="Billed only, contributions"), "truth")
-true_in = record("board_overspent_readings", measures.how_many(slight))
-record("board_reserves_cover", measures.compare(carried, ">=", measures.difference(billed, contributions)), "truth")
+true_in = record("board_overspent_readings", comparisons.how_many(slight))
+record("board_reserves_cover", comparisons.compare(carried, ">=", measures.difference(billed, contributions)), "truth")
 
 # %%
 drawn = charts.tidy(balance)

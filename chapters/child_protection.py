@@ -18,9 +18,9 @@
 period = "2013/14"
 
 # %%
-from lib import charts, data, intervals, measures, periods, tables, wording
+from lib import charts, comparisons, data, intervals, measures, periods, selection, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 7/5"
 last = periods.previous(period)
@@ -37,21 +37,25 @@ by_group = record(
     "cp_group_total", measures.total(table[table["group"] != "Disability"], "children", by=["group", "date"])
 )
 children = record("cp_children", measures.total(table[table["group"] == "Gender"], "children", by="date"))
-agree = measures.compare(by_group, "=", children)
-record("cp_groups_agree", measures.every(agree), "truth")
+agree = comparisons.compare(by_group, "=", children)
+record("cp_groups_agree", comparisons.every(agree), "truth")
 change = record("cp_children_change", measures.change(children, level="date"), "percent", 1)
-fewer = record("cp_children_fewer", measures.compare(at(change, date=day), "<", 0), "truth")
+fewer = record("cp_children_fewer", comparisons.compare(at(change, date=day), "<", 0), "truth")
 direction = record(
-    "cp_children_direction", measures.words(wording.direction(value(change, date=day)), at(change, date=day)), "words"
+    "cp_children_direction",
+    comparisons.words(wording.direction(value(change, date=day)), at(change, date=day)),
+    "words",
 )
-swing = record("cp_children_swing", measures.swing(children, level="date"), "ratio", 1)
+swing = record("cp_children_swing", comparisons.swing(children, level="date"), "ratio", 1)
 population = measures.count(data.load("population"), "population", by="area")
 county_rate = record("cp_rate_county", measures.rate(children, at(population, area=county)), "per_10000")
 record(
-    "cp_rate_county_fell", measures.compare(at(county_rate, date=day), "<", at(county_rate, date=day_before)), "truth"
+    "cp_rate_county_fell",
+    comparisons.compare(at(county_rate, date=day), "<", at(county_rate, date=day_before)),
+    "truth",
 )
 chance = wording.direction(abs(value(swing, date=day)) - 2, "more than", "no more than", "as much as")
-record("cp_children_chance", measures.words(chance, at(swing, date=day)), "words")
+record("cp_children_chance", comparisons.words(chance, at(swing, date=day)), "words")
 
 # %% [markdown]
 # A child protection plan is made when a child is suffering significant harm, or is likely to.
@@ -72,28 +76,28 @@ both = [north_warwickshire, stratford]
 moves = record("cp_rate_change", measures.change(at(rates, area=both), level="date"), "percent", 1)
 about = record("cp_children_implied", measures.product(rates, population, per=10_000))
 about_all = record("cp_children_implied_total", measures.add_up(at(about, date=day), over="area"))
-moves_swing = record("cp_rate_swing", measures.swing(at(about, area=both), level="date"), "ratio", 1)
-places = measures.rank(now)
-record("cp_north_highest", measures.every(measures.compare(at(places, area=north), "<=", 2)), "truth")
+moves_swing = record("cp_rate_swing", comparisons.swing(at(about, area=both), level="date"), "ratio", 1)
+places = comparisons.rank(now)
+record("cp_north_highest", comparisons.every(comparisons.compare(at(places, area=north), "<=", 2)), "truth")
 record(
     "cp_north_warwickshire_fell",
-    measures.every(measures.compare(at(moves, area=north_warwickshire), "<=", -10)),
+    comparisons.every(comparisons.compare(at(moves, area=north_warwickshire), "<=", -10)),
     "truth",
 )
-record("cp_nuneaton_above_2011", measures.compare(at(now, area=nuneaton), ">=", 80), "truth")
-highest = record("cp_rate_highest", measures.leader(now), "words")
-second = record("cp_rate_second", measures.leader(now, place=2), "words")
-lowest = record("cp_rate_lowest", measures.leader(now, highest=False), "words")
+record("cp_nuneaton_above_2011", comparisons.compare(at(now, area=nuneaton), ">=", 80), "truth")
+highest = record("cp_rate_highest", comparisons.leader(now), "words")
+second = record("cp_rate_second", comparisons.leader(now, place=2), "words")
+lowest = record("cp_rate_lowest", comparisons.leader(now, highest=False), "words")
 spread = record("cp_rate_spread", measures.ratio(at(now, area=nuneaton), at(now, area=stratford)), "ratio", 1)
 north_move, stratford_move = (value(moves_swing, area=a, date=day) for a in both)
 north_word = "within" if abs(north_move) < 2 else "beyond"
 stratford_word = "within" if abs(stratford_move) < 2 else "beyond"
 record(
     "cp_north_warwickshire_chance",
-    measures.words(north_word, at(moves_swing, area=north_warwickshire, date=day)),
+    comparisons.words(north_word, at(moves_swing, area=north_warwickshire, date=day)),
     "words",
 )
-record("cp_stratford_chance", measures.words(stratford_word, at(moves_swing, area=stratford, date=day)), "words")
+record("cp_stratford_chance", comparisons.words(stratford_word, at(moves_swing, area=stratford, date=day)), "words")
 
 # %% [markdown]
 # The chart that showed the number of children in each district is lost.
@@ -114,13 +118,13 @@ poverty = record("cp_children_in_poverty", measures.count(indicators, "children_
 benefits = measures.count(indicators, "dwp_claimants", by="area")
 ratio = record("cp_poverty_ratio", measures.ratio(rates, poverty), "ratio", 2)
 ratio_now = at(ratio, date=day)
-fewest = record("cp_poverty_ratio_lowest", measures.leader(ratio_now, highest=False), "words")
-most = record("cp_poverty_ratio_highest", measures.leader(ratio_now), "words")
+fewest = record("cp_poverty_ratio_lowest", comparisons.leader(ratio_now, highest=False), "words")
+most = record("cp_poverty_ratio_highest", comparisons.leader(ratio_now), "words")
 ratio_spread = record(
     "cp_poverty_ratio_spread", measures.ratio(at(ratio_now, area=nuneaton), at(ratio_now, area=rugby)), "ratio", 1
 )
 nearer = wording.comparison(value(ratio_spread), value(spread), "further apart", "closer together")
-record("cp_poverty_nearer", measures.words(nearer, ratio_spread), "words")
+record("cp_poverty_nearer", comparisons.words(nearer, ratio_spread), "words")
 referrals = at(measures.count(data.load("referrals"), "referrals", by=["area", "period"]), period=period)
 per_poverty = measures.ratio(measures.rate(at(referrals, area=districts), population), poverty)
 referrals_spread = record(
@@ -130,9 +134,11 @@ referrals_spread = record(
     1,
 )
 plans_nearer = "more" if value(ratio_spread) < value(referrals_spread) else "no more"
-record("cp_plans_nearer_poverty", measures.words(plans_nearer, referrals_spread), "words")
-benefit_places = measures.rank(at(benefits, area=districts))
-record("cp_north_more_poverty", measures.every(measures.compare(at(benefit_places, area=north), "<=", 2)), "truth")
+record("cp_plans_nearer_poverty", comparisons.words(plans_nearer, referrals_spread), "words")
+benefit_places = comparisons.rank(at(benefits, area=districts))
+record(
+    "cp_north_more_poverty", comparisons.every(comparisons.compare(at(benefit_places, area=north), "<=", 2)), "truth"
+)
 
 # %% [markdown]
 # ## Plans and poverty
@@ -165,7 +171,7 @@ charts.show(
 tables.show(
     tables.grid(
         "Children with a child protection plan per 10,000, by district",
-        {"Per 10,000": measures.ordered(rates, area=districts), "Children, about": about},
+        {"Per 10,000": selection.ordered(rates, area=districts), "Children, about": about},
         rows="area", across="date", stub="District", source=SOURCE + ".1 and section 2.2; population from section 2.1",
         notes=["Cells left empty: not printed. Children: the printed rate multiplied by the population, not a count."],
     ),
@@ -181,29 +187,29 @@ share = record("cp_characteristics_share", measures.share(kinds, children), "per
 sex, age = at(kinds, group="Gender"), at(kinds, group="Age")
 record(
     "cp_boys_more",
-    measures.compare(at(sex, category="Male", date=day), ">", at(sex, category="Female", date=day)),
+    comparisons.compare(at(sex, category="Male", date=day), ">", at(sex, category="Female", date=day)),
     "truth",
 )
 record(
     "cp_girls_more_before",
-    measures.compare(at(sex, category="Female", date=day_before), ">", at(sex, category="Male", date=day_before)),
+    comparisons.compare(at(sex, category="Female", date=day_before), ">", at(sex, category="Male", date=day_before)),
     "truth",
 )
-age_places = measures.rank(age, within="date")
-largest_age = record("cp_age_largest", measures.leader(at(age, date=day)), "words")
-record("cp_age_5_to_9_largest", measures.compare(at(age_places, category="5 to 9"), "=", 1), "truth")
-record("cp_age_1_to_4_second", measures.compare(at(age_places, category="1 to 4", date=day), "=", 2), "truth")
-record("cp_age_10_to_15_third", measures.compare(at(age_places, category="10 to 15", date=day), "=", 3), "truth")
+age_places = comparisons.rank(age, within="date")
+largest_age = record("cp_age_largest", comparisons.leader(at(age, date=day)), "words")
+record("cp_age_5_to_9_largest", comparisons.compare(at(age_places, category="5 to 9"), "=", 1), "truth")
+record("cp_age_1_to_4_second", comparisons.compare(at(age_places, category="1 to 4", date=day), "=", 2), "truth")
+record("cp_age_10_to_15_third", comparisons.compare(at(age_places, category="10 to 15", date=day), "=", 3), "truth")
 years = measures.constants({"Under 1": 1, "1 to 4": 4, "5 to 9": 5, "10 to 15": 6, "16 to 17": 2}, "category")
 born = at(age, category=list(years.index))
 per_year = record("cp_age_per_year", measures.ratio(born, years), "ratio", 1)
-densest = record("cp_age_densest", measures.leader(at(per_year, date=day)), "words")
-record("cp_age_densest_words", measures.words(value(densest).lower(), densest), "words")
+densest = record("cp_age_densest", comparisons.leader(at(per_year, date=day)), "words")
+record("cp_age_densest_words", comparisons.words(value(densest).lower(), densest), "words")
 county_ages = data.load("population_by_age")
 bands = measures.total(county_ages, "population", by="age_band")
 record(
     "cp_population_10_to_15_largest",
-    measures.every(measures.compare(at(bands, age_band=["5-9", "15-17"]), "<", at(bands, age_band="10-14"))),
+    comparisons.every(comparisons.compare(at(bands, age_band=["5-9", "15-17"]), "<", at(bands, age_band="10-14"))),
     "truth",
 )
 
@@ -273,7 +279,7 @@ referred_share = measures.share(
 )
 referred_disabled = measures.count(referred[referred["category"] == "Disabled"], "referrals", by="period")
 disabled_share = measures.share(referred_disabled, measures.total(referred_ethnicity, "referrals", by="period"))
-stages = measures.gather(
+stages = selection.gather(
     {"CAFs started": at(caf_share, ethnicity="BME", period=period),
      "Referrals": at(referred_share, category="BME", period=period),
      "Children with a plan": at(share, group="Ethnicity", category="BME", date=day)},
@@ -290,41 +296,43 @@ gap_aged = record(
 gap_national = record(
     "cp_minority_gap_national", measures.difference(at(compared, population=national), planned), "percentage_points", 1
 )
-record("cp_minority_slightly_lower_pupils", measures.between(gap, 0, 3), "truth")
-record("cp_minority_slightly_lower_aged", measures.between(gap_aged, 0, 3), "truth")
+record("cp_minority_slightly_lower_pupils", comparisons.between(gap, 0, 3), "truth")
+record("cp_minority_slightly_lower_aged", comparisons.between(gap_aged, 0, 3), "truth")
 record(
     "cp_minority_below_national",
-    measures.compare(at(upper, population="Children with a plan"), "<", at(compared, population=national)),
+    comparisons.compare(at(upper, population="Children with a plan"), "<", at(compared, population=national)),
     "truth",
 )
 everywhere = record(
     "cp_minority_lower_everywhere",
-    measures.every(measures.compare(minority, "<", at(compared, population=aged))),
+    comparisons.every(comparisons.compare(minority, "<", at(compared, population=aged))),
     "truth",
 )
 below_aged = value(upper, population="Children with a plan") < value(compared, population=aged)
-record("cp_minority_aged_chance", measures.words("more than" if below_aged else "no more than", gap_aged), "words")
+record("cp_minority_aged_chance", comparisons.words("more than" if below_aged else "no more than", gap_aged), "words")
 below_pupils = value(upper, population="Children with a plan") < value(pupils, category="BME")
-record("cp_minority_pupils_chance", measures.words("more than" if below_pupils else "no more than", gap), "words")
+record("cp_minority_pupils_chance", comparisons.words("more than" if below_pupils else "no more than", gap), "words")
 bme = at(share, group="Ethnicity", category="BME")
-bme_swing = record("cp_minority_swing", measures.swing(at(bme, date=day), at(bme, date=earlier)), "ratio", 1)
+bme_swing = record("cp_minority_swing", comparisons.swing(at(bme, date=day), at(bme, date=earlier)), "ratio", 1)
 record(
     "cp_minority_swing_chance",
-    measures.words("more than" if abs(value(bme_swing)) > 2 else "no more than", bme_swing),
+    comparisons.words("more than" if abs(value(bme_swing)) > 2 else "no more than", bme_swing),
     "words",
 )
 disabled = at(share, group="Disability", category="Disabled")
-record("cp_disabled_lower", measures.compare(at(disabled, date=day), "<", at(pupils, category="Disabled")), "truth")
+record("cp_disabled_lower", comparisons.compare(at(disabled, date=day), "<", at(pupils, category="Disabled")), "truth")
 record(
     "cp_disabled_like_referrals",
-    measures.every(measures.compare(at(disabled_share, period=[period]), "<", at(pupils, category="Disabled"))),
+    comparisons.every(comparisons.compare(at(disabled_share, period=[period]), "<", at(pupils, category="Disabled"))),
     "truth",
 )
 record(
-    "cp_disabled_rising", measures.every(measures.compare(measures.difference(disabled, level="date"), ">", 0)), "truth"
+    "cp_disabled_rising",
+    comparisons.every(comparisons.compare(measures.difference(disabled, level="date"), ">", 0)),
+    "truth",
 )
 third = record("cp_disabled_ratio", measures.ratio(at(disabled, date=day), at(pupils, category="Disabled")), "ratio", 2)
-record("cp_disabled_third", measures.between(third, 0.28, 0.38), "truth")
+record("cp_disabled_third", comparisons.between(third, 0.28, 0.38), "truth")
 expected = record(
     "cp_disabled_expected", measures.product(at(children, date=day), at(pupils, category="Disabled"), per=100)
 )
@@ -342,8 +350,8 @@ expected = record(
 # The share has not risen steadily: it was {fig}`cp_characteristics_share.disability.disabled.2012-03-31`, then {fig}`cp_characteristics_share.disability.disabled.previous`, then {fig}`cp_characteristics_share.disability.disabled`, which is {fig}`cp_characteristics.disability.disabled.2012-03-31`, {fig}`cp_characteristics.disability.disabled.previous` and {fig}`cp_characteristics.disability.disabled` children.
 
 # %%
-pupils_named = measures.gather({"Pupils, Warwickshire": at(pupils, category="BME")}, "population")
-together = measures.stack(minority, pupils_named, compared)
+pupils_named = selection.gather({"Pupils, Warwickshire": at(pupils, category="BME")}, "population")
+together = selection.stack(minority, pupils_named, compared)
 shown = charts.tidy(together)
 shown["lower"] = shown["population"].map(charts.tidy(lower).set_index("population")["value"])
 shown["upper"] = shown["population"].map(charts.tidy(upper).set_index("population")["value"])

@@ -18,9 +18,9 @@
 period = "2013/14"
 
 # %%
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, comparisons, data, measures, periods, selection, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 7/4"
 last = periods.previous(period)
@@ -41,15 +41,15 @@ at_year_end = at(fostering, measure="Children at year end")
 notified_change = record("cin_notifications_change", measures.change(notified), "percent")
 notified_chance = record(
     "cin_notifications_chance",
-    measures.chance_of_gap(at(notified, period=period), at(notified, period=last)),
+    comparisons.chance_of_gap(at(notified, period=period), at(notified, period=last)),
     "percent",
 )
 notified_gap = at(notified_change, period=period)
-record("cin_notifications_direction", measures.words(wording.direction(value(notified_gap)), notified_gap), "words")
+record("cin_notifications_direction", comparisons.words(wording.direction(value(notified_gap)), notified_gap), "words")
 expected = record(
-    "cin_fostering_year_end", measures.difference(measures.plus(measures.previous(at_year_end), begun), ended)
+    "cin_fostering_year_end", measures.difference(measures.plus(selection.previous(at_year_end), begun), ended)
 )
-record("cin_fostering_balances", measures.every(measures.compare(expected, "=", at_year_end)), "truth")
+record("cin_fostering_balances", comparisons.every(comparisons.compare(expected, "=", at_year_end)), "truth")
 
 # %% [markdown]
 # A child is privately fostered when parents leave them for four weeks or more with somebody who is not a close relative.
@@ -82,10 +82,13 @@ tables.show(
 # %%
 everybody = "All enquiries"
 enquiries = data.load("private_fostering_enquiries")
-by_source = record("cin_enquiries", measures.count_with_total(enquiries, "enquiries", "source", "source", everybody))
+by_source = record(
+    "cin_enquiries", measures.with_total(measures.count(enquiries, "enquiries", "source"), "source", everybody)
+)
 in_winter = data.load("private_fostering_enquiries_winter")
 winter = record(
-    "cin_enquiries_winter", measures.count_with_total(in_winter, "enquiries", ["source", "period"], "source", everybody)
+    "cin_enquiries_winter",
+    measures.with_total(measures.count(in_winter, "enquiries", ["source", "period"]), "source", everybody),
 )
 told = data.load("private_fostering_text")
 from_text = record("cin_fostering_text", measures.count(told, "number", by=["measure", "period"]))
@@ -101,14 +104,18 @@ winter_total = at(winter, source=everybody)
 winter_notified = at(from_text, measure="Notifications, 29 November to 31 March")
 winter_chance = record(
     "cin_enquiries_winter_chance",
-    measures.chance_of_gap(at(winter_total, period=period), at(winter_total, period=last)),
+    comparisons.chance_of_gap(at(winter_total, period=period), at(winter_total, period=last)),
     "percent",
 )
-enquiries_rose = measures.compare(measures.difference(winter_total), ">", 0)
-notifications_rose = measures.compare(measures.difference(winter_notified), ">", 0)
-record("cin_enquiries_winter_rose", measures.every(enquiries_rose), "truth")
-record("cin_notifications_winter_rose", measures.every(notifications_rose), "truth")
-record("cin_fostering_awareness", measures.every(measures.compare(at(notified_change, period=period), ">", 0)), "truth")
+enquiries_rose = comparisons.compare(measures.difference(winter_total), ">", 0)
+notifications_rose = comparisons.compare(measures.difference(winter_notified), ">", 0)
+record("cin_enquiries_winter_rose", comparisons.every(enquiries_rose), "truth")
+record("cin_notifications_winter_rose", comparisons.every(notifications_rose), "truth")
+record(
+    "cin_fostering_awareness",
+    comparisons.every(comparisons.compare(at(notified_change, period=period), ">", 0)),
+    "truth",
+)
 
 # %% [markdown]
 # The specialist practitioner was asked {fig}`cin_enquiries.all-enquiries` times whether a certain child was privately fostered.
@@ -130,7 +137,7 @@ LABELS = {
     "Outreach Development Worker Family Information Service": "Outreach worker, family information service",
 }  # fmt: skip
 winter_sources = at(winter, source=list(dict.fromkeys(in_winter["source"])))
-most_more = value(measures.leader(measures.difference(winter_sources)))
+most_more = value(comparisons.leader(measures.difference(winter_sources)))
 charts.show(
     charts.bars(charts.tidy(winter_sources, LABELS), "source", series="period"),
     headline=f"The rise in enquiries came mostly from the {LABELS.get(most_more, most_more).lower()}s",
@@ -178,13 +185,13 @@ within = [
 record("cin_mase_within_looked_after", measures.total(meetings[meetings["measure"].isin(within)], "number"))
 record(
     "cin_mase_looked_after_fell",
-    measures.compare(at(looked_after_share, half=second_half), "<", at(looked_after_share, half=first_half)),
+    comparisons.compare(at(looked_after_share, half=second_half), "<", at(looked_after_share, half=first_half)),
     "truth",
 )
 with_parents = at(mase, measure="With parents", half=[first_half, second_half])
 with_parents_share = record("cin_mase_with_parents_share", measures.share(with_parents, by_half), "percent")
 share_gap = measures.difference(at(looked_after_share, half=second_half), at(looked_after_share, half=first_half))
-record("cin_mase_direction", measures.words(wording.direction(value(share_gap)), share_gap), "words")
+record("cin_mase_direction", comparisons.words(wording.direction(value(share_gap)), share_gap), "words")
 
 # %% [markdown]
 # A multi-agency sexual exploitation (MASE) meeting is called when a young person is thought to be at risk of exploitation.
@@ -230,9 +237,9 @@ over_period = record("cin_placements_gain", measures.difference(at(placements, d
 growth = record(
     "cin_placements_change", measures.change(at(placements, date=final), at(placements, date=first)), "percent", 1
 )
-record("cin_placements_rose_throughout", measures.every(measures.compare(by_quarter, ">", 0)), "truth")
-record("cin_placements_rose", measures.compare(over_period, ">", 0), "truth")
-lowest = record("cin_placements_lowest", measures.leader(placements, highest=False), "words")
+record("cin_placements_rose_throughout", comparisons.every(comparisons.compare(by_quarter, ">", 0)), "truth")
+record("cin_placements_rose", comparisons.compare(over_period, ">", 0), "truth")
+lowest = record("cin_placements_lowest", comparisons.leader(placements, highest=False), "words")
 
 # %% [markdown]
 # Residential care is for looked-after children who need most help.

@@ -20,9 +20,9 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, data, measures, tables, wording
+from lib import charts, comparisons, data, measures, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, all sections, our reading"
 
@@ -51,7 +51,7 @@ parts = record("gaps_section", measures.tally(gaps, "part"))
 planned_share = record(
     "gaps_planned_share", measures.share(at(by_plan, planned="something planned"), in_all), "percent", 0
 )
-commonest = record("gaps_commonest", measures.leader(by_kind), "words")
+commonest = record("gaps_commonest", comparisons.leader(by_kind), "words")
 problems = record("quality_problems", measures.tally(quality))
 
 # %% [markdown]

@@ -20,9 +20,9 @@ period = "2013/14"
 # %%
 import pandas as pd
 
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, comparisons, data, measures, periods, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 7/2"
 last = periods.previous(period)
@@ -42,8 +42,8 @@ change = record("caf_change", measures.change(cafs), "percent", 1)
 gain = record("caf_rate_gain", measures.difference(rate), "per_10000", 1)
 share = record("caf_share", measures.share(at(cafs, area=districts), at(cafs, area=county)), "percent", 1)
 county_change = at(change, area=county, period=period)
-record("caf_direction", measures.words(wording.direction(value(county_change)), county_change), "words")
-record("caf_more", measures.compare(county_change, ">", 0), "truth")
+record("caf_direction", comparisons.words(wording.direction(value(county_change)), county_change), "words")
+record("caf_more", comparisons.compare(county_change, ">", 0), "truth")
 
 # %% [markdown]
 # A common assessment (CAF) is how a school, a health visitor or any other agency starts organised help for a family, before statutory social work is needed.
@@ -61,21 +61,21 @@ now = at(rate, area=districts, period=period)
 then = at(rate, area=districts, period=last)
 growth = at(change, area=districts, period=period)
 added = at(gain, area=districts, period=period)
-highest = record("caf_rate_highest", measures.leader(now), "words")
-fastest = record("caf_growth_fastest", measures.leader(growth), "words")
-most_added = record("caf_gain_largest", measures.leader(added), "words")
-lowest_before = record("caf_rate_lowest_before", measures.leader(then, highest=False), "words")
-number_places = measures.rank(at(cafs, area=districts, period=period))
-record("caf_stratford_growth", measures.compare(at(measures.rank(growth), area=stratford), "=", 1), "truth")
-record("caf_stratford_gain_place", at(measures.rank(added), area=[stratford]), "rank")
+highest = record("caf_rate_highest", comparisons.leader(now), "words")
+fastest = record("caf_growth_fastest", comparisons.leader(growth), "words")
+most_added = record("caf_gain_largest", comparisons.leader(added), "words")
+lowest_before = record("caf_rate_lowest_before", comparisons.leader(then, highest=False), "words")
+number_places = comparisons.rank(at(cafs, area=districts, period=period))
+record("caf_stratford_growth", comparisons.compare(at(comparisons.rank(growth), area=stratford), "=", 1), "truth")
+record("caf_stratford_gain_place", at(comparisons.rank(added), area=[stratford]), "rank")
 record(
     "caf_stratford_was_lowest",
-    measures.compare(at(measures.rank(then, highest=False), area=stratford), "=", 1),
+    comparisons.compare(at(comparisons.rank(then, highest=False), area=stratford), "=", 1),
     "truth",
 )
-record("caf_nuneaton_most", measures.compare(at(number_places, area=nuneaton), "=", 1), "truth")
-record("caf_nuneaton_highest_rate", measures.compare(at(measures.rank(now), area=nuneaton), "=", 1), "truth")
-everywhere = measures.every(measures.compare(growth, ">", 0))
+record("caf_nuneaton_most", comparisons.compare(at(number_places, area=nuneaton), "=", 1), "truth")
+record("caf_nuneaton_highest_rate", comparisons.compare(at(comparisons.rank(now), area=nuneaton), "=", 1), "truth")
+everywhere = comparisons.every(comparisons.compare(growth, ">", 0))
 spread = (
     "Every district started more CAFs than the year before"
     if value(everywhere)
@@ -125,36 +125,40 @@ per_jsa = record("caf_per_jsa", measures.ratio(now, jsa), "ratio", 1)
 per_benefits = record("caf_per_benefits", measures.ratio(now, benefits), "ratio", 1)
 per_poverty = record("caf_per_poverty", measures.ratio(now, poverty), "ratio", 1)
 per_meals = record("caf_per_meals", measures.ratio(now, meals), "ratio", 1)
-place = record("caf_per_poverty_place", measures.rank(per_poverty), "rank")
-record("caf_warwick_higher", measures.compare(at(place, area=warwick), "=", 1), "truth")
-apart = measures.difference(measures.rank(now), measures.rank(at(meals, area=districts)))
-in_step = record("caf_follows_deprivation", measures.every(measures.between(apart, -1, 1)), "truth")
-apart_before = measures.difference(measures.rank(then), measures.rank(at(meals, area=districts)))
+place = record("caf_per_poverty_place", comparisons.rank(per_poverty), "rank")
+record("caf_warwick_higher", comparisons.compare(at(place, area=warwick), "=", 1), "truth")
+apart = measures.difference(comparisons.rank(now), comparisons.rank(at(meals, area=districts)))
+in_step = record("caf_follows_deprivation", comparisons.every(comparisons.between(apart, -1, 1)), "truth")
+apart_before = measures.difference(comparisons.rank(then), comparisons.rank(at(meals, area=districts)))
 in_step_before = record(
-    "caf_followed_deprivation_before", measures.every(measures.between(apart_before, -1, 1)), "truth"
+    "caf_followed_deprivation_before", comparisons.every(comparisons.between(apart_before, -1, 1)), "truth"
 )
 record(
     "caf_order",
-    measures.words("never more than one apart" if value(in_step) else "sometimes far apart", in_step),
+    comparisons.words("never more than one apart" if value(in_step) else "sometimes far apart", in_step),
     "words",
 )
 record(
-    "caf_order_before", measures.words("so already" if value(in_step_before) else "not yet so", in_step_before), "words"
+    "caf_order_before",
+    comparisons.words("so already" if value(in_step_before) else "not yet so", in_step_before),
+    "words",
 )
-deprived = pd.concat([measures.rank(at(i, area=districts)) for i in (jsa, benefits, poverty, meals)])
-record("caf_nuneaton_most_deprived", measures.every(measures.compare(at(deprived, area=nuneaton), "=", 1)), "truth")
-fewest = record("caf_per_meals_lowest", measures.leader(per_meals, highest=False), "words")
-ratios = pd.concat([measures.rank(i) for i in (per_jsa, per_benefits, per_poverty, per_meals)])
-last_two = measures.every(measures.compare(at(ratios, area=[nuneaton, warwick]), ">=", 4))
+deprived = pd.concat([comparisons.rank(at(i, area=districts)) for i in (jsa, benefits, poverty, meals)])
+record(
+    "caf_nuneaton_most_deprived", comparisons.every(comparisons.compare(at(deprived, area=nuneaton), "=", 1)), "truth"
+)
+fewest = record("caf_per_meals_lowest", comparisons.leader(per_meals, highest=False), "words")
+ratios = pd.concat([comparisons.rank(i) for i in (per_jsa, per_benefits, per_poverty, per_meals)])
+last_two = comparisons.every(comparisons.compare(at(ratios, area=[nuneaton, warwick]), ">=", 4))
 record(
     "caf_last_two",
-    measures.words(
+    comparisons.words(
         "on each of the other three indicators as well" if value(last_two) else "though not on every other indicator",
         last_two,
     ),
     "words",
 )
-next_fewest = record("caf_per_meals_next_lowest", measures.leader(per_meals, highest=False, place=2), "words")
+next_fewest = record("caf_per_meals_next_lowest", comparisons.leader(per_meals, highest=False, place=2), "words")
 
 # %% [markdown]
 # A district's place by CAFs and its place by free school meals are {fig}`caf_order`; the year before it was {fig}`caf_order_before`.
@@ -208,16 +212,18 @@ by_agency = record("caf_agency", measures.count(agencies, "percent", by=["agency
 agencies_total = record("caf_agency_total", measures.total(agencies, "percent", by="period"), "percent", 1)
 by_sector = record("caf_sector", measures.total(agencies, "percent", by=["sector", "period"]), "percent", 1)
 education = at(by_sector, sector="Education", period=period)
-record("caf_education_fraction", measures.words(wording.fraction(value(education)), education), "words")
+record("caf_education_fraction", comparisons.words(wording.fraction(value(education)), education), "words")
 implied = record("caf_agency_implied", measures.part(by_agency, at(cafs, area=county)))
 leads = data.load("caf_lead_professionals")
 started = record("caf_started_by", measures.count(leads, "cafs_initiated", by="agency"))
 led = record("caf_led_by", measures.count(leads, "lead_professional", by="agency"))
 led_share = record("caf_led_share", measures.share(led, started), "percent", 1)
 not_led = record("caf_not_led_by", measures.difference(started, led))
-record("caf_social_care_seldom_leads", measures.compare(at(led_share, agency="Social care"), "<", 50), "truth")
+record("caf_social_care_seldom_leads", comparisons.compare(at(led_share, agency="Social care"), "<", 50), "truth")
 record(
-    "caf_small_numbers", measures.every(measures.compare(at(started, agency=["CAMHS", "Police"]), "<=", 10)), "truth"
+    "caf_small_numbers",
+    comparisons.every(comparisons.compare(at(started, agency=["CAMHS", "Police"]), "<=", 10)),
+    "truth",
 )
 
 # %% [markdown]
@@ -231,7 +237,7 @@ record(
 # %%
 shown = charts.tidy(at(by_agency, period=[last, period]))
 largest_first = list(charts.tidy(at(by_agency, period=period)).sort_values("value", ascending=False)["agency"])
-top, runner_up = (measures.leader(at(by_agency, period=period), place=n) for n in (1, 2))
+top, runner_up = (comparisons.leader(at(by_agency, period=period), place=n) for n in (1, 2))
 charts.show(
     charts.bars(shown, "agency", series="period", sort=largest_first),
     headline=f"{value(top)} and {value(runner_up).lower()} start most CAFs",
@@ -291,12 +297,14 @@ short = record(
 )
 unrecorded = at(ethnicity_share, ethnicity="Not Recorded")
 improved = record("caf_unrecorded_change", measures.difference(unrecorded), "percentage_points", 1)
-record("caf_bme_lower", measures.compare(short, "<", 0), "truth")
-record("caf_unrecorded_high_before", measures.compare(at(unrecorded, period=last), ">", 50), "truth")
-record("caf_unrecorded_improved", measures.compare(at(improved, period=period), "<=", -50), "truth")
+record("caf_bme_lower", comparisons.compare(short, "<", 0), "truth")
+record("caf_unrecorded_high_before", comparisons.compare(at(unrecorded, period=last), ">", 50), "truth")
+record("caf_unrecorded_improved", comparisons.compare(at(improved, period=period), "<=", -50), "truth")
 record(
     "caf_white_largest",
-    measures.compare(at(measures.rank(at(by_ethnicity, period=period)), ethnicity="White British/Irish/Other"), "=", 1),
+    comparisons.compare(
+        at(comparisons.rank(at(by_ethnicity, period=period)), ethnicity="White British/Irish/Other"), "=", 1
+    ),
     "truth",
 )
 
@@ -421,10 +429,12 @@ opinions = pd.concat([parents, support_adults, conference_adults])
 children = pd.concat(
     [at(shares, programme=[conference], answer=young), at(shares, programme=[support], answer=support_young)]
 )
-record("early_help_overwhelming", measures.every(measures.compare(parents, ">=", 80)), "truth")
-record("early_help_positive", measures.every(measures.compare(pd.concat([opinions, children]), ">", 50)), "truth")
+record("early_help_overwhelming", comparisons.every(comparisons.compare(parents, ">=", 80)), "truth")
+record("early_help_positive", comparisons.every(comparisons.compare(pd.concat([opinions, children]), ">", 50)), "truth")
 least = record(
-    "early_help_least_approved", measures.words(wording.number(opinions["value"].min(), "percent"), opinions), "words"
+    "early_help_least_approved",
+    comparisons.words(wording.number(opinions["value"].min(), "percent"), opinions),
+    "words",
 )
 record(
     "early_help_silent",

@@ -20,9 +20,9 @@
 period = "2013/14"
 
 # %%
-from lib import charts, measures, periods, published, tables, wording
+from lib import charts, comparisons, measures, periods, published, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 last = periods.previous(period)
 years = [wording.key_label(last), wording.key_label(period)]
@@ -32,7 +32,7 @@ checkable = record("index_checkable", measures.difference(total, at(counts, verd
 reproduced = record("index_reproduced", at(counts, verdict="reproduced"))
 record("index_differs", at(counts, verdict="differs"))
 share = record("index_reproduced_share", measures.share(reproduced, checkable), "percent")
-record("index_reproduced_fraction", measures.words(wording.fraction(value(share)), share), "words")
+record("index_reproduced_fraction", comparisons.words(wording.fraction(value(share)), share), "words")
 record(
     "index_plans_direction",
     published.direction("cp_children_change", period, "more than", "fewer than", "as many as"),

@@ -20,9 +20,9 @@ period = "2013/14"
 # %%
 import pandas as pd
 
-from lib import charts, data, intervals, measures, tables, wording
+from lib import calculation, charts, comparisons, data, intervals, measures, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 5.1"
 
@@ -55,7 +55,7 @@ stated = measures.count(course_table, "number", by="course")
 named = record("training_named", measures.total(delegates_table, "delegates", by="course"))
 base = record(
     "training_course",
-    pd.concat([at(stated, course=named_courses[:2]), at(named, course=named_courses[2:])])[measures.COLUMNS],
+    pd.concat([at(stated, course=named_courses[:2]), at(named, course=named_courses[2:])])[calculation.COLUMNS],
 )
 unnamed = record("training_unnamed", measures.difference(base, named))
 others = measures.difference(everyone, measures.add_up(base, over="course"))
@@ -68,13 +68,13 @@ per_course = record("training_delegates_per_course", measures.ratio(everyone, co
 # %%
 unclear = at(delegates, course="Course not clear")
 awareness = at(delegates, course="Child Protection Awareness")
-fewer = measures.compare(at(unclear, agency=["Police", "Probation", "Health"]), "<", float(awareness["value"].min()))
+fewer = comparisons.compare(at(unclear, agency=["Police", "Probation", "Health"]), "<", float(awareness["value"].min()))
 record("training_few_delegates", fewer, "truth")
 sent_someone = delegates_table[delegates_table["delegates"] > 0].drop_duplicates("agency")
 record("training_agencies", measures.tally(sent_someone))
 both = measures.plus(at(unclear, agency="Health"), at(delegates, course="Working Together", agency="Health"))
 record("training_health_at_least", both)
-main_course = record("training_main_course", measures.leader(base), "words")
+main_course = record("training_main_course", comparisons.leader(base), "words")
 
 # %% [markdown]
 # {fig}`training_main_course` alone had {fig}`training_course.child-protection-awareness` delegates, {fig}`training_course_share.child-protection-awareness` of the total; {fig}`training_agency_share.child-protection-awareness.wcc-services` of them came from the county council.
@@ -127,7 +127,7 @@ tables.show(
 # %%
 core = at(delegates, course="Core Group")
 core_share = at(agency_share, course="Core Group")
-record("training_core_imbalance", measures.compare(at(core_share, agency="WCC services"), ">", 50), "truth")
+record("training_core_imbalance", comparisons.compare(at(core_share, agency="WCC services"), ">", 50), "truth")
 absent = record(
     "training_core_absent",
     measures.tally(delegates_table[(delegates_table["course"] == "Core Group") & (delegates_table["delegates"] == 0)]),
@@ -166,7 +166,7 @@ missed = at(done, measure="Training places not attended")
 record("training_missed_share", measures.share(missed, measures.plus(missed, everyone)), "percent", 1)
 record(
     "training_core_sessions_several",
-    measures.compare(at(sessions, course="Core Group", measure="Sessions held"), ">", 1),
+    comparisons.compare(at(sessions, course="Core Group", measure="Sessions held"), ">", 1),
     "truth",
 )
 
@@ -208,7 +208,9 @@ record(
     0,
 )
 record(
-    "deaths_modifiable_fraction", measures.words(wording.fraction(value(modifiable_share)), modifiable_share), "words"
+    "deaths_modifiable_fraction",
+    comparisons.words(wording.fraction(value(modifiable_share)), modifiable_share),
+    "words",
 )
 low, high = intervals.poisson(value(notified))
 record("deaths_notified_lower", notified.assign(value=low, method="lower end of the 95% interval"))

@@ -24,9 +24,9 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, data, ledger, measures, published, tables, wording
+from lib import charts, comparisons, data, ledger, measures, published, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "the ledger of this book"
 county = "E10000031"
@@ -105,8 +105,8 @@ gap_low = record("implied_population_gap_low", measures.change(low, table_1), "p
 gap_high = record("implied_population_gap_high", measures.change(high, table_1), "percent", 1)
 census = data.load("census_population")
 county_census = record("census_population", measures.count(census, "children"))
-inside = measures.every(measures.between(county_census, value(low, area=county), value(high, area=county)))
-record("census_fits", measures.words("lies inside" if value(inside) else "lies outside", inside), "words")
+inside = comparisons.every(comparisons.between(county_census, value(low, area=county), value(high, area=county)))
+record("census_fits", comparisons.words("lies inside" if value(inside) else "lies outside", inside), "words")
 
 # %% [markdown]
 # Every area's rates fit one population for all years, and it is not that of table 1.

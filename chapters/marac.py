@@ -21,9 +21,9 @@ period = "2013/14"
 import altair as alt
 import pandas as pd
 
-from lib import charts, data, measures, tables, wording
+from lib import charts, comparisons, data, measures, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 7/5.10"
 everyone = "All agencies"
@@ -41,7 +41,7 @@ per_case = record(
 )
 record(
     "marac_most_have_children",
-    measures.words(
+    comparisons.words(
         wording.fraction(value(share, measure="Children in household")), at(share, measure="Children in household")
     ),
     "words",
@@ -65,17 +65,19 @@ monthly = record("marac_monthly", measures.ratio(conferences, measures.constant(
 
 # %%
 referrers = data.load("marac_referrers")
-referred = record("marac_referred", measures.count_with_total(referrers, "cases", "agency", "agency", everyone))
+referred = record(
+    "marac_referred", measures.with_total(measures.count(referrers, "cases", "agency"), "agency", everyone)
+)
 referred_share = record("marac_referred_share", measures.share(referred, discussed), "percent", 1)
 by_agency = at(referred, agency=list(referrers["agency"]))
-police_place = measures.rank(by_agency)
-record("marac_police_main_referrer", measures.compare(at(police_place, agency="Police"), "=", 1), "truth")
+police_place = comparisons.rank(by_agency)
+record("marac_police_main_referrer", comparisons.compare(at(police_place, agency="Police"), "=", 1), "truth")
 attended = record(
     "marac_attended", measures.count(attendance[attendance["agency"] != "All MARACs"], "conferences", by="agency")
 )
 attended_share = record("marac_attended_share", measures.share(attended, conferences), "percent", 1)
 none = measures.count(referrers[referrers["cases"] == 0], "cases", by="agency")
-silent = record("marac_agencies_without_referral", measures.words(wording.in_words(len(none)), none), "words")
+silent = record("marac_agencies_without_referral", comparisons.words(wording.in_words(len(none)), none), "words")
 referred_by_others = record(
     "marac_referred_by_others", measures.difference(at(referred, agency=everyone), at(referred, agency="Police"))
 )
@@ -126,7 +128,9 @@ tables.show(
 # %%
 outcomes = data.load("marac_outcomes")
 every_outcome = "All outcomes"
-outcome = record("marac_outcomes", measures.count_with_total(outcomes, "cases", "outcome", "outcome", every_outcome))
+outcome = record(
+    "marac_outcomes", measures.with_total(measures.count(outcomes, "cases", "outcome"), "outcome", every_outcome)
+)
 recorded = at(outcome, outcome=every_outcome)
 outcome_share = record("marac_outcome_share", measures.share(outcome, recorded), "percent", 1)
 without = record("marac_without_outcome", measures.difference(discussed, recorded))
@@ -137,7 +141,7 @@ lessened_share = record("marac_lessened_share", measures.share(lessened, recorde
 lessened_of_all = record("marac_lessened_share_of_all", measures.share(lessened, discussed), "percent", 1)
 single = at(outcome, outcome=list(outcomes["outcome"]))
 single_share = at(outcome_share, outcome=list(outcomes["outcome"]))
-most = record("marac_outcome_most", measures.leader(single), "words")
+most = record("marac_outcome_most", comparisons.leader(single), "words")
 
 # %% [markdown]
 # The risk was removed or reduced in {fig}`marac_lessened` cases, {fig}`marac_lessened_share` of those with an outcome.

@@ -24,7 +24,7 @@ import altair as alt
 
 from lib import charts, data, intervals, measures, published, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 county = "E10000031"
 districts = data.area_codes("district")
@@ -82,7 +82,7 @@ upper = record(
     "per_10000",
 )
 funnel = charts.tidy(shown).assign(population=at(children, area=districts)["value"].to_numpy())
-limits = charts.funnel_limits(value(pooled), 10_000, 30_000)
+limits = intervals.funnel_limits(value(pooled), 10_000, 30_000)
 outside = record("methods_outside_limits", intervals.count_outside(shown, value(pooled)))
 
 # %% [markdown]

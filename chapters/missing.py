@@ -21,9 +21,9 @@ period = "2013/14"
 import altair as alt
 import pandas as pd
 
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, comparisons, data, measures, periods, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 7"
 last = periods.previous(period)
@@ -40,22 +40,24 @@ each = record("missing_episodes_each", measures.ratio(episodes, children), "rati
 repeat_share = record("missing_repeat_share", measures.share(repeat, children), "percent", 1)
 episodes_direction = record(
     "missing_episodes_direction",
-    measures.words(wording.direction(value(fewer_episodes, period=period)), fewer_episodes),
+    comparisons.words(wording.direction(value(fewer_episodes, period=period)), fewer_episodes),
     "words",
 )
 children_direction = record(
     "missing_children_direction",
-    measures.words(wording.direction(value(more_or_less, period=period)), more_or_less),
+    comparisons.words(wording.direction(value(more_or_less, period=period)), more_or_less),
     "words",
 )
-record("missing_children_fell", measures.compare(at(more_or_less, period=period), "<", 0), "truth")
-record("missing_episodes_fell", measures.compare(at(fewer_episodes, period=period), "<", 0), "truth")
-nearly_level = measures.every(
-    measures.between(at(change, measure="Children missing once or more", period=period), -5, 5)
+record("missing_children_fell", comparisons.compare(at(more_or_less, period=period), "<", 0), "truth")
+record("missing_episodes_fell", comparisons.compare(at(fewer_episodes, period=period), "<", 0), "truth")
+nearly_level = comparisons.every(
+    comparisons.between(at(change, measure="Children missing once or more", period=period), -5, 5)
 )
 record(
     "missing_children_meaning",
-    measures.words("no more than chance can bring" if value(nearly_level) else "large enough to ask why", nearly_level),
+    comparisons.words(
+        "no more than chance can bring" if value(nearly_level) else "large enough to ask why", nearly_level
+    ),
     "words",
 )
 
@@ -90,11 +92,13 @@ seen_share = record("missing_seen_share", measures.share(seen, children), "perce
 not_seen = record("missing_not_seen", measures.difference(children, seen))
 not_seen_share = record("missing_not_seen_share", measures.share(not_seen, children), "percent", 1)
 seen_change = record("missing_seen_difference", measures.difference(seen))
-record("missing_seen_usual", measures.every(measures.between(seen_share, 18, 20)), "truth")
-record("missing_seen_fell", measures.compare(at(seen_change, period=period), "<", 0), "truth")
-record("missing_seen_small", measures.compare(at(seen_share, period=period), "<", 20), "truth")
+record("missing_seen_usual", comparisons.every(comparisons.between(seen_share, 18, 20)), "truth")
+record("missing_seen_fell", comparisons.compare(at(seen_change, period=period), "<", 0), "truth")
+record("missing_seen_small", comparisons.compare(at(seen_share, period=period), "<", 20), "truth")
 seen_direction = record(
-    "missing_seen_direction", measures.words(wording.direction(value(seen_change, period=period)), seen_change), "words"
+    "missing_seen_direction",
+    comparisons.words(wording.direction(value(seen_change, period=period)), seen_change),
+    "words",
 )
 
 # %% [markdown]

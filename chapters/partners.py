@@ -18,9 +18,9 @@
 period = "2013/14"
 
 # %%
-from lib import data, measures, periods, tables, wording
+from lib import comparisons, data, measures, periods, selection, tables, wording
 from lib.figures import record
-from lib.measures import at
+from lib.selection import at
 
 SOURCE = "WSCB annual report 2013-14, section 6"
 last = periods.previous(period)
@@ -34,10 +34,10 @@ custody = table["measure"] == "Custodial share of court disposals"
 numbers = record("partner_number", measures.count(table[~percents], "number", by=["measure", "period"]))
 whole_percent = record("partner_percent", measures.count(table[percents & ~custody], "number", by=["measure", "period"]), "percent")  # fmt: skip
 tenths = record("partner_percent", measures.count(table[custody], "number", by=["measure", "period"]), "percent", 1)
-percent = measures.stack(whole_percent, tenths)
+percent = selection.stack(whole_percent, tenths)
 reported = record("partner_numbers_reported", measures.total(table.assign(one=1), "one", by="partner"))
 reported_all = record("partner_numbers_reported_all", measures.altogether(reported))
-most = record("partner_most_numbers", measures.leader(reported), "words")
+most = record("partner_most_numbers", comparisons.leader(reported), "words")
 
 # %% [markdown]
 # Fourteen partners write about their own year; the police, the fifteenth, have a chapter of their own.
@@ -68,7 +68,7 @@ disposals = record("partner_disposals_implied", measures.rate(sentences, sentenc
 before = at(percent, measure="Work graded good, before September 2013", period=period)
 after = at(percent, measure="Work graded good, audit of September 2013", period=period)
 good_rise = record("partner_cafcass_rise", measures.difference(after, before), "percentage_points")
-record("partner_cafcass_rose", measures.every(measures.compare(good_rise, ">", 0)), "truth")
+record("partner_cafcass_rose", comparisons.every(comparisons.compare(good_rise, ">", 0)), "truth")
 
 # %% [markdown]
 # The service for children in family courts audits its work nationally, {fig}`partner_number.national-audits-in-a-year` times a year.
@@ -149,7 +149,7 @@ from_two = record("partner_district_referrals_share", measures.share(district_to
 low = at(percent, measure="Child protection cases with management oversight, before", period=period)
 high = at(percent, measure="Child protection cases with management oversight, after", period=period)
 oversight = record("partner_oversight_rise", measures.difference(high, low), "percentage_points")
-record("partner_oversight_rose", measures.every(measures.compare(oversight, ">", 0)), "truth")
+record("partner_oversight_rose", comparisons.every(comparisons.compare(oversight, ">", 0)), "truth")
 
 # %% [markdown]
 # Inspectors praised how the Trust judges risk, and asked managers to watch child protection cases more closely.
@@ -196,11 +196,13 @@ safer_all = record("partner_marac_safer_share_of_all", measures.share(safer, hea
 referrals = at(received, area=county)
 population = measures.count(data.load("population"), "population", by="area")
 rate = record("partner_referral_rate", measures.rate(referrals, at(population, area=county)), "per_10000")
-record("partner_referral_rate_highest", measures.compare(at(measures.rank(rate), period=period), "=", 1), "truth")
+record("partner_referral_rate_highest", comparisons.compare(at(comparisons.rank(rate), period=period), "=", 1), "truth")
 activity = measures.count(data.load("child_protection_activity"), "number", by=["measure", "period"])
 repeat = record("partner_repeat_plans", at(activity, measure="Second or later plans started"))
 repeat_share = record("partner_repeat_plans_share", measures.share(repeat, at(activity, measure="Plans started")), "percent", 1)  # fmt: skip
-record("partner_repeat_plans_rose", measures.every(measures.compare(measures.difference(repeat), ">", 0)), "truth")
+record(
+    "partner_repeat_plans_rose", comparisons.every(comparisons.compare(measures.difference(repeat), ">", 0)), "truth"
+)
 
 # %% [markdown]
 # The county's social workers found the number of referrals hard to cope with: {fig}`partner_referral_rate` for every 10,000 children, after {fig}`partner_referral_rate.previous`.
@@ -210,7 +212,7 @@ record("partner_repeat_plans_rose", measures.every(measures.compare(measures.dif
 # ## Every number reported
 
 # %%
-ordered = measures.stack(numbers.assign(symbol=""), percent.assign(symbol=""))
+ordered = selection.stack(numbers.assign(symbol=""), percent.assign(symbol=""))
 rows = [(m, p) for m, p in zip(table["measure"], table["period"], strict=True)]
 ordered = ordered.loc[rows]
 whole = tables.grid(

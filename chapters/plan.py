@@ -20,9 +20,9 @@ period = "2013/14"
 # %%
 import pandas as pd
 
-from lib import charts, data, measures, tables
+from lib import charts, comparisons, data, diagrams, measures, tables
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 8"
 
@@ -46,7 +46,7 @@ by_status = record("plan_status", measures.tally(plan, "status"))
 new_or_old = record("plan_age", measures.tally(plan, ["objective", "continuing_or_new"]))
 new = record("plan_new", measures.tally(plan[plan["continuing_or_new"] == "new"]))
 by_month = record("plan_month", measures.tally(dated_rows.sort_values("due_date"), "due"))
-busiest = record("plan_busiest_month", measures.leader(by_month), "words")
+busiest = record("plan_busiest_month", comparisons.leader(by_month), "words")
 busiest_count = at(by_month, due=value(busiest))
 record("plan_busiest_count", busiest_count)
 record("plan_busiest_share", measures.share(busiest_count, all_dated), "percent", 0)
@@ -60,7 +60,7 @@ unplanned = record(
     "plan_objectives_without_action",
     measures.difference(at(stated, measure="Objectives of the plan"), planned_objectives),
 )
-least_dated = record("plan_least_dated", measures.leader(dated_share.rename(objectives), highest=False), "words")
+least_dated = record("plan_least_dated", comparisons.leader(dated_share.rename(objectives), highest=False), "words")
 
 # %% [markdown]
 # The Board ends its report with {fig}`plan_actions` actions for the year to come, each with an owner and a reason.
@@ -93,7 +93,7 @@ marks = marks.sort_values(["size", "lead", "number"], ascending=[False, True, Tr
     ["number", "lead", "action", "due", "when"]
 ]
 charts.show(
-    charts.timetable(marks, "lead", "when", "number", columns, hollow=("ongoing", "waiting", "no date")),
+    diagrams.timetable(marks, "lead", "when", "number", columns, hollow=("ongoing", "waiting", "no date")),
     headline=f"{value(busiest_count):.0f} of {value(all_dated):.0f} dated actions are due in {value(busiest)}, and {value(all_undated):.0f} have no date",
     subtitle="Actions of the business plan by first owner and month due, Warwickshire, 2014-15; numbers as in the tables below",
     source=SOURCE,
@@ -175,9 +175,9 @@ ended = at(stated, measure="Year of the plan now ended")
 first = measures.difference(measures.constant(int(period[:4]) + 1), ended)
 last = measures.plus(first, years)
 next_year = measures.plus(ended, measures.constant(1))
-record("plan_period", measures.words(f"{value(first):.0f}-{value(last):.0f}", last), "words")
-record("plan_next_start", measures.words(f"April {value(last):.0f}", last), "words")
-record("plan_final_year", measures.compare(next_year, "=", years), "truth")
+record("plan_period", comparisons.words(f"{value(first):.0f}-{value(last):.0f}", last), "words")
+record("plan_next_start", comparisons.words(f"April {value(last):.0f}", last), "words")
+record("plan_final_year", comparisons.compare(next_year, "=", years), "truth")
 record("plan_conference", measures.plus(at(stated, measure="Number of the annual conference"), measures.constant(1)))
 
 # %% [markdown]

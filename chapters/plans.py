@@ -18,9 +18,9 @@
 period = "2013/14"
 
 # %%
-from lib import charts, data, intervals, measures, periods, tables, wording
+from lib import charts, comparisons, data, diagrams, intervals, measures, periods, selection, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 7/5"
 DFE = ", citing Department for Education, Characteristics of children in need 2012-13"
@@ -39,42 +39,46 @@ closed_more = record("cp_plans_closed_more", measures.difference(at(closed, peri
 net = record("cp_plans_net", measures.difference(started, closed))
 fewer = record(
     "cp_fewer_started_than_closed",
-    measures.compare(at(started, period=period), "<", at(closed, period=period)),
+    comparisons.compare(at(started, period=period), "<", at(closed, period=period)),
     "truth",
 )
 characteristics = data.load("child_protection_characteristics")
-stock = measures.by_year(measures.total(characteristics[characteristics["group"] == "Gender"], "children", by="date"))
+stock = selection.by_year(measures.total(characteristics[characteristics["group"] == "Gender"], "children", by="date"))
 stock_shown = record("cp_stock", stock)
-expected = record("cp_stock_expected", measures.plus(measures.previous(stock), net))
+expected = record("cp_stock_expected", measures.plus(selection.previous(stock), net))
 astray = record("cp_stock_gap", measures.difference(expected, stock))
-stock_fell = measures.compare(at(stock, period=period), "<", at(stock, period=last))
+stock_fell = comparisons.compare(at(stock, period=period), "<", at(stock, period=last))
 record(
     "cp_fewer_started_explains",
-    measures.every(measures.gather({"Year-end number fell": stock_fell, "Fewer started": fewer}, "part")),
+    comparisons.every(selection.gather({"Year-end number fell": stock_fell, "Fewer started": fewer}, "part")),
     "truth",
 )
 referrals = measures.count(data.load("referrals"), "referrals", by=["area", "period"])
 cafs = measures.total(data.load("caf"), "cafs", by="period")
 grew = at(flows_change, measure="Plans started", period=period)
-elsewhere = measures.gather(
+elsewhere = selection.gather(
     {"Referrals": at(measures.change(referrals), area=county, period=period), "CAFs": at(measures.change(cafs), period=period)}, "step",
 )  # fmt: skip
-record("cp_started_smaller_increase", measures.every(measures.compare(elsewhere, ">", value(grew))), "truth")
-flows_swing = record("cp_plans_swing", measures.swing(flows), "ratio", 1)
+record("cp_started_smaller_increase", comparisons.every(comparisons.compare(elsewhere, ">", value(grew))), "truth")
+flows_swing = record("cp_plans_swing", comparisons.swing(flows), "ratio", 1)
 starts_word = "within" if abs(value(flows_swing, measure="Plans started", period=period)) < 2 else "beyond"
 ends_word = "within" if abs(value(flows_swing, measure="Plans closed", period=period)) < 2 else "beyond"
 record(
     "cp_plans_started_chance",
-    measures.words(starts_word, at(flows_swing, measure="Plans started", period=period)),
+    comparisons.words(starts_word, at(flows_swing, measure="Plans started", period=period)),
     "words",
 )
 record(
-    "cp_plans_closed_chance", measures.words(ends_word, at(flows_swing, measure="Plans closed", period=period)), "words"
+    "cp_plans_closed_chance",
+    comparisons.words(ends_word, at(flows_swing, measure="Plans closed", period=period)),
+    "words",
 )
-started_direction = record("cp_plans_started_direction", measures.words(wording.direction(value(grew)), grew), "words")
+started_direction = record(
+    "cp_plans_started_direction", comparisons.words(wording.direction(value(grew)), grew), "words"
+)
 closed_grew = at(flows_change, measure="Plans closed", period=period)
 closed_direction = record(
-    "cp_plans_closed_direction", measures.words(wording.direction(value(closed_grew)), closed_grew), "words"
+    "cp_plans_closed_direction", comparisons.words(wording.direction(value(closed_grew)), closed_grew), "words"
 )
 
 # %% [markdown]
@@ -127,18 +131,18 @@ share = record("cp_category_share", measures.share(counts, totals), "percent", 1
 printed = measures.count(
     data.load("child_protection_categories_neighbours"), "percent", by=["area", "stage", "category"]
 )
-everywhere = measures.stack(share, record("cp_category_neighbour", printed, "percent", 1))
+everywhere = selection.stack(share, record("cp_category_neighbour", printed, "percent", 1))
 multiple = at(everywhere, category="Multiple")
 ours = at(multiple, area=county)
-record("cp_multiple_above_england", measures.compare(ours, ">", at(multiple, area=england)), "truth")
-record("cp_multiple_above_west_midlands", measures.compare(ours, ">", at(multiple, area=region)), "truth")
-record("cp_multiple_below_kent", measures.compare(ours, "<", at(multiple, area=kent)), "truth")
-record("cp_multiple_below_leicestershire", measures.compare(ours, "<", at(multiple, area=leicestershire)), "truth")
-local = measures.published(at(multiple, area=[county, *neighbours]))
-places = at(measures.rank(local, within="stage"), area=county)
+record("cp_multiple_above_england", comparisons.compare(ours, ">", at(multiple, area=england)), "truth")
+record("cp_multiple_above_west_midlands", comparisons.compare(ours, ">", at(multiple, area=region)), "truth")
+record("cp_multiple_below_kent", comparisons.compare(ours, "<", at(multiple, area=kent)), "truth")
+record("cp_multiple_below_leicestershire", comparisons.compare(ours, "<", at(multiple, area=leicestershire)), "truth")
+local = selection.published(at(multiple, area=[county, *neighbours]))
+places = at(comparisons.rank(local, within="stage"), area=county)
 record("cp_multiple_place", places, "rank")
-record("cp_multiple_third", measures.compare(places, "=", 3), "truth")
-place_words = measures.words(
+record("cp_multiple_third", comparisons.compare(places, "=", 3), "truth")
+place_words = comparisons.words(
     f"{wording.ordinal(value(places, stage='Initial'))} highest by the first category and {wording.ordinal(value(places, stage='Latest'))} by the latest",
     places,
 )
@@ -146,7 +150,7 @@ record("cp_multiple_place_words", place_words, "words")
 little = local[(local["value"] <= 5) & (local.index.get_level_values("area") != cheshire_east)]
 pair = measures.plus(at(everywhere, category="Neglect"), at(everywhere, category="Emotional abuse")).loc[little.index]
 pair = record("cp_neglect_emotional", pair, "percent", 1)
-record("cp_neglect_emotional_majority", measures.every(measures.compare(pair, ">", 50)), "truth")
+record("cp_neglect_emotional_majority", comparisons.every(comparisons.compare(pair, ">", 50)), "truth")
 times = record("cp_multiple_times_england", measures.ratio(ours, at(multiple, area=england)), "ratio", 1)
 
 # %% [markdown]
@@ -164,25 +168,25 @@ latest = at(everywhere, stage="Latest").sort_values("value", ascending=False, ki
 in_order = [county, england, region, *[a for a in at(latest, category="Multiple").index if a in neighbours]]
 kinds = ["Multiple", "Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse"]
 shown = charts.tidy(
-    measures.ordered(at(everywhere, stage="Latest"), area=in_order, category=kinds),
+    selection.ordered(at(everywhere, stage="Latest"), area=in_order, category=kinds),
     {kind: kind.removesuffix(" abuse") for kind in kinds},
 )
 shown["dark"] = shown["value"] > 30
 charts.show(
-    charts.matrix(shown, "category", "area", "value"),
+    diagrams.matrix(shown, "category", "area", "value"),
     headline="Where several kinds are not recorded together, neglect and emotional abuse take their place",
     subtitle=f"Children with a plan by latest category of abuse, % of each area's children with a plan, {wording.key_label(day_before)}; [x] suppressed",
     source=SOURCE + ".5" + DFE,
-    alternative="A grid of thirteen areas by five categories, darker for larger shares. Multiple, " + charts.describe(measures.published(at(latest, category="Multiple"))),
+    alternative="A grid of thirteen areas by five categories, darker for larger shares. Multiple, " + charts.describe(selection.published(at(latest, category="Multiple"))),
     data=tables.grid("Latest category of abuse, %", {"%": at(everywhere, stage="Latest")}, rows="area", across="category", stub="Area", source=""),
     name="categories",
 )  # fmt: skip
 
 # %%
-number = measures.keyed(totals, category="All, number")
+number = selection.keyed(totals, category="All, number")
 tables.show(
     tables.grid(
-        f"Children with a plan at {wording.key_label(day_before)}, by first category of abuse, %", {"%": measures.stack(number, at(everywhere, stage="Initial"))},
+        f"Children with a plan at {wording.key_label(day_before)}, by first category of abuse, %", {"%": selection.stack(number, at(everywhere, stage="Initial"))},
         rows="area", across="category", stub="Area", totals=[county], source=SOURCE + ".5" + DFE,
         notes=["England and West Midlands are rounded to 10 by the publisher, so parts may not add up."],
     ),
@@ -190,7 +194,7 @@ tables.show(
 )  # fmt: skip
 tables.show(
     tables.grid(
-        f"Children with a plan at {wording.key_label(day_before)}, by latest category of abuse, %", {"%": measures.stack(number, at(everywhere, stage="Latest"))},
+        f"Children with a plan at {wording.key_label(day_before)}, by latest category of abuse, %", {"%": selection.stack(number, at(everywhere, stage="Latest"))},
         rows="area", across="category", stub="Area", totals=[county], source=SOURCE + ".5" + DFE,
         notes=["England and West Midlands are rounded to 10 by the publisher, so parts may not add up."],
     ),
@@ -199,8 +203,8 @@ tables.show(
 tables.show(
     tables.grid(
         f"Children with a plan at {wording.key_label(day_before)}, by first and latest category of abuse, numbers",
-        {"First": measures.stack(at(counts, stage="Initial"), measures.keyed(at(summed, stage="Initial"), category="Sum of the categories")),
-         "Latest": measures.stack(at(counts, stage="Latest"), measures.keyed(at(summed, stage="Latest"), category="Sum of the categories"))},
+        {"First": selection.stack(at(counts, stage="Initial"), selection.keyed(at(summed, stage="Initial"), category="Sum of the categories")),
+         "Latest": selection.stack(at(counts, stage="Latest"), selection.keyed(at(summed, stage="Latest"), category="Sum of the categories"))},
         rows="category", across="area", stub="Category", totals=["Sum of the categories"], source=SOURCE + ".5" + DFE,
         notes=["England and West Midlands are rounded to 10 by the publisher. For the neighbours only percentages are printed."],
     ),
@@ -221,13 +225,13 @@ later_share = record("cp_repeat_later_share", measures.share(later, again), "per
 again_change = record("cp_repeat_change", measures.change(again), "percent", 1)
 again_points = record("cp_repeat_share_points", measures.difference(again_share), "percentage_points", 1)
 record("cp_repeat_share_relative", measures.change(again_share), "percent")
-again_swing = record("cp_repeat_share_swing", measures.swing(again_share), "ratio", 1)
-record("cp_repeat_increased", measures.compare(at(again, period=period), ">", at(again, period=last)), "truth")
-record("cp_repeat_soon_increased", measures.compare(at(soon, period=period), ">", at(soon, period=last)), "truth")
-record("cp_repeat_slight", measures.between(at(again_points, period=period), 0, 3), "truth")
-record("cp_repeat_large_majority", measures.every(measures.compare(later_share, ">=", 200 / 3)), "truth")
+again_swing = record("cp_repeat_share_swing", comparisons.swing(again_share), "ratio", 1)
+record("cp_repeat_increased", comparisons.compare(at(again, period=period), ">", at(again, period=last)), "truth")
+record("cp_repeat_soon_increased", comparisons.compare(at(soon, period=period), ">", at(soon, period=last)), "truth")
+record("cp_repeat_slight", comparisons.between(at(again_points, period=period), 0, 3), "truth")
+record("cp_repeat_large_majority", comparisons.every(comparisons.compare(later_share, ">=", 200 / 3)), "truth")
 again_word = "no more than" if abs(value(again_swing, period=period)) < 2 else "more than"
-record("cp_repeat_chance", measures.words(again_word, at(again_swing, period=period)), "words")
+record("cp_repeat_chance", comparisons.words(again_word, at(again_swing, period=period)), "words")
 
 # %% [markdown]
 # Of the plans started, {fig}`cp_repeat`, or {fig}`cp_repeat_share`, were for a child who had had one before; a year earlier it was {fig}`cp_repeat.previous`, or {fig}`cp_repeat_share.previous`.
@@ -240,8 +244,8 @@ record("cp_repeat_chance", measures.words(again_word, at(again_swing, period=per
 # The chart that gave a third year, in which early second plans are said to have been more, is lost.
 
 # %%
-timing = measures.stack(
-    measures.keyed(soon, gap="Within two years"), measures.keyed(later, gap="After more than two years")
+timing = selection.stack(
+    selection.keyed(soon, gap="Within two years"), selection.keyed(later, gap="After more than two years")
 )
 charts.show(
     charts.bars(charts.tidy(timing), "gap", series="period"),
@@ -266,19 +270,19 @@ tables.show(
 ended = data.load("child_protection_closed")
 ceased = record("cp_ceased", measures.count(ended, "ceased", by=["period", "area"]))
 record(
-    "cp_ceased_agrees", measures.compare(at(ceased, area=county, period=last), "=", at(closed, period=last)), "truth"
+    "cp_ceased_agrees", comparisons.compare(at(ceased, area=county, period=last), "=", at(closed, period=last)), "truth"
 )
 long = record("cp_long", measures.count(ended, "closed_long", by=["period", "area"]))
 long_share = record("cp_long_share", measures.share(long, ceased), "percent", 1)
 long_low = record("cp_long_share_lower", intervals.limit(long_share, "lower"), "percent", 1)
 long_high = record("cp_long_share_upper", intervals.limit(long_share, "upper"), "percent", 1)
-known = at(measures.published(long_share), period=last)
+known = at(selection.published(long_share), period=last)
 us = value(known, area=county)
 others = at(known, area=[a for a in known.index if a in neighbours and a != kent])
-record("cp_long_higher_neighbours", measures.every(measures.compare(others, "<=", us / 1.25)), "truth")
-record("cp_long_higher_england", measures.compare(at(known, area=england), "<=", us / 1.25), "truth")
-record("cp_long_higher_west_midlands", measures.compare(at(known, area=region), "<=", us / 1.25), "truth")
-record("cp_long_kent_no_lower", measures.compare(at(known, area=kent), ">=", at(known, area=county)), "truth")
+record("cp_long_higher_neighbours", comparisons.every(comparisons.compare(others, "<=", us / 1.25)), "truth")
+record("cp_long_higher_england", comparisons.compare(at(known, area=england), "<=", us / 1.25), "truth")
+record("cp_long_higher_west_midlands", comparisons.compare(at(known, area=region), "<=", us / 1.25), "truth")
+record("cp_long_kent_no_lower", comparisons.compare(at(known, area=kent), ">=", at(known, area=county)), "truth")
 this_year = record(
     "cp_long_share_now",
     measures.count(data.load("child_protection_long_share"), "percent", by=["period", "area"]),
@@ -291,29 +295,31 @@ points = record(
     "percentage_points",
     1,
 )
-record("cp_long_increased", measures.every(measures.compare(points, ">", 0)), "truth")
-record("cp_long_slight", measures.every(measures.between(points, 0, 3)), "truth")
+record("cp_long_increased", comparisons.every(comparisons.compare(points, ">", 0)), "truth")
+record("cp_long_slight", comparisons.every(comparisons.between(points, 0, 3)), "truth")
 long_times = record(
     "cp_long_times_england", measures.ratio(at(known, area=county), at(known, area=england)), "ratio", 1
 )
-next_area = record("cp_long_next", measures.leader(others), "words")
+next_area = record("cp_long_next", comparisons.leader(others), "words")
 second_place = others["value"].idxmax()
 from_england = record(
-    "cp_long_swing_england", measures.swing(at(known, area=county), at(known, area=england)), "ratio", 1
+    "cp_long_swing_england", comparisons.swing(at(known, area=county), at(known, area=england)), "ratio", 1
 )
 from_next = record(
-    "cp_long_swing_next", measures.swing(at(known, area=county), at(known, area=second_place)), "ratio", 1
+    "cp_long_swing_next", comparisons.swing(at(known, area=county), at(known, area=second_place)), "ratio", 1
 )
 record(
     "cp_long_england_chance",
-    measures.words("more than" if value(from_england) > 2 else "no more than", from_england),
+    comparisons.words("more than" if value(from_england) > 2 else "no more than", from_england),
     "words",
 )
 record(
-    "cp_long_next_chance", measures.words("more than" if value(from_next) > 2 else "no more than", from_next), "words"
+    "cp_long_next_chance",
+    comparisons.words("more than" if value(from_next) > 2 else "no more than", from_next),
+    "words",
 )
 inside = us <= value(this_year, area=county, period=period) <= value(long_high, area=county, period=last)
-record("cp_long_now_inside", measures.words("inside" if inside else "outside", points), "words")
+record("cp_long_now_inside", comparisons.words("inside" if inside else "outside", points), "words")
 
 # %% [markdown]
 # A plan that is closed after two years or more counts as long: the child was at risk all that time.
@@ -359,30 +365,32 @@ short_share = record("cp_short_share", measures.share(short, ceased), "percent",
 short_low = record("cp_short_share_lower", intervals.limit(short_share, "lower"), "percent", 1)
 short_high = record("cp_short_share_upper", intervals.limit(short_share, "upper"), "percent", 1)
 brief = at(short_share, period=last)
-record("cp_short_below_west_midlands", measures.compare(at(brief, area=county), "<", at(brief, area=region)), "truth")
-record("cp_short_below_england", measures.compare(at(brief, area=county), "<", at(brief, area=england)), "truth")
+record(
+    "cp_short_below_west_midlands", comparisons.compare(at(brief, area=county), "<", at(brief, area=region)), "truth"
+)
+record("cp_short_below_england", comparisons.compare(at(brief, area=county), "<", at(brief, area=england)), "truth")
 brief_local = at(brief, area=[county, *neighbours])
-place = record("cp_short_place", at(measures.rank(brief_local), area=county), "rank")
-record("cp_short_middle", measures.between(place, 5, 7), "truth")
-fewest = record("cp_short_lowest", measures.leader(at(brief, area=neighbours), highest=False), "words")
-most = record("cp_short_highest", measures.leader(at(brief, area=neighbours)), "words")
+place = record("cp_short_place", at(comparisons.rank(brief_local), area=county), "rank")
+record("cp_short_middle", comparisons.between(place, 5, 7), "truth")
+fewest = record("cp_short_lowest", comparisons.leader(at(brief, area=neighbours), highest=False), "words")
+most = record("cp_short_highest", comparisons.leader(at(brief, area=neighbours)), "words")
 place_word = record(
     "cp_short_place_word",
-    measures.words(f"{wording.ordinal(value(place))} highest of {wording.in_words(len(brief_local))}", place),
+    comparisons.words(f"{wording.ordinal(value(place))} highest of {wording.in_words(len(brief_local))}", place),
     "words",
 )
-contrast = measures.gather(
-    {"Long above England": measures.compare(at(known, area=county), ">", at(known, area=england)),
-     "Short not above England": measures.compare(at(brief, area=county), "<=", at(brief, area=england))}, "part",
+contrast = selection.gather(
+    {"Long above England": comparisons.compare(at(known, area=county), ">", at(known, area=england)),
+     "Short not above England": comparisons.compare(at(brief, area=county), "<=", at(brief, area=england))}, "part",
 )  # fmt: skip
-record("cp_long_short_contrast", measures.every(contrast), "truth")
+record("cp_long_short_contrast", comparisons.every(contrast), "truth")
 england_swing = record(
-    "cp_short_england_swing", measures.swing(at(brief, area=county), at(brief, area=england)), "ratio", 1
+    "cp_short_england_swing", comparisons.swing(at(brief, area=county), at(brief, area=england)), "ratio", 1
 )
 england_word = (
     "well within" if abs(value(england_swing)) < 1 else "within" if abs(value(england_swing)) < 2 else "beyond"
 )
-record("cp_short_england_chance", measures.words(england_word, england_swing), "words")
+record("cp_short_england_chance", comparisons.words(england_word, england_swing), "words")
 
 # %% [markdown]
 # A plan is short if it is closed within three months, at the first review.

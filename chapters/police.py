@@ -20,9 +20,9 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, comparisons, data, measures, periods, selection, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 6.15"
 last = periods.previous(period)
@@ -37,12 +37,12 @@ kinds = {kind: table[table["incident"] == kind] for kind in (ABUSE, OTHER)}
 cells = measures.count(table, "notifications", by=["incident", "month", "destination", "period"])
 counts = record("police_notifications", measures.with_total(measures.with_total(cells, "destination"), "month", "Year"))
 large = [ONE, "Adult Social Care", "Mental Health", "Total"]
-some = measures.stack(at(counts, incident=[ABUSE]), at(at(counts, incident=[OTHER]), destination=large))
+some = selection.stack(at(counts, incident=[ABUSE]), at(at(counts, incident=[OTHER]), destination=large))
 change = record("police_change", measures.change(some), "percent")
 year = at(counts, month="Year")
 totals = at(year, destination="Total")
 total_change = record("police_total_change", measures.change(totals), "percent", 1)
-total_swing = record("police_total_swing", measures.swing(totals), "ratio", 1)
+total_swing = record("police_total_swing", comparisons.swing(totals), "ratio", 1)
 abuse_total = at(totals, incident=ABUSE)
 together = record("police_all", measures.add_up(totals, "incident"))
 abuse_share = record("police_abuse_share", measures.share(abuse_total, together), "percent")
@@ -50,8 +50,8 @@ far = {kind: abs(value(total_swing, incident=kind, period=period)) > 2 for kind 
 says = {True: "more than chance alone would make of it", False: "no more than chance alone could make of it"}
 for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
     basis = at(total_swing, incident=kind, period=period)
-    record(f"police_{name}_chance", measures.words(says[far[kind]], basis), "words")
-    record(f"police_{name}_direction", measures.words(wording.direction(value(total_change, incident=kind, period=period)), at(total_change, incident=kind, period=period)), "words")  # fmt: skip
+    record(f"police_{name}_chance", comparisons.words(says[far[kind]], basis), "words")
+    record(f"police_{name}_direction", comparisons.words(wording.direction(value(total_change, incident=kind, period=period)), at(total_change, incident=kind, period=period)), "words")  # fmt: skip
 
 # %% [markdown]
 # When officers meet a child or an adult who may need help, a unit of the police tells other agencies.
@@ -73,8 +73,10 @@ other_rise = measures.difference(at(totals, incident=OTHER, period=period), at(t
 spring_rise = measures.altogether(measures.difference(at(monthly, incident=OTHER, month=spring, period=period), at(monthly, incident=OTHER, month=spring, period=last)))  # fmt: skip
 record("police_other_rise", other_rise)
 record("police_other_rise_spring", spring_rise)
-peak = record("police_peak_month", measures.leader(at(monthly, incident=ABUSE, month=months, period=period)), "words")
-peak_before = record("police_peak_month_before", measures.leader(at(monthly, incident=ABUSE, month=months, period=last)), "words")  # fmt: skip
+peak = record(
+    "police_peak_month", comparisons.leader(at(monthly, incident=ABUSE, month=months, period=period)), "words"
+)
+peak_before = record("police_peak_month_before", comparisons.leader(at(monthly, incident=ABUSE, month=months, period=last)), "words")  # fmt: skip
 same_peak = value(peak) == value(peak_before)
 
 # %% [markdown]
@@ -129,16 +131,16 @@ care = at(counts, incident=ABUSE, destination=[ONE, TWO])
 care_total = record("police_social_care", measures.add_up(care, "destination"))
 care_year = at(care_total, month="Year")
 care_change = record("police_social_care_change", measures.change(care_year), "percent", 1)
-care_swing = record("police_social_care_swing", measures.swing(care_year), "ratio", 1)
+care_swing = record("police_social_care_swing", comparisons.swing(care_year), "ratio", 1)
 several_share = record("police_two_criteria_share", measures.share(at(care, destination=TWO, month="Year"), care_year), "percent")  # fmt: skip
 elsewhere = measures.count(data.load("domestic_abuse_notifications"), "notifications", by="period")
-record("police_social_care_as_section_7", measures.every(measures.compare(care_year, "=", elsewhere)), "truth")
+record("police_social_care_as_section_7", comparisons.every(comparisons.compare(care_year, "=", elsewhere)), "truth")
 all_care = record("police_social_care_all", measures.add_up(measures.add_up(at(year, destination=[ONE, TWO]), "incident"), "destination"))  # fmt: skip
 all_care_change = record("police_social_care_all_change", measures.change(all_care), "percent", 1)
 smallest = record("police_two_criteria_september", at(counts, incident=ABUSE, destination=TWO, month="September", period=[last]))  # fmt: skip
-record("police_more_referrals", measures.every(measures.compare(all_care_change, ">", 0)), "truth")
+record("police_more_referrals", comparisons.every(comparisons.compare(all_care_change, ">", 0)), "truth")
 care_word = "could be chance" if abs(value(care_swing, period=period)) <= 2 else "is more than chance"
-record("police_social_care_chance", measures.words(care_word, care_swing), "words")
+record("police_social_care_chance", comparisons.words(care_word, care_swing), "words")
 
 # %% [markdown]
 # The table has two columns for children's social care, one of them for cases that meet two or more criteria.
@@ -178,11 +180,11 @@ charts.show(
 # %%
 BOTH = "Children's social care, both columns"
 both = record("police_social_care_by_incident", measures.add_up(at(year, destination=[ONE, TWO]), "destination"))
-to = {kind: measures.stack(measures.keyed(at(both, incident=kind), destination=BOTH).reorder_levels(["destination", "period"]), at(year, incident=kind, destination=[d for d in dict.fromkeys(kinds[kind]["destination"]) if d not in (ONE, TWO)])) for kind in kinds}  # fmt: skip
+to = {kind: selection.stack(selection.keyed(at(both, incident=kind), destination=BOTH).reorder_levels(["destination", "period"]), at(year, incident=kind, destination=[d for d in dict.fromkeys(kinds[kind]["destination"]) if d not in (ONE, TWO)])) for kind in kinds}  # fmt: skip
 for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
     for when, suffix in ((period, ""), (last, "_before")):
-        record(f"police_{name}_first{suffix}", measures.leader(at(to[kind], period=when)), "words")
-    record(f"police_{name}_second", measures.leader(at(to[kind], period=period), place=2), "words")
+        record(f"police_{name}_first{suffix}", comparisons.leader(at(to[kind], period=when)), "words")
+    record(f"police_{name}_second", comparisons.leader(at(to[kind], period=period), place=2), "words")
 
 # %% [markdown]
 # With its two columns put together, children's social care is told most often in both kinds of incident ({see}`destinations`).
@@ -195,7 +197,7 @@ for kind, name in ((ABUSE, "destinations"), (OTHER, "destinations-other")):
     now = at(to[kind], period=period)
     charts.show(
         charts.bars(charts.tidy(to[kind]), "destination", series="period"),
-        headline=f"{kind}: most messages go to {value(measures.leader(now)).split(',')[0].replace('Children', 'children')}",
+        headline=f"{kind}: most messages go to {value(comparisons.leader(now)).split(',')[0].replace('Children', 'children')}",
         subtitle=f"Notifications by destination, Warwickshire Police, {wording.key_label(last)} and {wording.key_label(period)}",
         source=SOURCE,
         alternative="Bars for each destination in two years. " + charts.describe(now, wording.key_label(period)),

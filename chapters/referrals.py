@@ -18,9 +18,9 @@
 period = "2013/14"
 
 # %%
-from lib import charts, data, measures, periods, tables, wording
+from lib import charts, comparisons, data, measures, periods, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 7/3"
 last = periods.previous(period)
@@ -39,7 +39,7 @@ share = record(
 )
 change = record("referrals_change", measures.change(referrals), "percent", 1)
 county_change = at(change, area=county, period=period)
-record("referrals_direction", measures.words(wording.direction(value(county_change)), county_change), "words")
+record("referrals_direction", comparisons.words(wording.direction(value(county_change)), county_change), "words")
 in_districts = measures.total(table[table["area"].isin(districts)], "referrals", by="period")
 countywide = record("referrals_countywide", measures.difference(at(referrals, area=county), in_districts))
 
@@ -64,15 +64,15 @@ core_change = record(
     "core_assessment_change", measures.change(at(steps, measure="Core assessments started")), "percent", 1
 )
 gap = measures.difference(at(initial_share, period=period), at(initial_share, period=last))
-record("initial_assessment_similar", measures.every(measures.between(gap, -1, 1)), "truth")
+record("initial_assessment_similar", comparisons.every(comparisons.between(gap, -1, 1)), "truth")
 share_gap = measures.difference(at(in_need_share, period=period), at(in_need_share, period=last))
-record("child_in_need_share_rose", measures.compare(share_gap, ">", 0), "truth")
+record("child_in_need_share_rose", comparisons.compare(share_gap, ">", 0), "truth")
 record(
     "child_in_need_share_direction",
-    measures.words(wording.direction(value(share_gap), "up", "down", "unchanged"), share_gap),
+    comparisons.words(wording.direction(value(share_gap), "up", "down", "unchanged"), share_gap),
     "words",
 )
-record("referrals_large_increase", measures.compare(county_change, ">=", 10), "truth")
+record("referrals_large_increase", comparisons.compare(county_change, ">=", 10), "truth")
 
 # %% [markdown]
 # About half of all referrals lead to an initial assessment: {fig}`initial_assessment_share`, against {fig}`initial_assessment_share.previous` the year before.
@@ -108,17 +108,17 @@ tables.show(
 # %%
 now = at(rate, area=districts, period=period)
 numbers = at(referrals, area=districts, period=period)
-highest = record("referrals_rate_highest", measures.leader(now), "words")
-second = record("referrals_rate_second", measures.leader(now, place=2), "words")
-places = measures.rank(at(referrals, area=districts), within="period")
-rate_places = measures.rank(at(rate, area=districts), within="period")
-record("nuneaton_most_referrals", measures.compare(at(places, area=nuneaton, period=period), "=", 1), "truth")
-record("nuneaton_highest_rate", measures.compare(at(rate_places, area=nuneaton, period=period), "=", 1), "truth")
-record("stratford_second_referrals", measures.compare(at(places, area=stratford, period=period), "=", 2), "truth")
-record("stratford_second_rate", measures.compare(at(rate_places, area=stratford, period=period), "=", 2), "truth")
+highest = record("referrals_rate_highest", comparisons.leader(now), "words")
+second = record("referrals_rate_second", comparisons.leader(now, place=2), "words")
+places = comparisons.rank(at(referrals, area=districts), within="period")
+rate_places = comparisons.rank(at(rate, area=districts), within="period")
+record("nuneaton_most_referrals", comparisons.compare(at(places, area=nuneaton, period=period), "=", 1), "truth")
+record("nuneaton_highest_rate", comparisons.compare(at(rate_places, area=nuneaton, period=period), "=", 1), "truth")
+record("stratford_second_referrals", comparisons.compare(at(places, area=stratford, period=period), "=", 2), "truth")
+record("stratford_second_rate", comparisons.compare(at(rate_places, area=stratford, period=period), "=", 2), "truth")
 record(
     "referrals_countywide_positive",
-    measures.every(measures.compare(at(countywide, period=[last, period]), ">", 0)),
+    comparisons.every(comparisons.compare(at(countywide, period=[last, period]), ">", 0)),
     "truth",
 )
 
@@ -164,10 +164,10 @@ percent = record(
 )
 ratio = record("referrals_poverty_ratio", measures.ratio(percent, poverty), "ratio", 2)
 others = at(ratio, area=[a for a in districts if a != stratford], period=period)
-lowest = measures.rank(at(ratio, period=period), highest=False)
+lowest = comparisons.rank(at(ratio, period=period), highest=False)
 record(
     "poverty_does_not_explain",
-    measures.compare(
+    comparisons.compare(
         measures.ratio(at(ratio, area=stratford, period=period), at(ratio, area=north_warwickshire, period=period)),
         ">",
         2,
@@ -176,10 +176,10 @@ record(
 )
 record(
     "stratford_ratio_much_higher",
-    measures.every(measures.compare(others, "<", value(ratio, area=stratford, period=period) / 1.5)),
+    comparisons.every(comparisons.compare(others, "<", value(ratio, area=stratford, period=period) / 1.5)),
     "truth",
 )
-record("north_warwickshire_ratio_lowest", measures.compare(at(lowest, area=north_warwickshire), "=", 1), "truth")
+record("north_warwickshire_ratio_lowest", comparisons.compare(at(lowest, area=north_warwickshire), "=", 1), "truth")
 
 # %% [markdown]
 # If referrals followed poverty, every district would have much the same number of referrals for each child in poverty.
@@ -238,21 +238,21 @@ minority = at(ethnicity_share, category="BME", period=period)
 other_language = at(language_share, category="Not English", period=period)
 record(
     "minority_lower_than_expected",
-    measures.every(measures.compare(measures.difference(minority, at(pupils, category="BME")), "<", 0)),
+    comparisons.every(comparisons.compare(measures.difference(minority, at(pupils, category="BME")), "<", 0)),
     "truth",
 )
 unrecorded = at(ethnicity_share, category="Not recorded", period=period)
-record("unrecorded_high", measures.every(measures.compare(unrecorded, ">", 5)), "truth")
+record("unrecorded_high", comparisons.every(comparisons.compare(unrecorded, ">", 5)), "truth")
 disabled_gap = record(
     "disabled_gap",
     measures.difference(at(pupils, category="Disabled"), at(disabled_share, period=period)),
     "percentage_points",
     1,
 )
-record("disabled_marked", measures.compare(disabled_gap, ">=", 2), "truth")
+record("disabled_marked", comparisons.compare(disabled_gap, ">=", 2), "truth")
 record(
     "disabled_half",
-    measures.between(measures.ratio(at(disabled_share, period=period), at(pupils, category="Disabled")), 0.45, 0.55),
+    comparisons.between(measures.ratio(at(disabled_share, period=period), at(pupils, category="Disabled")), 0.45, 0.55),
     "truth",
 )
 
@@ -283,16 +283,16 @@ sources_total = record("sources_total", measures.total(sources, "referrals"))
 source_share = record("source_share", measures.share(by_source, sources_total), "percent", 1)
 groups = record("source_groups", measures.total(sources, "referrals", by="group"))
 group_share = record("source_group_share", measures.share(groups, sources_total), "percent", 1)
-order = measures.rank(by_source)
-record("police_largest_source", measures.compare(at(order, source="Police"), "=", 1), "truth")
-record("schools_second_source", measures.compare(at(order, source="Schools"), "=", 2), "truth")
+order = comparisons.rank(by_source)
+record("police_largest_source", comparisons.compare(at(order, source="Police"), "=", 1), "truth")
+record("schools_second_source", comparisons.compare(at(order, source="Schools"), "=", 2), "truth")
 notifications = record(
     "notifications_domestic_abuse",
     measures.count(data.load("domestic_abuse_notifications"), "notifications", by="period"),
 )
 notified = record("notifications_domestic_abuse_change", measures.change(notifications), "percent", 1)
-record("notifications_small_increase", measures.every(measures.between(notified, 0, 5)), "truth")
-first = record("largest_source", measures.leader(by_source), "words")
+record("notifications_small_increase", comparisons.every(comparisons.between(notified, 0, 5)), "truth")
+first = record("largest_source", comparisons.leader(by_source), "words")
 
 # %% [markdown]
 # The largest single source is the {fig}`largest_source`, with {fig}`source_share.police` of referrals; schools come next with {fig}`source_share.schools`.

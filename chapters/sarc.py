@@ -18,9 +18,9 @@
 period = "2013/14"
 
 # %%
-from lib import charts, data, measures, tables, wording
+from lib import charts, comparisons, data, measures, tables, wording
 from lib.figures import record
-from lib.measures import at, value
+from lib.selection import at, value
 
 SOURCE = "WSCB annual report 2013-14, section 7/5.11"
 
@@ -28,8 +28,10 @@ SOURCE = "WSCB annual report 2013-14, section 7/5.11"
 table = data.load("sarc")
 everyone = "All children"
 ages, genders, factors = (table[table["block"] == block] for block in ("Age", "Gender", "Vulnerability"))
-by_age = record("sarc_age", measures.count_with_total(ages, "children", "category", "category", everyone))
-by_gender = record("sarc_gender", measures.count_with_total(genders, "children", "category", "category", everyone))
+by_age = record("sarc_age", measures.with_total(measures.count(ages, "children", "category"), "category", everyone))
+by_gender = record(
+    "sarc_gender", measures.with_total(measures.count(genders, "children", "category"), "category", everyone)
+)
 seen = at(by_age, category=everyone)
 age_share = record("sarc_age_share", measures.share(by_age, seen), "percent", 1)
 gender_share = record("sarc_gender_share", measures.share(by_gender, at(by_gender, category=everyone)), "percent", 1)
@@ -41,7 +43,7 @@ teenagers_share = record("sarc_teenagers_share", measures.share(teenagers, seen)
 teens_against_young = record(
     "sarc_teenagers_ratio", measures.ratio(at(a_year, category="13-15"), at(a_year, category="Under 13")), "ratio", 1
 )
-record("sarc_totals_agree", measures.compare(seen, "=", at(by_gender, category=everyone)), "truth")
+record("sarc_totals_agree", comparisons.compare(seen, "=", at(by_gender, category=everyone)), "truth")
 
 # %% [markdown]
 # A sexual assault referral centre (SARC) gives victims of rape and sexual abuse medical care and counselling in one place, and a forensic examination if they want one.

@@ -13,7 +13,7 @@ import pandas as pd
 from IPython.display import display
 
 from lib import periods, wording
-from lib.measures import Measure
+from lib.calculation import Measure
 from lib.project import ReportError
 
 FIGURES_MIME = "application/vnd.report.figures+json"

@@ -9,12 +9,15 @@ far a year's number could have fallen otherwise with the same underlying risk.
 """
 
 import math
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Literal
 
 import pandas as pd
 from scipy import stats
 
-from lib.measures import Measure, constant
+from lib.calculation import Measure
+from lib.measures import constant
 from lib.project import ReportError
 
 EXACT_BELOW = 10
@@ -134,3 +137,26 @@ def _check(numerator: float, denominator: float, confidence: float) -> None:
         raise ReportError(f"interval: the numerator {numerator:g} is below 0.")
     if denominator <= 0:
         raise ReportError(f"interval: the denominator {denominator:g} must be above 0.")
+
+
+def denominators_consistent_with(
+    numerator: Sequence[float], printed: Sequence[float], decimals: int = 0, per: int = 10_000
+) -> tuple[float, float]:
+    """The interval of populations that would give every printed rate, half-up rounding assumed.
+
+    A rate printed `r` to `decimals` means r − h ≤ per × n / population < r + h, with h half a unit of the
+    last digit. The intervals of all pairs are intersected; lower > upper means no population fits them all.
+    A rate printed as zero sets no upper bound. Exact until the end: at a bound, a float's last bit decides.
+    """
+    half = Fraction(1, 2 * 10**decimals)
+    pairs = [(per * Fraction(n), Fraction(repr(float(r)))) for n, r in zip(numerator, printed, strict=True)]
+    low = max(float(n / (r + half)) for n, r in pairs)
+    high = min(float(n / (r - half)) if r > half else math.inf for n, r in pairs)
+    return low, high
+
+
+def funnel_limits(centre: float, smallest: int, largest: int, per: int = 10_000, steps: int = 60) -> pd.DataFrame:
+    """The 99.8% control limits around a pooled rate over a range of populations: `population`, `lower`, `upper`."""
+    populations = [smallest + (largest - smallest) * step / steps for step in range(steps + 1)]
+    limits = [control_limits(centre, population, per) for population in populations]
+    return pd.DataFrame({"population": populations, "lower": [a for a, _ in limits], "upper": [b for _, b in limits]})

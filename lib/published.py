@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from lib import data, figures, ledger, measures, tables, wording
+from lib import comparisons, data, figures, intervals, ledger, measures, tables, wording
+from lib.calculation import Measure
 from lib.figures import Figure
-from lib.measures import Measure
 from lib.project import ReportError, root
 
 
@@ -101,7 +101,7 @@ def both(name: str) -> list[str]:
 def direction(wanted: str, period: str, up: str = "rose", down: str = "fell", level: str = "did not change") -> Measure:
     """A published change in a word, as a measure to record: `rose`, `fell`."""
     basis = measure(wanted, period)
-    return measures.words(wording.direction(basis["value"].iloc[0], up, down, level), basis)
+    return comparisons.words(wording.direction(basis["value"].iloc[0], up, down, level), basis)
 
 
 def tidy(rows: dict[str, list[str]], columns: list[str], period: str) -> pd.DataFrame:
@@ -144,7 +144,7 @@ def implied_populations() -> tuple[Measure, Measure]:
     for code, (numerators, rates, rows) in found.items():
         if not rates:
             continue
-        lower, upper = measures.denominators_consistent_with(numerators, rates)
+        lower, upper = intervals.denominators_consistent_with(numerators, rates)
         said = "; ".join(f"{wording.number(n)} printed as {r:g}" for n, r in zip(numerators, rates, strict=True))
         keys = {"area": code, "row": "", "calculation": said, "rows": tuple(dict.fromkeys(rows))}
         low.append(keys | {"population": math.ceil(lower)})

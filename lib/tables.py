@@ -14,7 +14,7 @@ from IPython.display import display
 from jinja2 import Environment
 
 from lib import wording
-from lib.measures import Measure
+from lib.calculation import Measure
 from lib.project import ReportError
 
 TABLE_MIME = "application/vnd.report.table+json"

@@ -113,11 +113,6 @@ def test_a_scatter_labels_every_point():
     assert {"north", "south"} <= set(texts(charts.scatter(points, "value", "other", "area", "x", "y")))
 
 
-def test_a_matrix_writes_every_cell():
-    cells = frame().assign(column=["a", "b"])
-    assert {"3", "12", "a", "b"} <= set(texts(charts.matrix(cells, "column", "area", "value")))
-
-
 def test_the_same_chart_gives_the_same_picture():
     first, second = (charts.to_svg(charts.bars(frame(), "area").to_dict()) for _ in range(2))
     assert first == second
@@ -163,13 +158,3 @@ def contrast(first, second):
 
     high, low = sorted([luminance(first), luminance(second)], reverse=True)
     return (high + 0.05) / (low + 0.05)
-
-
-def test_a_timetable_shows_every_column_and_item_and_sets_items_of_one_cell_apart():
-    items = pd.DataFrame({"who": ["x", "x", "y"], "when": ["May", "May", "never"], "number": [1, 2, 3]})
-    chart = charts.timetable(
-        items, "who", "when", "number", {"May": "May|2014", "June": "June", "never": "no date"}, hollow=("never",)
-    )
-    assert {"x", "y", "1", "2", "3", "June", "no date"} <= set(texts(chart))
-    places = chart.layer[0].data["x"] if hasattr(chart.layer[0].data, "columns") else chart.data["x"]
-    assert places.is_unique

@@ -4,7 +4,7 @@ import math
 import pandas as pd
 import pytest
 
-from lib import figures, measures, wording
+from lib import comparisons, figures, measures, wording
 from lib.figures import record
 from lib.project import ReportError
 
@@ -68,8 +68,8 @@ def test_a_figure_keeps_numerator_denominator_method_and_rows(shown):
 
 def test_what_is_recorded_can_be_written_as_json(shown):
     record("n", counts(["a", "b"], [1, 2]))
-    record("more", measures.compare(measures.constant(2), ">", 1), "truth")
-    record("verb", measures.words("rose", measures.constant(1)), "words")
+    record("more", comparisons.compare(measures.constant(2), ">", 1), "truth")
+    record("verb", comparisons.words("rose", measures.constant(1)), "words")
     assert [figure["value"] for figure in json.loads(json.dumps(recorded(shown)))] == [1, 2, True, "rose"]
 
 

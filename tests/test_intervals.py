@@ -1,11 +1,14 @@
 """Oracles: SciPy's own Wilson interval, and Garwood's published limits for Poisson counts."""
 
+from fractions import Fraction
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from sample import one
 from scipy import stats
 
-from lib import intervals, measures
+from lib import intervals, measures, selection, wording
 from lib.project import ReportError
 
 
@@ -62,3 +65,40 @@ def test_a_measure_keeps_its_value_and_gains_limits_with_their_method():
     made = intervals.add(share).iloc[0]
     assert made["lower"] < made["value"] < made["upper"]
     assert (made["confidence"], made["interval_method"]) == (0.95, "Wilson score")
+
+
+@given(
+    st.lists(st.integers(0, 3000), min_size=1, max_size=6), st.integers(1000, 200_000), st.integers(0, 2),
+    st.sampled_from([100, 10_000]),
+)  # fmt: skip
+def test_the_true_population_is_always_in_the_interval_that_its_rounded_rates_allow(
+    numerators, population, decimals, per
+):
+    rates = [selection.value(measures.rate(one(n), one(population), per)) for n in numerators]
+    printed = [float(wording.round_half_up(rate, decimals)) for rate in rates]
+    low, high = intervals.denominators_consistent_with(numerators, printed, decimals, per)
+    assert low <= population <= high
+
+
+@given(st.integers(1, 3000), st.integers(1000, 200_000), st.floats(0.01, 0.99))
+def test_every_population_in_the_interval_gives_the_printed_rate(events, population, where):
+    printed = float(wording.round_half_up(10_000 * events / population, 0))
+    assume(printed > 0)
+    low, high = intervals.denominators_consistent_with([events], [printed])
+    inside = low + where * (high - low)
+    assert wording.round_half_up(10_000 * events / inside, 0) == printed
+
+
+def test_the_interval_of_one_printed_rate_has_the_bounds_that_rounding_gives():
+    """3 events, printed as 12.5 for every 100: at most 3 / 12.45%, more than 3 / 12.55%."""
+    low, high = intervals.denominators_consistent_with([3], [12.5], decimals=1, per=100)
+    assert (low, high) == (float(Fraction(300 * 100, 1255)), float(Fraction(300 * 100, 1245)))
+
+
+def test_rates_that_no_population_fits_leave_an_empty_interval():
+    low, high = intervals.denominators_consistent_with([100, 100], [10, 20])
+    assert low > high
+
+
+def test_a_rate_printed_as_zero_sets_no_upper_bound():
+    assert intervals.denominators_consistent_with([1], [0])[1] == float("inf")

@@ -6,34 +6,10 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import rankdata
+from sample import COUNTS, SEVERAL, YEARS, counts, one, table, years
 
-from lib import measures, wording
+from lib import measures, selection, wording
 from lib.project import ReportError
-
-COUNTS = st.integers(0, 10**7)
-SEVERAL = st.lists(COUNTS, min_size=1, max_size=8)
-YEARS = ["2010/11", "2011/12", "2012/13", "2013/14"]
-
-
-def table(**columns):
-    """A table as `data.read` gives it: the columns, and the place of each row."""
-    frame = pd.DataFrame(columns)
-    return frame.assign(row=[f"t:{line}" for line in range(2, len(frame) + 2)])
-
-
-def counts(values, keys=None, name="area"):
-    keys = keys or [f"area {n}" for n in range(len(values))]
-    return measures.count(table(**{name: keys, "n": values}), "n", by=name)
-
-
-def years(values):
-    return counts(values, YEARS[: len(values)], "period")
-
-
-def one(value):
-    return measures.count(table(n=[value]), "n")
-
 
 # --- as given, totals ----------------------------------------------------------------
 
@@ -78,7 +54,7 @@ def test_a_count_without_keys_must_be_one_row():
 
 @given(SEVERAL)
 def test_a_total_is_the_sum_of_all_rows(values):
-    assert measures.value(measures.total(table(n=values), "n")) == sum(values)
+    assert selection.value(measures.total(table(n=values), "n")) == sum(values)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), COUNTS), min_size=1, max_size=9))
@@ -124,7 +100,7 @@ def test_adding_up_keeps_the_rows_of_every_part():
 @given(COUNTS, st.integers(1, 10**7))
 def test_a_share_lies_between_0_and_100(part, whole):
     assume(part <= whole)
-    assert 0 <= measures.value(measures.share(one(part), one(whole))) <= 100
+    assert 0 <= selection.value(measures.share(one(part), one(whole))) <= 100
 
 
 @given(SEVERAL)
@@ -136,13 +112,13 @@ def test_the_shares_of_all_parts_make_100(values):
 
 @given(COUNTS, st.integers(1, 10**7), st.sampled_from([100, 1000, 10_000]))
 def test_a_rate_equals_the_exact_fraction(events, population, per):
-    made = measures.value(measures.rate(one(events), one(population), per))
+    made = selection.value(measures.rate(one(events), one(population), per))
     assert made == pytest.approx(float(Fraction(events * per, population)), rel=1e-12)
 
 
 @given(COUNTS, st.integers(1, 10**7))
 def test_a_ratio_equals_the_exact_fraction(numerator, denominator):
-    made = measures.value(measures.ratio(one(numerator), one(denominator)))
+    made = selection.value(measures.ratio(one(numerator), one(denominator)))
     assert made == pytest.approx(float(Fraction(numerator, denominator)), rel=1e-12)
 
 
@@ -159,13 +135,13 @@ def test_a_quotient_can_be_made_again_from_its_own_columns(events, population):
 )  # fmt: skip
 def test_shares_published_by_the_department_for_education_come_out(part, whole, printed):
     """Plans closed after two years or more, 2012-13, as section 7/5.8 quotes them."""
-    share = measures.value(measures.share(one(part), one(whole)))
+    share = selection.value(measures.share(one(part), one(whole)))
     assert float(wording.round_half_up(share, 1)) == printed
 
 
 @pytest.mark.parametrize(("referrals", "printed"), [(6998, 625), (6524, 583), (8177, 731)])
 def test_rates_the_original_prints_come_out_with_the_census_population(referrals, printed):
-    assert float(wording.round_half_up(measures.value(measures.rate(one(referrals), one(111_913))), 0)) == printed
+    assert float(wording.round_half_up(selection.value(measures.rate(one(referrals), one(111_913))), 0)) == printed
 
 
 def test_a_calculation_shows_the_numbers_it_was_made_of():
@@ -241,14 +217,8 @@ def test_a_change_from_each_period_to_the_next_equals_the_exact_fraction(values)
 
 @given(st.integers(1, 10**7), COUNTS)
 def test_a_change_applied_to_the_old_value_gives_the_new(old, new):
-    change = measures.value(measures.change(one(new), one(old)))
+    change = selection.value(measures.change(one(new), one(old)))
     assert old * (1 + change / 100) == pytest.approx(new, abs=1e-6)
-
-
-@given(st.lists(COUNTS, min_size=2, max_size=4))
-def test_the_value_of_the_period_before_stands_in_this_periods_row(values):
-    moved = measures.previous(years(values))
-    assert [moved["value"].get(year) for year in YEARS[1 : len(values)]] == values[:-1]
 
 
 def test_the_first_period_has_no_change():
@@ -272,142 +242,48 @@ def test_year_end_dates_change_from_a_year_before():
 
 @given(COUNTS, COUNTS)
 def test_a_difference_is_the_one_less_the_other(first, second):
-    assert measures.value(measures.difference(one(first), one(second))) == first - second
+    assert selection.value(measures.difference(one(first), one(second))) == first - second
 
 
 @given(COUNTS, COUNTS)
 def test_a_sum_is_the_one_plus_the_other(first, second):
-    assert measures.value(measures.plus(one(first), one(second))) == first + second
+    assert selection.value(measures.plus(one(first), one(second))) == first + second
 
 
-# --- order and comparison ------------------------------------------------------------
+@given(SEVERAL)
+def test_a_total_stands_after_its_parts_under_its_label(values):
+    made = measures.with_total(counts(values), "area", "All areas")
+    assert list(made["value"]) == [*values, sum(values)]
+    assert made.index[-1] == "All areas"
+    assert made["rows"].iloc[-1] == tuple(row for rows in made["rows"].iloc[:-1] for row in rows)
 
 
-@given(st.lists(st.integers(0, 20), min_size=1, max_size=10), st.booleans())
-def test_ranks_equal_scipys_with_ties_at_the_better_place(values, highest):
-    made = measures.rank(counts(values), highest=highest)
-    signed = [-v if highest else v for v in values]
-    assert made["value"].to_list() == rankdata(signed, method="min").tolist()
+def test_totals_over_one_of_two_keys_keep_the_other():
+    rows = table(area=["a", "b", "a", "b"], period=["x", "x", "y", "y"], n=[1, 2, 3, 4])
+    made = measures.with_total(measures.count(rows, "n", by=["area", "period"]), "area")
+    assert dict(made["value"].loc["Total"]) == {"x": 3, "y": 7}
 
 
-@given(st.lists(st.integers(0, 20), min_size=3, max_size=3), st.lists(st.integers(0, 20), min_size=3, max_size=3))
-def test_ranks_within_a_period_ignore_the_other_periods(first, second):
-    rows = table(area=["a", "b", "c"] * 2, period=["2010/11"] * 3 + ["2011/12"] * 3, n=first + second)
-    made = measures.rank(measures.count(rows, "n", by=["area", "period"]), within="period")
-    expected = [rankdata([-v for v in values], method="min").tolist() for values in (first, second)]
-    assert made["value"].to_list() == [*expected[0], *expected[1]]
+def test_the_sum_of_a_measure_with_a_missing_value_is_refused():
+    made = measures.count(table(area=["a", "b"], n=[1, None], n_symbol=["", "x"]), "n", by="area")
+    with pytest.raises(ReportError, match="no value at 'b'"):
+        measures.altogether(made)
 
 
-def test_a_rank_of_a_missing_value_is_refused():
-    with pytest.raises(ReportError, match="value is missing"):
-        measures.rank(counts([1, np.nan]))
+@given(COUNTS, st.integers(1, 10**6))
+def test_a_rate_times_its_population_is_the_count_again(events, population):
+    rates = measures.rate(one(events), one(population))
+    assert selection.value(measures.product(rates, one(population), per=10_000)) == pytest.approx(events)
 
 
-@given(st.lists(st.integers(0, 1000), min_size=2, max_size=6, unique=True), st.booleans())
-def test_the_leader_is_the_key_of_the_greatest_or_least_value(values, highest):
-    keys = [f"area {n}" for n in range(len(values))]
-    chosen = (max if highest else min)(values)
-    assert measures.value(measures.leader(counts(values, keys), highest=highest)) == keys[values.index(chosen)]
+@given(COUNTS, st.integers(1, 10**6))
+def test_the_part_that_a_share_stands_for_is_the_part_it_was_made_of(whole, more):
+    share = measures.share(one(whole), one(whole + more))
+    assert selection.value(measures.part(share, one(whole + more))) == pytest.approx(whole)
 
 
-def test_the_second_place_is_the_next():
-    assert measures.value(measures.leader(counts([1, 9, 5], ["a", "b", "c"]), place=2)) == "c"
-
-
-def test_a_tie_has_no_leader():
-    with pytest.raises(ReportError, match="9 occurs more than once"):
-        measures.leader(counts([9, 9, 5]))
-
-
-@given(COUNTS, COUNTS)
-def test_exactly_one_of_below_equal_above_is_true(first, second):
-    found = {sign: measures.value(measures.compare(one(first), sign, one(second))) for sign in ("<", "=", ">")}
-    assert [sign for sign, true in found.items() if true] == ["<" if first < second else ">" if first > second else "="]
-
-
-@given(COUNTS, COUNTS)
-def test_each_comparison_is_the_opposite_of_its_negation(first, second):
-    for sign, negation in (("<", ">="), (">", "<="), ("=", "≠")):
-        yes, no = (measures.value(measures.compare(one(first), s, one(second))) for s in (sign, negation))
-        assert yes != no
-
-
-@pytest.mark.parametrize(("value", "expected"), [(45, True), (50, True), (55, True), (44.9, False), (55.1, False)])
-def test_between_includes_both_bounds(value, expected):
-    assert measures.value(measures.between(one(value), 45, 55)) == expected
-
-
-@pytest.mark.parametrize(("low", "expected"), [(0, True), (2, False)])
-def test_every_is_true_only_if_all_are(low, expected):
-    assert measures.value(measures.every(measures.compare(counts([1, 5]), ">", low))) == expected
-
-
-def test_computed_words_keep_the_calculation_and_rows_of_their_basis():
-    basis = measures.difference(one(5), one(3))
-    made = measures.words("rose", basis).iloc[0]
-    assert (made["value"], made["calculation"], made["rows"]) == ("rose", "5 − 3", ("t:2",))
-
-
-# --- choosing ------------------------------------------------------------------------
-
-
-def test_choosing_one_key_drops_it_and_choosing_several_keeps_it():
-    rows = table(area=["a", "a", "b"], period=[*YEARS[:2], YEARS[0]], n=[1, 2, 3])
-    made = measures.count(rows, "n", by=["area", "period"])
-    assert measures.at(made, period="2010/11").index.names == ["area"]
-    assert measures.at(made, area=["a"]).index.names == ["area", "period"]
-
-
-def test_a_key_that_is_not_there_is_refused():
-    with pytest.raises(ReportError, match="no row with area 'z'"):
-        measures.at(counts([1]), area="z")
-
-
-def test_a_level_that_is_not_there_is_refused():
-    with pytest.raises(ReportError, match="no key 'period'"):
-        measures.at(counts([1]), period="2010/11")
-
-
-def test_several_values_are_not_one():
-    with pytest.raises(ReportError, match="2 values"):
-        measures.value(counts([1, 2]))
-
-
-# --- which population was divided by -------------------------------------------------
-
-
-@given(
-    st.lists(st.integers(0, 3000), min_size=1, max_size=6), st.integers(1000, 200_000), st.integers(0, 2),
-    st.sampled_from([100, 10_000]),
-)  # fmt: skip
-def test_the_true_population_is_always_in_the_interval_that_its_rounded_rates_allow(
-    numerators, population, decimals, per
-):
-    rates = [measures.value(measures.rate(one(n), one(population), per)) for n in numerators]
-    printed = [float(wording.round_half_up(rate, decimals)) for rate in rates]
-    low, high = measures.denominators_consistent_with(numerators, printed, decimals, per)
-    assert low <= population <= high
-
-
-@given(st.integers(1, 3000), st.integers(1000, 200_000), st.floats(0.01, 0.99))
-def test_every_population_in_the_interval_gives_the_printed_rate(events, population, where):
-    printed = float(wording.round_half_up(10_000 * events / population, 0))
-    assume(printed > 0)
-    low, high = measures.denominators_consistent_with([events], [printed])
-    inside = low + where * (high - low)
-    assert wording.round_half_up(10_000 * events / inside, 0) == printed
-
-
-def test_the_interval_of_one_printed_rate_has_the_bounds_that_rounding_gives():
-    """3 events, printed as 12.5 for every 100: at most 3 / 12.45%, more than 3 / 12.55%."""
-    low, high = measures.denominators_consistent_with([3], [12.5], decimals=1, per=100)
-    assert (low, high) == (float(Fraction(300 * 100, 1255)), float(Fraction(300 * 100, 1245)))
-
-
-def test_rates_that_no_population_fits_leave_an_empty_interval():
-    low, high = measures.denominators_consistent_with([100, 100], [10, 20])
-    assert low > high
-
-
-def test_a_rate_printed_as_zero_sets_no_upper_bound():
-    assert measures.denominators_consistent_with([1], [0])[1] == float("inf")
+@given(st.lists(COUNTS, min_size=2, max_size=6))
+def test_steps_go_from_each_row_to_the_next_and_add_up_to_the_whole_way(values):
+    made = measures.steps(counts(values))
+    assert list(made["value"]) == [after - before for before, after in pairwise(values)]
+    assert made["value"].sum() == values[-1] - values[0]

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from lib import measures, tables
+from lib import measures, selection, tables
 from lib.figures import record
 from lib.project import ReportError
 
@@ -48,7 +48,7 @@ def test_several_measures_across_periods_stand_under_spanning_headers():
 
 
 def test_a_measure_without_a_period_leaves_no_empty_column_there():
-    later = measures.at(counts(), period=["2013/14"])
+    later = selection.at(counts(), period=["2013/14"])
     made = grid(columns={"Number": counts(), "Later": later})
     assert made["groups"] == [("2012-13", 1), ("2013-14", 2)]
 

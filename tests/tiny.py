@@ -61,7 +61,7 @@ period = "2013/14"
 # %%
 from lib import charts, data, measures, tables
 from lib.figures import record
-from lib.measures import at
+from lib.selection import at
 
 visits = record("visits", measures.count(data.load("visits"), "visits", by=["area", "period"]))
 people = measures.count(data.load("people"), "people", by="area")
@@ -104,7 +104,7 @@ from lib import data, measures
 from lib.figures import record
 
 staff = record("staff", measures.count(data.load("staff"), "staff", by="period"))
-record("team", measures.words(team, staff), "words");
+record("team", comparisons.words(team, staff), "words");
 """
 )
 
