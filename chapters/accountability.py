@@ -189,7 +189,9 @@ record("account_families_here_share", measures.share(here, sub_region), "percent
 # They named about {fig}`account.children-reported-to-the-needs-assessment-about`, and mentioned about as many more outside the form: some {fig}`account_cse_known` in all.
 # Many agencies sent nothing back, not even the nil return they were asked for, and similar schools reported very different numbers.
 # So this is a count of what staff saw and sent in, not of exploited children.
-# It is still {fig}`account_cse_per_meeting` times the {fig}`account_mase` meetings held about exploited children in the year, though a meeting and a name on a form are different things.
+# The children named on forms alone are {fig}`account_cse_per_meeting` times the {fig}`account_mase` meetings held about exploited children in the year, though a meeting and a name on a form are different things.
+#
+# ## Families of children who died
 #
 # Families of children who died are now invited to take part in the review.
 # In the sub-region {fig}`account.families-taking-part-in-child-death-reviews-sub-region` did, {fig}`account.families-taking-part-in-child-death-reviews-warwickshire` of them in Warwickshire; how many were invited is not said.
@@ -306,6 +308,6 @@ tables.show(
 
 # %%
 tables.show(
-    tables.grid("Accountability and practice: numbers given in the text", {"Number": done}, rows="measure", stub="Measure", source=SOURCE + ", sections 5.2 to 5.4"),
+    tables.grid("Inspections, audits and early help: numbers given in the text", {"Number": done}, rows="measure", stub="Measure", source=SOURCE + ", sections 5.2 to 5.4"),
     name="numbers",
 )  # fmt: skip

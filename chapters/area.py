@@ -214,7 +214,7 @@ spread = record("area_poverty_spread", measures.ratio(at(poverty, area=nuneaton)
 # {fig}`area_most_deprived` is the most deprived district of the county, and {fig}`area_least_deprived` the least ({see}`map`).
 # On the national Index of Multiple Deprivation of 2010 it stands at {fig}`area_imd_rank.nuneaton-and-bedworth` of 326 districts, among the third with most deprivation, but only just.
 # {fig}`area_poverty.nuneaton-and-bedworth` of its children were estimated to live in poverty, {fig}`area_poverty_spread` times the {fig}`area_poverty.stratford-on-avon` of Stratford-on-Avon.
-# Both northern districts are worse off than both southern ones on every indicator of {see}`indicators`; Rugby lies between.
+# Both northern districts are worse off than both southern ones on every indicator of {see}`indicators`; Rugby lies between them on most.
 # Averages of districts hide small places: eleven wards, five of them in Nuneaton and Bedworth, have at least one child in five in poverty, and so do parts of Atherstone, Rugby and Leamington Spa.
 # The index is old news too, as much of it was measured in 2008.
 

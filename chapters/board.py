@@ -78,7 +78,7 @@ wide = (
 )
 charts.show(
     diagrams.matrix(grid, "meeting", "member", "status", scale=fills),
-    headline=f"{wording.in_words(value(always)).capitalize()} of {value(members):.0f} legible posts missed no meeting",
+    headline=f"{wording.in_words(value(always)).capitalize()} of {value(members):.0f} legible posts came in person to every meeting",
     subtitle="Attendance at Board meetings by post, May 2013 to February 2014; only rows that can still be read; – not a member at the time",
     source=SOURCE + ".2, attendance table",
     alternative="A grid of sixteen posts and four meetings. " + charts.describe(status_share, "share of places that members had"),
@@ -208,6 +208,7 @@ READINGS = {
     "Billed only, income of the year": (billed, of_year),
     "Billed only, contributions": (billed, contributions),
     "Table and another 32,000, all income": (beyond, income),
+    "Table and another 32,000, income of the year": (beyond, of_year),
     "Table and another 32,000, contributions": (beyond, contributions),
 }
 balance = record("board_balance", selection.gather({k: measures.difference(i, s) for k, (s, i) in READINGS.items()}, "reading"), "gbp")  # fmt: skip
@@ -230,7 +231,7 @@ charts.show(
         base.transform_filter(positive).mark_text(align="left", dx=5).encode(text="text:N"),
         base.transform_filter(~positive).mark_text(align="right", dx=-5).encode(text="text:N"),
         alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=charts.INK).encode(x="x:Q"),
-    ).properties(width=340, height=260),
+    ).properties(width=340, height=290),
     headline=f"A slight overspend shows in {wording.in_words(value(true_in))} of {wording.in_words(len(READINGS))} readings, those of bills paid from the year's own income",
     subtitle=f"Income less expenditure in pounds under each reading of the accounts, {wording.key_label(period)}; below zero is overspent",
     source=SOURCE + ".3, table 4 and text",

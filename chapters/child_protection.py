@@ -148,7 +148,7 @@ record(
 # For referrals the districts differ up to {fig}`cp_referrals_poverty_spread` times in this way, so plans go with poverty {fig}`cp_plans_nearer_poverty` closely than referrals do ({see}`plans-poverty`).
 # {fig}`cp_poverty_ratio_lowest` has the fewest plans for its poverty.
 # Five points, with poverty given in whole percentages, allow no more than this.
-# The original prints {fig}`cp_poverty_ratio.warwick` for Warwick differently, because its table takes the county's {fig}`cp_children_in_poverty.warwickshire` for the poverty there, where its own section 2.2 has {fig}`cp_children_in_poverty.warwick`.
+# For Warwick ({fig}`cp_poverty_ratio.warwick`) the original prints another ratio, because its table takes the county's {fig}`cp_children_in_poverty.warwickshire` for the poverty there, where its own section 2.2 has {fig}`cp_children_in_poverty.warwick`.
 
 # %%
 points = charts.tidy(now).rename(columns={"value": "plans per 10,000"})
@@ -357,7 +357,7 @@ shown["lower"] = shown["population"].map(charts.tidy(lower).set_index("populatio
 shown["upper"] = shown["population"].map(charts.tidy(upper).set_index("population")["value"])
 charts.show(
     charts.dots(shown, "population", lower="lower", upper="upper", focus=list(stages.index)),
-    headline=f"{'At every stage fewer' if value(everywhere) else 'Not at every stage fewer'} minority ethnic children than in the population",
+    headline=f"{'At every stage fewer' if value(everywhere) else 'Not at every stage fewer'} minority ethnic children than among pupils",
     subtitle=f"Share of black and minority ethnic children, %, {wording.key_label(period)} or {wording.key_label(day)}, with 95% intervals; hollow: comparisons as printed",
     source=SOURCE + ".3, tables 7/2.4 and 7/3.3",
     alternative="Dots for three stages of help, with intervals, and for three comparison populations. " + charts.describe(together),

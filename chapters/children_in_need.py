@@ -139,7 +139,7 @@ LABELS = {
 winter_sources = at(winter, source=list(dict.fromkeys(in_winter["source"])))
 most_more = value(comparisons.leader(measures.difference(winter_sources)))
 charts.show(
-    charts.bars(charts.tidy(winter_sources, LABELS), "source", series="period"),
+    charts.bars(charts.tidy(winter_sources.sort_values("value", ascending=False, kind="stable"), LABELS).sort_values("period", kind="stable"), "source", series="period"),
     headline=f"The rise in enquiries came mostly from the {LABELS.get(most_more, most_more).lower()}s",
     subtitle=f"Enquiries about private fostering from 29 November to 31 March, by source, Warwickshire, {wording.key_label(last)} and {wording.key_label(period)}",
     source=SOURCE + ".1, third table",

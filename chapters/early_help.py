@@ -63,7 +63,9 @@ growth = at(change, area=districts, period=period)
 added = at(gain, area=districts, period=period)
 highest = record("caf_rate_highest", comparisons.leader(now), "words")
 fastest = record("caf_growth_fastest", comparisons.leader(growth), "words")
+record("caf_growth_most", comparisons.words(wording.number(growth["value"].max(), "percent", 1), growth), "words")
 most_added = record("caf_gain_largest", comparisons.leader(added), "words")
+record("caf_gain_most", comparisons.words(wording.number(added["value"].max(), "per_10000", 1), added), "words")
 lowest_before = record("caf_rate_lowest_before", comparisons.leader(then, highest=False), "words")
 number_places = comparisons.rank(at(cafs, area=districts, period=period))
 record("caf_stratford_growth", comparisons.compare(at(comparisons.rank(growth), area=stratford), "=", 1), "truth")
@@ -85,8 +87,8 @@ spread = (
 # %% [markdown]
 # {fig}`caf_rate_highest` has the highest rate, and {fig}`caf_share.nuneaton-and-bedworth` of the county's CAFs come from Nuneaton and Bedworth; {see}`caf-rates` compares the districts.
 # Which district grew most depends on how growth is counted.
-# In proportion to its own start, {fig}`caf_growth_fastest` grew most: Stratford-on-Avon by {fig}`caf_change.stratford-on-avon`, from the county's lowest rate.
-# In CAFs added for every 10,000 children, {fig}`caf_gain_largest` comes first: Nuneaton and Bedworth added {fig}`caf_rate_gain.nuneaton-and-bedworth`, Stratford-on-Avon {fig}`caf_rate_gain.stratford-on-avon`.
+# In proportion to its own start, {fig}`caf_growth_fastest` grew most, by {fig}`caf_growth_most`.
+# In CAFs added for every 10,000 children {fig}`caf_gain_largest` comes first, with {fig}`caf_gain_most`; Stratford-on-Avon added {fig}`caf_rate_gain.stratford-on-avon`.
 # A low starting point makes a percentage large.
 
 # %%
@@ -153,7 +155,9 @@ last_two = comparisons.every(comparisons.compare(at(ratios, area=[nuneaton, warw
 record(
     "caf_last_two",
     comparisons.words(
-        "on each of the other three indicators as well" if value(last_two) else "though not on every other indicator",
+        "as they do on each of the other three indicators"
+        if value(last_two)
+        else "though not on every other indicator",
         last_two,
     ),
     "words",
@@ -199,7 +203,7 @@ tables.show(
     tables.grid(
         "CAFs per 10,000 children for each percentage point of an indicator",
         {"Jobseeker's Allowance": per_jsa, "Working-age benefits": per_benefits, "Child poverty": per_poverty, "Free school meals": per_meals},
-        rows="area", stub="District", source="Computed from the table above",
+        rows="area", stub="District", source="computed from the table of indicators before it",
     )
 )  # fmt: skip
 
@@ -437,6 +441,11 @@ least = record(
     "words",
 )
 record(
+    "early_help_least_children",
+    comparisons.words(wording.number(children["value"].min(), "percent"), children),
+    "words",
+)
+record(
     "early_help_silent",
     measures.difference(
         at(families, programme=support), at(in_support, answer="Adults: gave feedback", programme=support)
@@ -446,7 +455,8 @@ record(
 # %% [markdown]
 # Three programmes were evaluated: family group conferencing with {fig}`early_help_families.family-group-conferencing` families, family support work within a CAF with {fig}`early_help_families.caf-family-support-work`, and Triple P parenting, offered to {fig}`early_help_families.triple-p`.
 #
-# Whoever answered was pleased: no question in {see}`early-help-opinions` had less than {fig}`early_help_least_approved` agreement.
+# The adults who answered were pleased: no question in {see}`early-help-opinions` had less than {fig}`early_help_least_approved` agreement.
+# Of the children asked, fewer agreed with some questions, but never fewer than {fig}`early_help_least_children`.
 # That says little about those who did not answer.
 # Triple P heard from {fig}`early_help_share.triple-p.parents-gave-feedback` of the families it was offered to, family support work from {fig}`early_help_share.caf-family-support-work.adults-gave-feedback`; {fig}`early_help_silent` families there said nothing.
 # Nor do the answers show what would have happened without the programme.

@@ -51,21 +51,24 @@ record("index_referrals_direction", published.direction("referrals_change.warwic
 # - {fig}`index_reproduced_share` of what the original prints, and can be checked, reproduces from its own data
 # :::
 #
-# ## The year on one screen
+# ## The year in ten numbers
 
 # %%
 rows = {
     "Common assessments (CAFs) started": [*published.both("caf_number.warwickshire"), "caf_change.warwickshire"],
     "Referrals to children's social care": [*published.both("referrals.warwickshire"), "referrals_change.warwickshire"],
-    "Referrals per 10,000 children": [*published.both("referrals_rate.warwickshire"), ""],
-    "Referrals that led to lasting help": [*published.both("child_in_need_share"), ""],
+    "Referrals per 10,000 children": [
+        *published.both("referrals_rate.warwickshire"),
+        "referrals_rate_change.warwickshire",
+    ],
+    "Referrals that led to lasting help": [*published.both("child_in_need_share"), "child_in_need_share_points"],
     "Children with a child protection plan, 31 March": [*published.both("cp_children"), "cp_children_change"],
     "Plans that were a second or later one": [*published.both("cp_repeat_share"), "cp_repeat_share_points"],
     "Children reported missing to the police": [
         *published.both("missing.children-missing-once-or-more"),
         "missing_change.children-missing-once-or-more",
     ],
-    "Missing children given a return interview": [*published.both("missing_seen_share"), ""],
+    "Missing children given a return interview": [*published.both("missing_seen_share"), "missing_seen_share_points"],
     "Domestic abuse cases at conferences": ["", "marac_cases.cases-discussed", ""],
     "Children seen at the referral centre": ["", "sarc_age.all-children", ""],
 }
@@ -73,7 +76,7 @@ tables.show(
     published.table(
         "The indicators that matter most, Warwickshire", "Indicator", [*years, "Change"], rows, period,
         source="WSCB annual report 2013-14, sections 2 and 7; computed in the chapters of this book",
-        notes=("Empty: the original prints no figure for the year, or a change would say nothing. Every number leads to its calculation and source.",),
+        notes=("Empty: the original prints no figure for the year before.",),
     ),
     name="indicators",
 )  # fmt: skip
@@ -85,7 +88,7 @@ frame = published.tidy({label: ids[2:] for label, ids in moved.items()}, ["chang
 )
 charts.show(
     charts.bars(frame, "row", focus=str(frame["row"].iloc[0])),
-    headline=f"{frame['row'].iloc[0]}: the largest change of the year",
+    headline=f"{frame['row'].iloc[0]}: the largest of these changes",
     subtitle=f"Change from {years[0]} to {years[1]}, %, Warwickshire",
     source="WSCB annual report 2013-14, section 7",
     alternative="Horizontal bars of the change in each indicator. " + " ".join(f"{r['row']}: {r['text']}." for r in frame.to_dict("records")),

@@ -171,7 +171,7 @@ record(
 )
 
 # %% [markdown]
-# In all {fig}`training_cancelled` sessions were cancelled, each time because too few had booked; {fig}`training_sessions.trafficking.sessions-cancelled` of them were about trafficking.
+# In all, {fig}`training_cancelled` sessions were cancelled, each time because too few had booked; {fig}`training_sessions.trafficking.sessions-cancelled` of them were about trafficking.
 # Another {fig}`learning.training-places-not-attended` booked places stayed empty, {fig}`training_missed_share` of all places if the delegates counted are those who came, and {fig}`learning.training-places-not-attended-and-charged-for` of them were charged for.
 # Cancelling is now free up to {fig}`learning.days-of-notice-for-a-free-cancellation` days before a session; later, it may cost.
 # Why people stay away has not been asked, and whether training changes practice has not been measured:
@@ -234,10 +234,10 @@ record("deaths_notified_upper", notified.assign(value=high, method="upper end of
 # Of the serious case reviews, {fig}`learning.serious-case-reviews-started` began in the year and {fig}`learning.serious-case-reviews-complete` were finished; one waits on a criminal case.
 # Of the local ones, {fig}`learning.local-case-reviews-completed` was completed, {fig}`learning.reviews-of-the-health-response-to-a-bruised-baby` more looked at the health response to a bruised baby, and {fig}`learning.other-case-reviews-in-progress` were under way.
 # What the completed review found concerns the entrance to social work, the use of early help, curiosity and doubt among health staff, supervision and records.
-# The chapter on accountability lists all reviews with their state.
+# [Inspections, audits and early help](accountability.ipynb) lists all reviews with their state.
 
 # %%
 tables.show(
-    tables.grid("Learning system: numbers given in the text", {"Number": done}, rows="measure", stub="Measure", source=SOURCE + " and introduction of section 5"),
+    tables.grid("Training, child deaths and reviews: numbers given in the text", {"Number": done}, rows="measure", stub="Measure", source=SOURCE + " and introduction of section 5"),
     name="numbers",
 )  # fmt: skip

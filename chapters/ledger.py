@@ -43,7 +43,7 @@ by_chapter = record("claims_by_chapter", published.verdicts(by="chapter"))
 # %% [markdown]
 # The original makes {fig}`claims_total` claims that this book has examined: percentages, rates, totals, changes, ranks, and comparisons in words.
 # {fig}`claims.stated` of them can only be quoted, because the original gives nothing to compute them from.
-# Of the other {fig}`claims_checkable`, {fig}`claims.reproduced` reproduce exactly ({fig}`claims_reproduced_share`).
+# {fig}`claims.reproduced` of the other {fig}`claims_checkable` reproduce exactly ({fig}`claims_reproduced_share`).
 #
 # A claim that differs is seldom a wrong number about a child: most are misprints, another denominator, or a later extract of the same data.
 # The note beside each says what is most likely, and what would make it right.
@@ -77,7 +77,7 @@ stack = alt.Chart(frame).encode(
 ).transform_calculate(rank=f"indexof({order}, datum.verdict)")  # fmt: skip
 charts.show(
     stack.mark_bar(stroke="white", strokeWidth=1).properties(width=charts.WIDTH - 160, height=alt.Step(26)),
-    headline="Most claims reproduce; those that do not cluster in a few chapters",
+    headline="Most claims reproduce; the others gather in a few chapters",
     subtitle="Claims of the original by chapter of this book and verdict",
     source=SOURCE,
     alternative="Stacked bars, one a chapter. " + " ".join(f"{verdict}: {at(counts, verdict=verdict)['text'].iloc[0]} in all." for verdict in order if verdict in counts.index),
@@ -101,15 +101,15 @@ low, high = (
 )
 printed = measures.count(data.load("population"), "population", by="area")
 table_1 = record("population_table_1", printed)
-gap_low = record("implied_population_gap_low", measures.change(low, table_1), "percent", 1)
-gap_high = record("implied_population_gap_high", measures.change(high, table_1), "percent", 1)
+gap_low = record("implied_population_gap_low", measures.change(low, table_1), "percent", 2)
+gap_high = record("implied_population_gap_high", measures.change(high, table_1), "percent", 2)
 census = data.load("census_population")
 county_census = record("census_population", measures.count(census, "children"))
 inside = comparisons.every(comparisons.between(county_census, value(low, area=county), value(high, area=county)))
 record("census_fits", comparisons.words("lies inside" if value(inside) else "lies outside", inside), "words")
 
 # %% [markdown]
-# Every area's rates fit one population for all years, and it is not that of table 1.
+# Every area's rates fit one population for all years, and it is not that of table 1 of the original, in its section 2.1.
 # For the county it lies between {fig}`implied_population_low.warwickshire` and {fig}`implied_population_high.warwickshire`; table 1 prints {fig}`population_table_1.warwickshire`.
 # The original gives another total elsewhere, {fig}`census_population`, under the heading Census 2011 in section 7/3.3: it {fig}`census_fits` that interval.
 # The rates were therefore most probably divided by the 2011 Census population, in every year.
@@ -122,7 +122,7 @@ ends["text"] = [f"{a} to {b}" for a, b in zip(gap_low["text"], gap_high["text"],
 base = alt.Chart(ends).encode(y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(grid=False)))
 layers = [
     base.mark_bar(height=12, color=charts.FOCUS).encode(
-        x=alt.X("low:Q", title="% above or below the population of table 1", axis=alt.Axis(grid=True, format="+")),
+        x=alt.X("low:Q", title="% above or below the population of the original's table 1", axis=alt.Axis(grid=True)),
         x2="high:Q",
     ),
     base.mark_text(align="left").encode(x=alt.value(charts.WIDTH - 190), text="text:N"),
@@ -131,7 +131,7 @@ layers = [
 charts.show(
     alt.layer(*layers).properties(width=charts.WIDTH - 200, height=alt.Step(36)),
     headline="No district's printed rates fit the population of table 1",
-    subtitle="Populations consistent with all printed rates, as difference from table 1, Warwickshire",
+    subtitle="Populations consistent with all printed rates, as difference from the original's table 1, Warwickshire",
     source="printed rates of sections 7/2.1, 7/3.2 and 7/5.1; population from section 2.1",
     alternative="A short bar for each area on an axis of percentage differences. " + wording.join([f"{wording.key_label(a)} {t}" for a, t in zip(gap_low.index, ends["text"], strict=True)]) + ".",
     data=tables.grid("Populations consistent with the printed rates", {"Lowest": low, "Highest": high, "Table 1": table_1, "Difference, lowest": gap_low, "Difference, highest": gap_high}, rows="area", stub="Area", source=""),

@@ -59,7 +59,7 @@ districts = data.area_codes("district")
 #
 # Rates are per 10,000 children aged 0 to 17 and use the populations that the original prints in section 2.1, with one number for each area and all years.
 # The original's own rates were made with other populations, which the ledger chapter works out.
-# That choice moves the level of a rate by less than one per cent except in Rugby, where the printed population is itself wrong; it does not change the order of districts.
+# That choice moves the level of a rate by about one per cent or less, except in Rugby, where the printed population is itself wrong; two districts with nearly the same rate can change places by it.
 
 # %%
 referrals = at(
@@ -91,11 +91,11 @@ outside = record("methods_outside_limits", intervals.count_outside(shown, value(
 # An administrative count is complete: all referrals were counted, so there is no sampling error.
 # An interval still answers a fair question: how far could a year's number have fallen otherwise, if the underlying risk were the same?
 # Shares have Wilson intervals; rates have Byar's approximation, or exact Poisson limits when there are fewer than ten events.
-# They are shown here once and not repeated as decoration.
+# Charts show them where areas or groups are compared by a share, and nowhere as decoration.
 #
 # {see}`funnel` uses them for one question: do the districts' referral rates differ by more than chance?
 # If every district had the pooled rate of {fig}`methods_pooled_rate`, almost all points would lie between the two curves.
-# {fig}`methods_outside_limits` of the five lie outside, so the differences are real; whether they are differences of need, of practice or of recording the numbers cannot say.
+# Of the five districts {fig}`methods_outside_limits` lie outside, so the differences are real; whether they are differences of need, of practice or of recording the numbers cannot say.
 # Referrals also cluster, several for one family, which makes the curves too narrow.
 
 # %%

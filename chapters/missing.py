@@ -89,6 +89,7 @@ charts.show(
 
 # %%
 seen_share = record("missing_seen_share", measures.share(seen, children), "percent", 1)
+record("missing_seen_share_points", measures.difference(seen_share), "percentage_points", 1)
 not_seen = record("missing_not_seen", measures.difference(children, seen))
 not_seen_share = record("missing_not_seen_share", measures.share(not_seen, children), "percent", 1)
 seen_change = record("missing_seen_difference", measures.difference(seen))
@@ -135,7 +136,7 @@ charts.show(
     alt.layer(
         bar.mark_bar(size=38, stroke="white").encode(color=fill),
         bar.transform_filter("datum.place == 1").mark_text(align="right", dx=-8, color="white").encode(text="text:N"),
-        inside.transform_filter("datum.place == 2").mark_text(align="right", dx=-10, color=charts.INK).encode(text="label:N"),
+        inside.transform_filter("datum.place == 2").mark_text(align="right", dx=-10, color=charts.ON_LIGHT).encode(text="label:N"),
         headed,
     ).properties(width=charts.WIDTH - 80, height=120),
     headline="Most missing children are not interviewed on their return",

@@ -68,7 +68,7 @@ least_dated = record("plan_least_dated", comparisons.leader(dated_share.rename(o
 # The month chosen most often is {fig}`plan_busiest_month`: {fig}`plan_busiest_count` of the actions with a date are due then ({see}`time-line`).
 # Whether the plan is on course can therefore hardly be told before it ends.
 #
-# As new count {fig}`plan_new`, which follow from reviews and audits or from changed statutory guidance, the rest continue from the plan before.
+# {fig}`plan_new` are new and follow from reviews and audits or from changed statutory guidance, the rest continue from the plan before.
 # The objective where the fewest actions have a date is {fig}`plan_least_dated` ({see}`counts`).
 # For {fig}`plan_objectives_without_action` of the objectives named in section 5, the promotion of early help, there is no action at all.
 # Some actions under the other objectives touch on it, such as the audit of cases at the edge of social work.
@@ -94,7 +94,7 @@ marks = marks.sort_values(["size", "lead", "number"], ascending=[False, True, Tr
 ]
 charts.show(
     diagrams.timetable(marks, "lead", "when", "number", columns, hollow=("ongoing", "waiting", "no date")),
-    headline=f"{value(busiest_count):.0f} of {value(all_dated):.0f} dated actions are due in {value(busiest)}, and {value(all_undated):.0f} have no date",
+    headline=f"{value(busiest_count):.0f} of {value(all_dated):.0f} dated actions are due in {value(busiest)}, and {value(all_undated):.0f} have no month",
     subtitle="Actions of the business plan by first owner and month due, Warwickshire, 2014-15; numbers as in the tables below",
     source=SOURCE,
     alternative="A grid with a row for each owner and a column for each month, each action a numbered circle; outlined circles at the right have no date. By month: " + charts.describe(by_month) + " By owner: " + charts.describe(leads),

@@ -84,7 +84,7 @@ closed_direction = record(
 # %% [markdown]
 # In the year {fig}`cp_plans.plans-started` plans were started and {fig}`cp_plans.plans-closed` closed.
 # Starts {fig}`cp_plans_started_direction` by {fig}`cp_plans_change.plans-started`, from {fig}`cp_plans.plans-started.previous`; closures {fig}`cp_plans_closed_direction` by {fig}`cp_plans_change.plans-closed`, from {fig}`cp_plans.plans-closed.previous`.
-# The change in starts is {fig}`cp_plans_started_chance` the range that chance alone could bring, and the change in closures is {fig}`cp_plans_closed_chance` it.
+# The change in starts is {fig}`cp_plans_started_chance` the range that chance alone could bring, and the change in closures {fig}`cp_plans_closed_chance` that range.
 # Closing plans is also a matter of policy, which no such test can see.
 #
 # ## Does the sum come out?
@@ -258,7 +258,7 @@ charts.show(
 )  # fmt: skip
 tables.show(
     tables.grid(
-        "Second or later plans", {"Plans started": started, "Second or later": again, "%": again_share, "Within two years": soon, "Later": later, "Later, %": later_share},
+        "Second or later plans", {"Plans started": started, "Second or later": again, "%": again_share, "Within two years": soon, "After two years": later, "After two years, %": later_share},
         rows="period", stub="Year", source=SOURCE + ", summary and text of 5.6",
     )
 )  # fmt: skip
@@ -340,8 +340,8 @@ frame["lower"], frame["upper"] = (
 )
 charts.show(
     charts.dots(frame, "area", lower="lower", upper="upper", focus=[data.area_name(county)]),
-    headline="Warwickshire and Kent close the most plans only after two years"
-    if set(ordered.index[:2]) == {county, kent} else f"{data.area_name(ordered.index[0])} closes the most plans only after two years",
+    headline="Warwickshire and Kent have the largest shares of long plans"
+    if set(ordered.index[:2]) == {county, kent} else f"{data.area_name(ordered.index[0])} has the largest share of long plans",
     subtitle=f"Plans that had lasted two years or more, % of plans closed in {wording.key_label(last)}, with 95% intervals; East Riding of Yorkshire suppressed",
     source=SOURCE + ".8" + DFE,
     alternative="Dots with intervals for twelve areas. " + charts.describe(known),

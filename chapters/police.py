@@ -80,7 +80,7 @@ peak_before = record("police_peak_month_before", comparisons.leader(at(monthly, 
 same_peak = value(peak) == value(peak_before)
 
 # %% [markdown]
-# {fig}`police_peak_month` was the busiest month for domestic abuse, and {fig}`police_peak_month_before` the year before ({see}`months`).
+# {fig}`police_peak_month` was the busiest month for domestic abuse, {fig}`police_peak_month_before` in the year before ({see}`months`).
 # The rise in other incidents happened almost wholly in two months: April and May account for {fig}`police_other_rise_spring` of the {fig}`police_other_rise` more.
 # The year before they had been the two with fewest messages, so a slow start of counting then cannot be told from a busy spring now.
 
@@ -149,7 +149,7 @@ record("police_social_care_chance", comparisons.words(care_word, care_swing), "w
 # So the messages changed columns.
 # The second had {fig}`police_two_criteria_share` of them, and {fig}`police_two_criteria_share.previous` the year before ({see}`care`); this tells of how cases are judged or recorded, and cannot tell whether children are in more danger.
 # The two columns together are the very numbers that section 7/3.4 gives for notifications of domestic abuse, so the two parts of the report agree.
-# How many became referrals is not known; that chapter is on referrals.
+# How many became referrals is not known; see [the chapter on referrals](referrals.ipynb).
 
 # %%
 running = charts.tidy(at(care, month=months))
@@ -197,7 +197,7 @@ for kind, name in ((ABUSE, "destinations"), (OTHER, "destinations-other")):
     now = at(to[kind], period=period)
     charts.show(
         charts.bars(charts.tidy(to[kind]), "destination", series="period"),
-        headline=f"{kind}: most messages go to {value(comparisons.leader(now)).split(',')[0].replace('Children', 'children')}",
+        headline=f"{kind}: {value(comparisons.leader(now)).split(',')[0]} is told most often",
         subtitle=f"Notifications by destination, Warwickshire Police, {wording.key_label(last)} and {wording.key_label(period)}",
         source=SOURCE,
         alternative="Bars for each destination in two years. " + charts.describe(now, wording.key_label(period)),

@@ -34,6 +34,7 @@ population = data.load("population")
 referrals = record("referrals", measures.count(table, "referrals", by=["area", "period"]))
 children = record("children", measures.count(population, "population", by="area"))
 rate = record("referrals_rate", measures.rate(referrals, children), "per_10000")
+record("referrals_rate_change", measures.change(rate), "percent", 1)
 share = record(
     "referrals_share", measures.share(at(referrals, area=districts), at(referrals, area=county)), "percent", 1
 )
@@ -59,6 +60,8 @@ in_need = at(steps, measure="Children in need, two months or more")
 received = at(referrals, area=county)
 initial_share = record("initial_assessment_share", measures.share(initial, received), "percent", 1)
 in_need_share = record("child_in_need_share", measures.share(in_need, received), "percent", 1)
+record("initial_assessment_share_points", measures.difference(initial_share), "percentage_points", 1)
+record("child_in_need_share_points", measures.difference(in_need_share), "percentage_points", 1)
 in_need_change = record("child_in_need_change", measures.change(in_need), "percent", 1)
 core_change = record(
     "core_assessment_change", measures.change(at(steps, measure="Core assessments started")), "percent", 1
@@ -96,7 +99,7 @@ tables.show(
     tables.grid(
         "What follows a referral, Warwickshire",
         {"Referrals": received, "Initial assessments": initial, "As % of referrals": initial_share,
-         "Children in need": in_need, "As % of referrals ": in_need_share},
+         "Lasting help": in_need, "As % of referrals ": in_need_share},
         rows="period", stub="Year", source=SOURCE + ", table 3.1",
         notes=["Children in need: new cases in the year that stayed open for two months or more."],
     )
@@ -264,7 +267,7 @@ record(
 
 # %%
 tables.show(
-    tables.grid("Referrals by ethnicity of the child", {"Number": by_ethnicity, "%": ethnicity_share}, rows="category", across="period", stub="Ethnicity", source=SOURCE + ", table 3.3")
+    tables.grid("Referrals by ethnicity of the child", {"Number": by_ethnicity, "%": ethnicity_share}, rows="category", across="period", stub="Ethnicity", source=SOURCE + ", table 3.3", labels={"BME": "Black and minority ethnic"})
 )  # fmt: skip
 tables.show(
     tables.grid("Referrals by preferred language", {"Number": by_language, "%": language_share}, rows="category", across="period", stub="Language", source=SOURCE + ", table 3.3")

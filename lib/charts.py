@@ -106,7 +106,7 @@ def bar_panels(frame: pd.DataFrame, panel: str, category: str, value: str = "val
         drawn = bars(own.sort_values(value, ascending=False, kind="stable"), category, value)
         for layer in drawn.layer:
             layer.encoding.x.scale = scale
-        title = alt.TitleParams(str(name), anchor="start", font=FONT, fontSize=14, fontWeight=600)
+        title = alt.TitleParams(str(name), anchor="start", frame="group", font=FONT, fontSize=14, fontWeight=600)
         groups.append(drawn.properties(title=title))
     return alt.vconcat(*groups, spacing=18)
 
@@ -148,7 +148,9 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
     order, names = list(dict.fromkeys(frame[x])), list(dict.fromkeys(frame[panel]))
     titles = {name: name.replace("and ", "& ").replace(" ", "|", 1).replace("-", "-|", 1) for name in names}
     grouped = frame.groupby(panel, sort=False)[value]
-    dips = (grouped.shift(1) > frame[value]) & ~(grouped.shift(-1) < frame[value])
+    before, after = grouped.shift(1), grouped.shift(-1)
+    # a number goes below its point where the line would strike it out: in a dip, and before the first rise
+    dips = ((before > frame[value]) | (before.isna() & (after > frame[value]))) & ~(after < frame[value])
     drawn = frame.assign(panel=frame[panel].map(titles), below=dips)
     base = alt.Chart(drawn).encode(
         x=alt.X(
@@ -287,7 +289,7 @@ def _colours(n: int) -> list[str]:
 def _category_axis(values: pd.Series) -> alt.Axis:
     """The axis of horizontal bars: its line stands at zero, so where bars go both ways a rule takes its place."""
     both_ways = bool((values < 0).any())
-    return alt.Axis(grid=False, domain=not both_ways, ticks=False, labelPadding=40 if both_ways else 8)
+    return alt.Axis(grid=False, domain=not both_ways, ticks=False, labelPadding=52 if both_ways else 8)
 
 
 def tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:

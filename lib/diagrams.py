@@ -1,6 +1,7 @@
 """Charts that are no bars, lines or points: a grid of cells, a timetable, a schematic map, columns of dots side by side.
 
-Like the shapes in `lib/charts.py` they return an Altair chart, which `charts.show` draws with its words.
+Like the shapes in `lib/charts.py` they return an Altair chart, which `charts.show` draws with its words. They cannot
+become narrower: on a phone they scroll, which `FIXED` tells the page.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ import altair as alt
 import pandas as pd
 
 from lib import charts
+
+FIXED = {"fixed": True}
 
 
 def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None) -> Any:
@@ -24,14 +27,18 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
     shade = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
     fill = alt.condition(f"isValid(datum['{colour}'])", shade, alt.value(charts.EMPTY))
-    cells = base.mark_rect(stroke="white", strokeWidth=2).encode(color=fill, tooltip=charts.tooltips(frame))
+    cells = base.mark_rect(stroke="white", strokeWidth=2, invalid="show").encode(
+        color=fill, tooltip=charts.tooltips(frame)
+    )
     layers: list[Any] = [cells]
     if "dark" in frame:
         on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(charts.ON_LIGHT))
         layers.append(base.mark_text().encode(text=f"{text}:N", color=on_dark))
     else:
         layers.append(base.mark_text(color=charts.ON_LIGHT).encode(text=f"{text}:N"))
-    return alt.layer(*layers).properties(width=min(charts.WIDTH - 160, 90 * len(columns)), height=30 * len(rows))
+    return alt.layer(*layers).properties(
+        width=min(charts.WIDTH - 160, 90 * len(columns)), height=30 * len(rows), usermeta=FIXED
+    )
 
 
 def timetable(
@@ -68,7 +75,7 @@ def timetable(
         fill=fill, tooltip=charts.tooltips(frame)
     )
     numbers = base.mark_text(fontSize=12).encode(text=f"{text}:N", color=ink)
-    return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique())
+    return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique(), usermeta=FIXED)
 
 
 def tiles(
@@ -98,7 +105,7 @@ def tiles(
         x=alt.X("x:Q", scale=span[0], axis=None), x2="x2:Q", y=alt.Y("y:Q", scale=span[1], axis=None), y2="y2:Q",
         color=fill, tooltip=charts.tooltips(frame),
     )  # fmt: skip
-    ink = alt.condition(alt.datum.dark, alt.value("white"), alt.value(charts.INK))
+    ink = alt.condition(alt.datum.dark, alt.value("white"), alt.value(charts.ON_LIGHT))
     text = base.mark_text(lineHeight=20, baseline="top", fontSize=15).encode(
         x=alt.X("middle:Q", scale=span[0], axis=None),
         y=alt.Y("top:Q", scale=span[1], axis=None),
@@ -106,7 +113,7 @@ def tiles(
         color=ink,
     )
     return alt.layer(squares, text).properties(
-        width=150 * float(drawn["x2"].max()), height=130 * float(drawn["y2"].max())
+        width=150 * float(drawn["x2"].max()), height=130 * float(drawn["y2"].max()), usermeta=FIXED
     )
 
 
@@ -147,4 +154,4 @@ def dot_columns(frame: pd.DataFrame, panel: str, category: str, value: str = "va
             base.mark_text(align="left", dx=10).encode(text="text:N"),
         ]
         columns.append(alt.layer(*layers).properties(width=140, height=40 * len(order), title=title))
-    return alt.hconcat(*columns, spacing=22)
+    return alt.hconcat(*columns, spacing=22, usermeta=FIXED)

@@ -180,6 +180,7 @@ def to_html(
         heading=heading,
         cell=figure or (lambda _id, text: text),
         region=region or f"{number} {table['title']}".strip(),
+        words=_word_columns(table),
     )
 
 
@@ -189,6 +190,14 @@ def to_frame(table: Table) -> pd.DataFrame:
     names = [f"{span} {header}".strip() for span, header in zip(spans, table["headers"], strict=True)]
     cells = [[row["label"], *[_bare(cell["text"]) for cell in row["cells"]]] for row in table["rows"]]
     return pd.DataFrame(cells, columns=[table["stub"], *names])
+
+
+def _word_columns(table: Table) -> list[bool]:
+    """For each column whether it holds words only, in a table of numbers: a partner, a unit."""
+    return [
+        table["numeric"] and all("id" not in row["cells"][n] for row in table["rows"])
+        for n in range(len(table["headers"]))
+    ]
 
 
 def _word_cell(row: dict[Any, Any], column: str, links: dict[str, str]) -> Cell:
@@ -223,28 +232,35 @@ def _symbol_notes(rows: list[Row]) -> list[str]:
     return [note for symbol, note in SYMBOL_KEY.items() if symbol in shown]
 
 
+# A table of words becomes cards on a phone; its roles are written out, for a browser would forget that it is a table.
 TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
     """\
+{% macro role(name) %}{% if not table.numeric %} role="{{ name }}"{% endif %}{% endmacro %}
+{% macro header(text, n) %}<th scope="col"{{ role("columnheader") }}{% if words[n] %} class="word"\
+{% elif text[:4].isdigit() %} class="period"{% endif %}>{{ text }}</th>{% endmacro %}
 <div class="report-table"{% if name %} id="{{ name }}"{% endif %}>
 <div class="table-scroll" role="region" tabindex="0" aria-label="{{ region }}">
-<table class="{{ 'numbers' if table.numeric else 'words' }}">
+<table class="{{ 'numbers' if table.numeric else 'words cards' }}"{{ role("table") }}>
 {% if heading %}<caption>{% if number %}<span class="table-number">{{ number }}</span> {% endif %}\
 {{ table.title }}</caption>{% endif %}
-<thead>
+<thead{{ role("rowgroup") }}>
 {% if table.groups %}
 <tr><th scope="col" rowspan="2">{{ table.stub }}</th>
 {%- for label, width in table.groups %}<th scope="colgroup" colspan="{{ width }}">{{ label }}</th>{% endfor %}</tr>
-<tr>{% for header in table.headers %}<th scope="col"{% if header[:4].isdigit() %} class="period"{% endif %}>{{ header }}</th>{% endfor %}</tr>
+<tr>{% for text in table.headers %}{{ header(text, loop.index0) }}{% endfor %}</tr>
 {% else %}
-<tr><th scope="col">{{ table.stub }}</th>
-{%- for header in table.headers %}<th scope="col"{% if header[:4].isdigit() %} class="period"{% endif %}>{{ header }}</th>{% endfor %}</tr>
+<tr{{ role("row") }}><th scope="col"{{ role("columnheader") }}>{{ table.stub }}</th>
+{%- for text in table.headers %}{{ header(text, loop.index0) }}{% endfor %}</tr>
 {% endif %}
 </thead>
-<tbody>
+<tbody{{ role("rowgroup") }}>
 {% for row in table.rows %}
-<tr{% if row.total %} class="total"{% endif %}><th scope="row"{% if row.label[:4].isdigit() and "-" in row.label %} class="period"{% endif %}>{{ row.label }}</th>
-{%- for c in row.cells %}<td{% if c.text[:4].isdigit() and "-" in c.text %} class="period"{% endif %}>{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
-{% if c.sign %} <span class="cell-sign">{{ c.sign }}</span>{% endif %}</td>{% endfor %}</tr>
+<tr{{ role("row") }}{% if row.total %} class="total"{% endif %}><th scope="row"{{ role("rowheader") }}\
+{% if row.label[:4].isdigit() and "-" in row.label %} class="period"{% endif %}>{{ row.label }}</th>
+{%- for c in row.cells %}<td{{ role("cell") }}{% if not table.numeric %} data-label="{{ table.headers[loop.index0] }}"\
+{% elif words[loop.index0] %} class="word"{% elif c.text[:4].isdigit() and "-" in c.text %} class="period"{% endif %}>\
+{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
+{% if c.sign %} <span class="cell-sign">{{ c.sign }}</span>{% endif %}</td>{% endfor %}</tr>
 {% endfor %}
 </tbody>
 </table>

@@ -100,7 +100,7 @@ period = "2013/14"
 team = "health visitors"
 
 # %%
-from lib import data, measures
+from lib import comparisons, data, measures
 from lib.figures import record
 
 staff = record("staff", measures.count(data.load("staff"), "staff", by="period"))

@@ -14,6 +14,7 @@ from lib.book import archive, render
 from lib.book.evidence import Evidence
 from lib.project import root
 
+TIMES = ("period", "date", "month")
 _jinja = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
@@ -26,10 +27,9 @@ def checked(page: render.Page) -> str:
     )
     if not entries:
         return f"## Where the figures come from\n\n{links}\n"
-    counts = {verdict: n for verdict, n in ledger.summarise(entries).items() if n}
-    summary = ", ".join(f"{n} {verdict}" for verdict, n in counts.items())
+    summary = ", ".join(f"{verdict} {n}" for verdict, n in ledger.summarise(entries).items() if n)
     open_entries = [e for e in entries if e.verdict not in ("reproduced", "stated")]
-    text = f"## Checked against the original\n\n{len(entries)} claims of the original were checked here: {summary}.\n\n"
+    text = f"## Checked against the original\n\n{len(entries)} claims of the original were checked here. Verdicts: {summary}.\n\n"
     if open_entries:
         text += render.raw(render.claims_table(open_entries, "Claims that do not simply reproduce"))
     quiet = [e for e in entries if e.verdict in ("reproduced", "stated")]
@@ -66,9 +66,12 @@ def data_table(name: str) -> str:
     """One table of the data package: description, fields, source, download, and every row with its number."""
     entry = data.resource(name)
     table = pd.read_csv(root() / "data" / entry["path"], dtype="str", keep_default_na=False)
-    body = DATA.render(
-        entry=entry, rows=list(table.itertuples(index=False)), size=_size(root() / "data" / entry["path"])
-    )
+    kinds = [
+        "number" if f["type"] in data.NUMBERS else "period" if f["name"] in TIMES else "text"
+        for f in entry["schema"]["fields"]
+    ]
+    rows = list(table.itertuples(index=False))
+    body = DATA.render(entry=entry, rows=rows, kinds=kinds, size=_size(root() / "data" / entry["path"]))
     return f"# {entry['title']}\n\n{render.raw(body)}"
 
 
@@ -84,7 +87,7 @@ def downloads(folder: Path, open_data: list[str]) -> str:
         "report.pdf": "the book on paper",
         "ledger.csv": "every claim and figure, with verdicts and notes",
         archive.OFFERED: "what it takes to make the book again: data, claims, chapters, code, pinned requirements, "
-        "executed notebooks and the ledger. Its README says how. (make bundle packs all this with the book itself, its verification and checksums.)",
+        "executed notebooks and the ledger. Its README says how. (The command make bundle packs all this with the book itself, its verification and checksums.)",
     }
     rows = [
         {
@@ -137,7 +140,7 @@ DATA = _jinja.from_string(
 <table class="data-rows"><caption>Rows, numbered as in the file</caption>
 <thead><tr><th scope="col">Row</th>{% for field in entry.schema.fields %}<th scope="col">{{ field.name }}</th>{% endfor %}</tr></thead>
 <tbody>{% for row in rows %}<tr id="row-{{ loop.index + 1 }}" tabindex="-1"><th scope="row">{{ loop.index + 1 }}</th>\
-{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
+{% for cell in row %}<td class="{{ kinds[loop.index0] }}">{{ cell }}</td>{% endfor %}</tr>
 {% endfor %}</tbody></table></div>"""
 )
 
@@ -151,12 +154,12 @@ DOWNLOADS = _jinja.from_string(
 <p>Each table as the original prints it, and in the open-data layout that the Department for Education uses, with a file that describes its columns. \
 All files are CSV in UTF-8.</p>
 <div class="table-scroll" role="region" tabindex="0" aria-label="Tables to download">
-<table class="words"><caption>Tables</caption>
-<thead><tr><th scope="col">Table</th><th scope="col">As printed</th><th scope="col">Open data</th><th scope="col">Columns</th></tr></thead>
-<tbody>{% for row in rows %}<tr><th scope="row">{{ row.entry.title }}</th>\
-<td><a href="_static/tables/{{ row.entry.path }}" download>{{ row.entry.path }} ({{ row.size }})</a></td>\
-<td>{% if row.open %}<a href="{{ row.open }}.csv" download>{{ row.entry.name }}.csv ({{ row.open_size }})</a>{% endif %}</td>\
-<td>{% if row.open %}<a href="{{ row.open }}.meta.csv" download>{{ row.entry.name }}.meta.csv</a>{% endif %}</td></tr>
+<table class="words cards" role="table"><caption>Tables</caption>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Table</th><th scope="col" role="columnheader">As printed</th><th scope="col" role="columnheader">Open data</th><th scope="col" role="columnheader">Columns</th></tr></thead>
+<tbody role="rowgroup">{% for row in rows %}<tr role="row"><th scope="row" role="rowheader">{{ row.entry.title }}</th>\
+<td role="cell" data-label="As printed"><a href="_static/tables/{{ row.entry.path }}" download>{{ row.entry.path }} ({{ row.size }})</a></td>\
+<td role="cell" data-label="Open data">{% if row.open %}<a href="{{ row.open }}.csv" download>{{ row.entry.name }}.csv ({{ row.open_size }})</a>{% endif %}</td>\
+<td role="cell" data-label="Columns">{% if row.open %}<a href="{{ row.open }}.meta.csv" download>{{ row.entry.name }}.meta.csv</a>{% endif %}</td></tr>
 {% endfor %}</tbody></table></div>"""
 )
 
@@ -164,10 +167,10 @@ DATA_INDEX = _jinja.from_string(
     """\
 <p>{{ package.description }}</p>
 <div class="table-scroll" role="region" tabindex="0" aria-label="Tables">
-<table class="words"><caption>Tables of the data package</caption>
-<thead><tr><th scope="col">Table</th><th scope="col">Section</th><th scope="col">What it holds</th></tr></thead>
-<tbody>{% for entry in package.resources %}<tr><th scope="row"><a href="{{ data_page(entry.name) }}.html">{{ entry.name }}</a></th>\
-<td>{{ entry.section }}</td><td>{{ entry.title }}</td></tr>{% endfor %}</tbody></table></div>
+<table class="words cards" role="table"><caption>Tables of the data package</caption>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Table</th><th scope="col" role="columnheader">Section</th><th scope="col" role="columnheader">What it holds</th></tr></thead>
+<tbody role="rowgroup">{% for entry in package.resources %}<tr role="row"><th scope="row" role="rowheader"><a href="{{ data_page(entry.name) }}.html">{{ entry.name }}</a></th>\
+<td role="cell" data-label="Section">{{ entry.section }}</td><td role="cell">{{ entry.title }}</td></tr>{% endfor %}</tbody></table></div>
 {% if package.not_recoverable %}
 <h2 id="not-recoverable">What cannot be recovered</h2>
 <p>The charts of the original are lost. Nothing was read off, guessed or interpolated; this is what other places still state.</p>

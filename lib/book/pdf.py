@@ -54,7 +54,7 @@ def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> No
         for number, (page, section) in enumerate(sections.items()):
             converter = Converter(page, html, folder, places)
             opening = _opening(page, converter.title(section), f"Chapter {number}" if number else "")
-            body = converter.body(section) + f"\n\n#chapter-end({quoted(page)})"
+            body = converter.body(section) + _end(page)
             (folder / f"{page}.typ").write_text(IMPORT + opening + body, encoding="utf-8")
             row_headers += converter.row_headers
         appendix, headers = _appendix(order, sections, found)
@@ -86,7 +86,7 @@ def read_page(html: Path, page: str, found: Evidence) -> Tag:
         if paragraph.find("a", href=f"figures-{page}.html") and paragraph.find("a", href=f"code-{page}.html"):
             _drop_pointer(paragraph)
     for claims in section.select("div.table-scroll:has(> table.claims)"):
-        claims.replace_with(_pointer(soup, claims, page, found))
+        _give_way(soup, claims, page)
     return section
 
 
@@ -102,16 +102,19 @@ def _drop_pointer(paragraph: Tag) -> None:
         paragraph.decompose()
 
 
-def _pointer(soup: BeautifulSoup, claims: Tag, page: str, found: Evidence) -> Tag:
-    """What stands in a chapter in place of a table of claims."""
+def _give_way(soup: BeautifulSoup, claims: Tag, page: str) -> None:
+    """Put the way to the appendix in place of a table of claims, in the paragraph before it if there is one."""
     whole = claims.find(id="claims-table") is not None
-    paragraph = soup.new_tag("p")
-    paragraph.append("The claims that do not reproduce are listed with their notes under ")
+    before = claims.find_previous_sibling()
+    if before is None or before.name != "p":
+        before = soup.new_tag("p")
+        claims.insert_before(before)
+    before.append(" Those that do not reproduce are listed with their notes under ")
     link = soup.new_tag("a", href=f"{APPENDIX}.html" + ("" if whole else f"#{page}"))
     link.string = APPENDIX_TITLE
-    paragraph.append(link)
-    paragraph.append("; the HTML edition and ledger.csv list all." if whole else ".")
-    return paragraph
+    before.append(link)
+    before.append("; the HTML edition and ledger.csv list all." if whole else ".")
+    claims.decompose()
 
 
 def _places(sections: dict[str, Tag]) -> Places:
@@ -133,6 +136,10 @@ def _places(sections: dict[str, Tag]) -> Places:
 
 def _opening(page: str, title: str, eyebrow: str = "") -> str:
     return f"#chapter({quoted(page)}, {quoted(eyebrow)})[{title}]\n\n"
+
+
+def _end(page: str) -> str:
+    return f"\n\n#chapter-end({quoted(page)})"
 
 
 def _front(order: list[str], found: Evidence) -> str:
@@ -184,7 +191,7 @@ def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tu
         headers.append(grid.row_headers())
         parts.append(f"\n\n#heading(level: 2)[{text(title)}]{label}\n\n")
         parts.append(typst_tables.to_typst(grid, APPENDIX_TITLE, planned=planned))
-    return "".join(parts), headers
+    return "".join([*parts, _end(APPENDIX)]), headers
 
 
 def _claim_row(entry: ledger.Entry) -> list[Cell]:
@@ -225,19 +232,22 @@ def _compile(source: Path, pages: list[str]) -> bytes:
 def _following(pages: list[str], compiler: Callable[[list[str]], typst.Compiler]) -> list[str]:
     """The pages that begin below the end of the one before, because its last page would be nearly empty otherwise.
 
-    Each decision moves what comes after it, so they are taken in order, on a fresh setting.
+    Each decision moves what comes after it, so they are taken in order, on a fresh setting; one that saves no page is
+    taken back, for it only moves the gap elsewhere.
     """
 
-    def ends(following: list[str]) -> dict[str, float]:
+    def ends(following: list[str]) -> dict[str, tuple[int, float]]:
+        """The page and the height, in points from its top, where each chapter ends."""
         found = json.loads(compiler(following).query("<chapter-end>", "value"))
-        return {end["name"]: end["y"] for end in found}
+        return {end["name"]: (end["page"], end["y"]) for end in found}
 
     following: list[str] = []
-    lowest = ends(following)
+    known = ends(following)
     for before, page in pairwise(pages):
-        if lowest[before] < SHORT:
-            following.append(page)
-            lowest = ends(following)
+        if known[before][1] < SHORT:
+            tried = ends([*following, page])
+            if tried[page][0] < known[page][0]:
+                following, known = [*following, page], tried
     return following
 
 

@@ -32,6 +32,7 @@ UNUSED = (
 DOUBLED = ("_static/datatables.js?", "_static/ledger.js?")
 OPTIONS = "_static/documentation_options.js"
 SEARCH = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
+YEAR = re.compile(r"\b(19|20)\d\d-\d\d\b")  # a browser would break the line at its hyphen
 REMOTE = re.compile(r"^(https?:)?//")
 DESCRIPTION = "Safeguarding children in Warwickshire, 2013-14, recomputed from data and set beside what was printed: {}"
 
@@ -127,6 +128,11 @@ def _accessible(soup: BeautifulSoup) -> None:
         entry = toggle.find_parent("li")
         name = entry.find("a") if entry else None
         toggle["aria-label"] = f"Pages of {name.get_text(strip=True) if name else 'this part'}"
+    for text in soup.select("figcaption, caption, h1, thead th"):
+        for words in text.find_all(string=YEAR):
+            words.replace_with(
+                BeautifulSoup(YEAR.sub(r'<span class="period">\g<0></span>', str(words.output_ready())), "html.parser")
+            )
     for table in soup.select("table"):
         kept = [c for c in (table.get("class") or []) if c not in ("docutils", "align-default", "table")]
         table["class"] = " ".join(kept)

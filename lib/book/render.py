@@ -211,7 +211,7 @@ def rows_by_table(rows: tuple[str, ...]) -> dict[str, list[str]]:
 
 CHART = _jinja.from_string(
     """\
-<figure class="report-chart" id="{{ c.anchor }}">
+<figure class="report-chart{% if c.spec.usermeta %} fixed{% endif %}" id="{{ c.anchor }}">
 <figcaption><span class="chart-number">{{ c.label }}</span> <span class="chart-headline">{{ c.headline }}</span>
 <span class="chart-subtitle">{{ c.subtitle }}</span></figcaption>
 <div class="chart-picture" role="img" tabindex="0" aria-label="{{ c.alternative }}">{{ svg }}</div>
@@ -229,7 +229,7 @@ CHART = _jinja.from_string(
 CLAIMS = _jinja.from_string(
     """\
 <div class="table-scroll" role="region" tabindex="0" aria-label="{{ caption }}">
-<table class="claims" role="table"{% if name %} id="{{ name }}"{% endif %}>
+<table class="claims cards" role="table"{% if name %} id="{{ name }}"{% endif %}>
 <caption>{{ caption }}</caption>
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Section</th>\
 <th scope="col" role="columnheader">What the original says</th><th scope="col" role="columnheader">Printed</th>\

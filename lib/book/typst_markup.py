@@ -135,6 +135,8 @@ class Converter:
             words = f"#strong[{words}]"
         if "attribution" in classes(tag):
             words = f"#emph[{words}]"
+        if tag.get_text().rstrip().endswith(":"):  # what it announces must not begin on the next page
+            words = f"#block(sticky: true)[{words}]"
         return f"\n\n{words}\n\n"
 
     def _list(self, tag: Tag) -> str:
@@ -239,9 +241,10 @@ class Converter:
             found = tag.find(class_=f"chart-{name}")
             if isinstance(found, Tag):
                 parts.append(f"{name}: [{self._inner(found.extract()).strip()}], ")
+        tall = f"tall: {str(typst_figures.is_tall(svg)).lower()}, "
         drawn.extract()
         rest = self._children(tag).strip()  # whatever else the figure holds is not lost
-        return f"\n\n#chart(number: {quoted(label)}, {''.join(parts)}{image}){self._label(tag)}\n\n{rest}\n\n"
+        return f"\n\n#chart(number: {quoted(label)}, {''.join(parts)}{tall}{image}){self._label(tag)}\n\n{rest}\n\n"
 
     def _image(self, tag: Tag) -> str:
         self._pictures += 1

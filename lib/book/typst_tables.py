@@ -26,7 +26,8 @@ SIZES = (9.5, 9.0, 8.5, 8.0)
 WORDY = 8.5  # the letters of tables of sentences, which do not fit on one line each
 INSET = 8.0  # left and right of a cell, as in report.typ
 MARK = 1.45  # em kept free for the mark of a number that differs, as in report.typ
-WHOLE = 200.0  # points: a table up to this height is not broken across pages
+WHOLE = 280.0  # points: a table up to this height is not broken across pages
+SHORT = 12  # characters: "in progress", "no date" stay on one line
 NUMERIC = re.compile(r"^[−–+-]?[£\d][\d,.%£ ]*$|^\[\w\]$|^(none|–|-|n/a)$|^[\d.,%£+−-]+ to [\d.,%£+−-]+$")
 CHARACTERS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "–—‘’“”•…−≠≈→≤≥✓"
 
@@ -125,8 +126,8 @@ def _align(grid: Grid, column: int) -> str:
     if column == 0:
         return "left"
     texts = [cell.text for cell in own if cell.text]
-    numbers = all(NUMERIC.match(text) for text in texts) if texts else grid.numeric
-    return "right" if numbers or (grid.numeric and max(map(len, texts)) < 24) else "left"
+    numbers = sum(bool(NUMERIC.match(text)) for text in texts)
+    return "right" if 2 * numbers > len(texts) or (not texts and grid.numeric) else "left"
 
 
 def _widths(grid: Grid, size: float) -> tuple[list[float], list[float]]:
@@ -144,7 +145,7 @@ def _widths(grid: Grid, size: float) -> tuple[list[float], list[float]]:
                     spanning.append((cell, words))
                     continue
                 column = cell.column
-                keeps_together = not head and bool(NUMERIC.match(cell.text))
+                keeps_together = not head and (bool(NUMERIC.match(cell.text)) or len(cell.text) <= SHORT)
                 least[column] = max(least[column], whole if keeps_together else words)
                 # A long header may take two or three lines, so it does not ask for its whole length.
                 wish = max(words, whole / 2) if head and len(cell.text) > 14 else whole

@@ -12,7 +12,7 @@ import pytest
 from lib.book import cli
 
 ROOT = Path(cli.__file__).parents[2]
-STAFF_CELL = "from lib import data, measures\n"
+STAFF_CELL = "from lib import comparisons, data, measures\n"
 
 
 def edit(file, old, new):
@@ -89,7 +89,7 @@ BAD = {
     # chapters
     "a chapter that raises": (
         edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "1 / 0\n"),
-        r"chapters/staff\.py, cell 2 \('from lib import data, measures'\): ZeroDivisionError",
+        r"chapters/staff\.py, cell 2 \('from lib import comparisons, data, measures'\): ZeroDivisionError",
     ),
     "a chapter that is no Python": (
         edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "if\n"),

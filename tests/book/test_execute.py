@@ -49,7 +49,7 @@ def test_chapters_run_in_kernels_of_their_own(good_book):
 
 
 def test_a_kernel_that_dies_is_reported_in_words(tiny):
-    tiny.edit("chapters/staff.py", "from lib import data, measures", "import os; os._exit(1)")
+    tiny.edit("chapters/staff.py", "from lib import comparisons, data, measures", "import os; os._exit(1)")
     with pytest.raises(ReportError, match=r"chapters/staff\.py: its kernel died"):
         run(tiny)
 
@@ -172,7 +172,7 @@ def test_a_cell_that_fails_is_named_by_chapter_number_first_line_and_cause(raise
     number = text_cell(raises, "staff", "from lib import data")
     with pytest.raises(ReportError) as error:
         run(raises, **parameters)
-    assert f"chapters/staff.py, cell {number} ('from lib import data, measures')" in str(error.value)
+    assert f"chapters/staff.py, cell {number} ('from lib import comparisons, data, measures')" in str(error.value)
     assert "ZeroDivisionError: division by zero" in str(error.value)
 
 

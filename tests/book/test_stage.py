@@ -142,7 +142,7 @@ def test_a_chapter_without_title_is_refused(built, found):
 
 def test_a_chapter_ends_with_the_claims_it_was_checked_against(page):
     text = pages.checked(page)
-    assert "3 claims of the original were checked here: 1 reproduced, 1 differs, 1 stated" in text
+    assert "3 claims of the original were checked here. Verdicts: reproduced 1, differs 1, stated 1" in text
     assert text.index("rate") < text.index("The other 2 claims")
 
 

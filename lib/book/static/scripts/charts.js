@@ -13,21 +13,34 @@
 
   // A chart wider than its place, on a phone: names break into two lines, letters become a little smaller, and the bars
   // take the room that is left. Scaled down with the whole picture, letters would be too small to read.
-  const cut = "lastindexof(slice(datum.label, 0, 22), ' ')";
-  const names = { labelExpr: `length(datum.label) > 22 ? [slice(datum.label, 0, ${cut}), slice(datum.label, ${cut} + 1)] : datum.label` };
-  const parts = (spec) => spec.vconcat ?? [spec];
+  const cut = "lastindexof(slice(datum.label, 0, 18), ' ')";
+  const names = { labelExpr: `length(datum.label) > 18 ? [slice(datum.label, 0, ${cut}), slice(datum.label, ${cut} + 1)] : datum.label` };
+  const parts = (spec) => spec.vconcat ?? [spec.spec ?? spec];
+  const type = (part, axis) => [part, ...(part.layer ?? [])].map((layer) => layer.encoding?.[axis]?.type).find(Boolean);
+  const halves = (text) => {
+    const middle = text.indexOf(" ", text.length / 2);
+    return middle < 0 ? text : [text.slice(0, middle), text.slice(middle + 1)];
+  };
   const compact = (spec) => {
     const { axis, axisX, legend, text } = spec.config;
     Object.assign(axis, { labelFontSize: 12, titleFontSize: 12 });
     Object.assign(axisX, { labelOverlap: true, labelSeparation: 6 });
-    Object.assign(legend, { columns: 2, labelFontSize: 12 });
+    Object.assign(legend, { columns: 3, labelFontSize: 12 });
     Object.assign(text, { fontSize: 12 });
     Object.assign(spec.config, { axisYBand: names, axisYPoint: names });
-    for (const part of parts(spec)) if (part.height?.step) part.height.step = Math.max(30, part.height.step);
+    for (const layer of parts(spec).flatMap((part) => [part, ...(part.layer ?? [])])) {
+      const x = layer.encoding?.x;
+      if (typeof x?.title === "string" && x.title.length > 28) x.title = halves(x.title);
+    }
+    for (const part of parts(spec)) {  // room for names of two lines
+      if (part.height?.step) part.height.step = Math.max(36, part.height.step);
+      else if (type(part, "y") === "nominal") part.height *= 1.2;
+    }
+    if (spec.facet?.column) Object.assign(spec, { facet: spec.facet.column, columns: spec.spec.width > 150 ? 1 : 2 });
   };
   const narrow = (spec, over) => {
     for (const part of parts(spec)) {
-      const across = [part, ...(part.layer ?? [])].map((layer) => layer.encoding?.x?.type).find(Boolean);
+      const across = type(part, "x");
       if (typeof part.width === "number" && across && across !== "nominal") part.width = Math.max(60, part.width - over);
     }
   };
@@ -47,7 +60,7 @@
       const over = () => Math.ceil(stage.querySelector("svg").viewBox.baseVal.width - picture.clientWidth);
       const fitted = spec();
       await draw(fitted);
-      if (over() > 0) {
+      if (over() > 0 && !fitted.usermeta?.fixed) {
         compact(fitted);
         await draw(fitted);
         for (let pass = 0; pass < 3 && Math.abs(over()) > 2; pass += 1) {  // numbers beside bars keep their room: once is not enough
