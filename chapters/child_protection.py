@@ -148,7 +148,7 @@ record(
 # For referrals the districts differ up to {fig}`cp_referrals_poverty_spread` times in this way, so plans go with poverty {fig}`cp_plans_nearer_poverty` closely than referrals do ({see}`plans-poverty`).
 # {fig}`cp_poverty_ratio_lowest` has the fewest plans for its poverty.
 # Five points, with poverty given in whole percentages, allow no more than this.
-# For Warwick ({fig}`cp_poverty_ratio.warwick`) the original prints another ratio, because its table takes the county's {fig}`cp_children_in_poverty.warwickshire` for the poverty there, where its own section 2.2 has {fig}`cp_children_in_poverty.warwick`.
+# For Warwick the original prints another ratio than {fig}`cp_poverty_ratio.warwick`, because its table takes the county's {fig}`cp_children_in_poverty.warwickshire` for the poverty there, where its own section 2.2 has {fig}`cp_children_in_poverty.warwick`.
 
 # %%
 points = charts.tidy(now).rename(columns={"value": "plans per 10,000"})

@@ -169,7 +169,7 @@ def text_cell(tiny, chapter, line):
 @pytest.mark.parametrize("parameters", [{}, {"period": "2013/14"}])
 def test_a_cell_that_fails_is_named_by_chapter_number_first_line_and_cause(raises, parameters):
     """The number is the one in the text, whether or not Papermill put in a cell of parameters."""
-    number = text_cell(raises, "staff", "from lib import data")
+    number = text_cell(raises, "staff", "from lib import comparisons")
     with pytest.raises(ReportError) as error:
         run(raises, **parameters)
     assert f"chapters/staff.py, cell {number} ('from lib import comparisons, data, measures')" in str(error.value)
