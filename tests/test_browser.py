@@ -4,22 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-
-from lib.book import layout
-
-CHAPTERS = layout.chapters()
-# one page of each other kind
-OTHERS = [
-    "figures",
-    "figures-police",
-    "data",
-    "data-referrals",
-    "code",
-    "code-marac",
-    "download",
-    "accessibility",
-    "search",
-]
+from test_accessibility import CHAPTERS, OTHERS
 
 
 @pytest.fixture

@@ -101,6 +101,29 @@ def test_words_in_a_table_are_escaped():
     assert (page.b, page.i, page.td.get_text()) == (None, None, "<i>&")
 
 
+def test_a_column_of_words_among_numbers_is_set_as_words_with_its_header():
+    page = soup(tables.add_words(grid(), "Partner", ["one", "two"]))
+    assert [[cell.get_text() for cell in page.select(f"{part}.word")] for part in ("th", "td")] == [
+        ["Partner"],
+        ["one", "two"],
+    ]
+
+
+def test_a_table_of_words_keeps_its_roles_and_labels_where_rows_become_cards():
+    page = soup(tables.listing("T", pd.DataFrame({"a": ["x"], "b": ["y"]}), {"a": "A", "b": "B"}, ""))
+    assert "cards" in page.table["class"]
+    assert [tag["role"] for tag in page.table.find_all(role=True)] == [
+        "rowgroup", "row", "columnheader", "columnheader", "rowgroup", "row", "rowheader", "cell",
+    ]  # fmt: skip
+    assert page.td["data-label"] == "B"
+
+
+def test_a_table_of_numbers_never_becomes_cards_and_needs_no_roles():
+    table = soup(grid()).table
+    assert "cards" not in table["class"]
+    assert table.find(role=True) is None
+
+
 def test_figures_are_linked_by_the_function_given():
     page = soup(grid(), figure=lambda figure_id, text: f"{figure_id}={text}")
     assert page.td.get_text() == "n.north.2012-13=1"

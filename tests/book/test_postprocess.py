@@ -105,6 +105,14 @@ def test_the_download_page_says_how_large_a_file_is_that_was_made_after_it(tmp_p
     assert '>book.pdf<span data-size="book.pdf"> (PDF, 1.3 MB)</span>' in (tmp_path / "download.html").read_text()
 
 
+def test_a_year_in_a_caption_or_a_header_stays_on_one_line(finished):
+    page = finished(
+        body="<table><caption>Visits & stays, 2013-14</caption><thead><tr><th>2012-13</th></tr></thead></table>"
+    )
+    assert [span.get_text() for span in page.select("span.period")] == ["2013-14", "2012-13"]
+    assert page.caption.get_text() == "Visits & stays, 2013-14"
+
+
 def test_one_viewport_remains(finished):
     viewport = "<meta name='viewport' content='a'>"
     assert len(finished(head=viewport * 2).find_all("meta", attrs={"name": "viewport"})) == 1
