@@ -72,13 +72,19 @@ colours = alt.Color(
 )
 stack = alt.Chart(frame).encode(
     y=alt.Y("chapter:N", sort=list(dict.fromkeys(frame["chapter"])), title=None, axis=alt.Axis(grid=False)),
-    x=alt.X("value:Q", title="claims"), color=colours, order=alt.Order("rank:Q"),
-    tooltip=["chapter:N", "verdict:N", "text:N"],
+    x=alt.X("value:Q", title="claims", stack="zero"), order=alt.Order("rank:Q"), tooltip=["chapter:N", "verdict:N", "text:N"],
 ).transform_calculate(rank=f"indexof({order}, datum.verdict)")  # fmt: skip
+sign = "{'reproduced': '✓', 'rounding': '≈', 'differs': '≠', 'unclear': '?', 'stated': '·'}[datum.verdict]"
+on_dark = alt.condition("indexof(['reproduced', 'unclear'], datum.verdict) >= 0", alt.value("white"), alt.value(charts.ON_LIGHT))  # fmt: skip
 charts.show(
-    stack.mark_bar(stroke="white", strokeWidth=1).properties(width=charts.WIDTH - 160, height=alt.Step(26)),
+    alt.layer(
+        stack.mark_bar(stroke="white", strokeWidth=1).encode(color=colours),
+        stack.transform_calculate(sign=f"datum.value < 12 ? '' : datum.value < 22 ? {sign} : datum.text + ' ' + {sign}")
+        .mark_text(fontSize=12)
+        .encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="sign:N", color=on_dark),
+    ).properties(width=charts.WIDTH - 160, height=alt.Step(26)),
     headline="Most claims reproduce; the others gather in a few chapters",
-    subtitle="Claims of the original by chapter of this book and verdict",
+    subtitle="Claims of the original by chapter of this book and verdict: ✓ reproduced, ≠ differs, ? unclear, · stated",
     source=SOURCE,
     alternative="Stacked bars, one a chapter. " + " ".join(f"{verdict}: {at(counts, verdict=verdict)['text'].iloc[0]} in all." for verdict in order if verdict in counts.index),
     data=tables.grid("Claims by chapter and verdict", {"Claims": by_chapter}, rows="chapter", across="verdict", stub="Chapter", source="", labels=published.titles()),
