@@ -70,7 +70,9 @@ def timetable(
         y=alt.Y(f"{row}:N", sort=list(dict.fromkeys(frame[row])), title=None, axis=alt.Axis(grid=True, domain=False)),
     )
     fill = alt.condition(alt.datum.filled, alt.value(charts.FOCUS), alt.value("white"))
-    ink = alt.condition(alt.datum.filled, alt.value("white"), alt.value(charts.ON_LIGHT))
+    ink = alt.condition(
+        alt.datum.filled, alt.value("white"), alt.value(charts.INK)
+    )  # the outlined are filled like the page
     circles = base.mark_point(size=400, stroke=charts.FOCUS, strokeWidth=1.5).encode(
         fill=fill, tooltip=charts.tooltips(frame)
     )
