@@ -258,7 +258,8 @@ TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).fr
 <tr{{ role("row") }}{% if row.total %} class="total"{% endif %}><th scope="row"{{ role("rowheader") }}\
 {% if row.label[:4].isdigit() and "-" in row.label %} class="period"{% endif %}>{{ row.label }}</th>
 {%- for c in row.cells %}<td{{ role("cell") }}{% if not table.numeric %} data-label="{{ table.headers[loop.index0] }}"\
-{% elif words[loop.index0] %} class="word"{% elif c.text[:4].isdigit() and "-" in c.text %} class="period"{% endif %}>\
+{% elif words[loop.index0] %} class="word{{ " period" if c.text[:4].isdigit() and "-" in c.text }}"\
+{% elif c.text[:4].isdigit() and "-" in c.text %} class="period"{% endif %}>\
 {% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
 {% if c.sign %} <span class="cell-sign">{{ c.sign }}</span>{% endif %}</td>{% endfor %}</tr>
 {% endfor %}
