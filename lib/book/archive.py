@@ -27,11 +27,7 @@ def write_evidence(target: Path, executed: Path, ledger: Path) -> None:
     """Pack sources, data, executed notebooks and ledger: what a reader of the book needs to make it again."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "report"
-        folder.mkdir()
-        for path in sources():
-            copy = folder / path.relative_to(root())
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, copy)
+        copy_files(sources(), folder)
         copy_executed(executed, folder / "_build" / "executed")
         shutil.copy(ledger, folder / "_build" / "ledger.csv")
         pack(folder, target, 0)
@@ -42,6 +38,14 @@ def sources() -> list[Path]:
     parts = [root() / part for part in PARTS]
     found = [path for part in parts for path in ([part] if part.is_file() else part.rglob("*"))]
     return sorted(path for path in found if path.is_file() and path.suffix not in GENERATED and path.name[0] != ".")
+
+
+def copy_files(paths: list[Path], folder: Path) -> None:
+    """Copy files of the project to `folder`, each to its place."""
+    for path in paths:
+        copy = folder / path.relative_to(root())
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
 
 
 def copy_executed(executed: Path, folder: Path) -> None:

@@ -64,10 +64,7 @@ def _collect(folder: Path, target: layout.Build) -> None:
     sources = [root() / name for name in sorted(set(filter(None, listed))) if (root() / name).is_file()]
     made = [*sorted(target.html.rglob("*")), target.ledger, target.pdf]
     made += [target.folder / f"verification.{kind}" for kind in ("txt", "json")]
-    for path in [*sources, *(path for path in made if path.is_file())]:
-        copy = folder / path.relative_to(root())
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, copy)
+    archive.copy_files([*sources, *(path for path in made if path.is_file())], folder)
     archive.copy_executed(target.executed, folder / "_build" / "executed")
 
 
