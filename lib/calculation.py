@@ -1,144 +1,137 @@
-"""How a measure is made: rows joined on their keys, each value with its calculation and the places it came from.
+"""An expression as readers see it: `2,610 / 27,310 × 10,000`. One writer, for pages, terminal and notebook.
 
-A measure is a table of values that carry their own calculation: a DataFrame indexed by its
-keys (`period`, `area`, a category), with columns
-
-    value        what the reader sees, unrounded
-    numerator    and `denominator`, `multiplier`: what it was made of (NaN if not a quotient)
-    method       `as given`, `total`, `share`, `rate`, `ratio`, `change` …
-    calculation  the same in numbers, `2,610 / 27,249 × 10,000`
-    rows         the places in the data it came from, `("referrals:4",)`
-
-Chapters call `measures`, `comparisons` and `selection`, which are put together from here.
+What a reader can check with a pocket calculator is written out; a part that is itself a long sum, and whatever is
+only compared or put in order, is shown by its value.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-import pandas as pd
+from lib.expression import LOOKED_UP, Expression, Scalar, Source, evaluate, leaves, quotient
+from lib.wording import join, ordinal
 
-from lib.project import ReportError
-
-Measure = pd.DataFrame
-COLUMNS = ["value", "numerator", "denominator", "multiplier", "method", "calculation", "rows"]
-
-
-def key_names(by: str | Sequence[str]) -> list[str]:
-    return [by] if isinstance(by, str) else list(by)
+SIGNS = {"<": "<", "<=": "≤", "=": "=", ">=": "≥", ">": ">", "!=": "≠"}
+STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+NOT_PUBLISHED = "not published"
+LONG = 6  # operands of operands beyond which a part is shown by its value
 
 
-def as_tuple(key: Any) -> tuple[Any, ...]:
-    return key if isinstance(key, tuple) else (key,)
+def number(value: Any) -> str:
+    """A number inside a calculation: thousands separated, up to four decimals, minus as −."""
+    if value is None:
+        return NOT_PUBLISHED
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, (int, float)):
+        return str(value)
+    shown = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return ("0" if shown == "-0" else shown).replace("-", "−")
 
 
-def text(number: Any) -> str:
-    """A number inside a calculation: thousands separated, up to four decimals."""
-    if not isinstance(number, (int, float, np.integer, np.floating)):
-        return str(number)
-    if pd.isna(number):
-        return "not published"
-    shown = f"{float(number):,.4f}".rstrip("0").rstrip(".")
-    return shown.replace("-", "−")
+def rounded(value: Any) -> str:
+    """A number that is compared or ranked: as many decimals as tell it from its neighbours, and no more."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return number(value)
+    return number(round(value, 1 if abs(value) >= 10 else 3))
 
 
-def union(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row for group in rows for row in group))
+def text(expression: Expression, source: Source) -> str:
+    """The calculation in numbers and words."""
+    if not isinstance(expression, tuple):
+        return number(expression)
+    operator, *operands = expression
+    if operator in WORDS:
+        return WORDS[operator](operands, source)
+    if operator in SIGNS:
+        return f"{_side(operands[0], source)} {SIGNS[operator]} {_side(operands[1], source)}"
+    if operator in STRENGTH:
+        return _arithmetic(operator, operands, expression, source)
+    return number(evaluate(expression, source))
 
 
-def all_rows(measure: Measure) -> list[tuple[str, ...]]:
-    everything = union(measure["rows"])
-    return [everything] * len(measure)
+def _arithmetic(operator: str, operands: list[Expression], whole: Expression, source: Source) -> str:
+    parts = quotient(whole)
+    if parts and parts[2] != 1:
+        above, below, multiplier = parts
+        return f"{_part(above, 2, source)} / {_part(below, 3, source)} × {number(multiplier)}"
+    strength = STRENGTH[operator]
+    first, *others = operands
+    sign = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}[operator]
+    right = strength + (operator in "-/")
+    return sign.join([_part(first, strength, source), *(_part(other, right, source) for other in others)])
 
 
-def frame(table: pd.DataFrame, keys: list[str], **columns: Any) -> Measure:
-    made = table[keys].copy() if keys else pd.DataFrame(index=table.index)
-    made = made.assign(numerator=np.nan, denominator=np.nan, multiplier=np.nan, **columns)
-    made = made[keys + COLUMNS + [c for c in columns if c not in COLUMNS]]
-    return made.set_index(keys) if keys else made.reset_index(drop=True)
+def _part(expression: Expression, strength: int, source: Source) -> str:
+    """An operand: in brackets where it binds less, by its value where it is long."""
+    if not isinstance(expression, tuple) or expression[0] in LOOKED_UP:
+        shown = text(expression, source)
+        return f"({shown})" if shown.startswith("−") and strength > 1 else shown
+    if expression[0] not in STRENGTH or sum(1 for _ in leaves(expression)) > LONG:
+        return number(evaluate(expression, source))
+    shown = text(expression, source)
+    return f"({shown})" if STRENGTH[expression[0]] < strength else shown
 
 
-def single(value: Any, method: str, calculation: str, rows: Any) -> Measure:
-    return frame(
-        pd.DataFrame(index=[0]), [], value=[value], method=method, calculation=calculation,
-        rows=[rows if isinstance(rows, tuple) else union(rows)],
-    )  # fmt: skip
+def _side(expression: Expression, source: Source) -> str:
+    """One side of a comparison: its value, for the calculation of each side has an entry of its own."""
+    return rounded(evaluate(expression, source))
 
 
-def derived(measure: Measure, values: Any, method: str, calculation: list[str], rows: Any) -> Measure:
-    made = measure[COLUMNS].assign(numerator=np.nan, denominator=np.nan, multiplier=np.nan, method=method)
-    made["value"] = np.asarray(values)
-    made["calculation"] = calculation
-    made["rows"] = pd.Series(rows, index=made.index)
-    return made
+def _limit(name: str) -> Callable[[list[Any], Source], str]:
+    def said(operands: list[Any], source: Source) -> str:
+        *counts, confidence, side = operands
+        values = " of ".join(number(evaluate(count, source)) for count in counts)
+        return f"{side} end of the {number(100 * confidence)}% interval ({name}), {values}"
+
+    return said
 
 
-def require(measure: Measure, level: str) -> None:
-    if level not in measure.index.names:
-        raise ReportError(f"measure has no key {level!r}; its keys are {list(measure.index.names)}.")
+def _every(operands: list[Any], source: Source) -> str:
+    return "; ".join(text(operand, source) for operand in operands)
 
 
-def pair(first: Measure, second: Measure, drop: bool = False) -> tuple[Measure, Measure]:
-    """Two measures row by row, joined on the keys they share. `drop` leaves out rows without a partner."""
-    shared = [str(name) for name in second.index.names if name is not None]
-    unknown = [name for name in shared if name not in first.index.names]
-    if unknown:
-        raise ReportError(f"the second measure is split by {unknown}, which the first is not; choose one with `at`.")
-    if not shared:
-        if len(second) != 1:
-            raise ReportError(f"the second measure has {len(second)} rows and no keys to join on.")
-        return first, second.iloc[[0] * len(first)].set_index(first.index)
-    if second.index.has_duplicates:
-        raise ReportError(f"key {second.index[second.index.duplicated()][0]!r} occurs twice in the second measure.")
-    keys = first.index.to_frame(index=False)[shared]
-    wanted = pd.MultiIndex.from_frame(keys) if len(shared) > 1 else pd.Index(keys[shared[0]])
-    other = second.reorder_levels(shared) if len(shared) > 1 else second
-    present = wanted.isin(other.index)
-    if not present.all() and not drop:
-        raise ReportError(f"no value at {wanted[~present][0]!r} to calculate with.")
-    if not present.any():
-        raise ReportError("no key has a value in both measures.")
-    matched = other.loc[wanted[present]]
-    first = first[present]
-    return first, matched.set_axis(first.index)
+def _rank(operands: list[Any], source: Source) -> str:
+    place = evaluate(("rank", *operands), source)
+    which = operands[2] if place == 1 else f"{ordinal(float(place))} {operands[2]}"  # type: ignore[arg-type]
+    return f"{_side(operands[0], source)} is the {which} of {len(operands[1])}"
 
 
-def positive(measure: Measure, what: str) -> None:
-    bad = measure[~(measure["value"] > 0)]
-    if not bad.empty:
-        raise ReportError(
-            f"{what}: the denominator at {bad.index[0]!r} is {text(bad['value'].iloc[0])}; it must be above 0."
-        )
+def _leader(operands: list[Any], source: Source) -> str:
+    values: list[tuple[str, Scalar]] = [(label, evaluate(part, source)) for label, part in operands[0]]
+    ordered = sorted(values, key=lambda pair: pair[1], reverse=operands[2] == "highest")  # type: ignore[arg-type,return-value]
+    return "in order: " + ", ".join(f"{label} {rounded(value)}" for label, value in ordered)
 
 
-def quotient(
-    part: Measure, whole: Measure, multiplier: int, method: str, template: str, proper: bool = False
-) -> Measure:
-    left, right = pair(part, whole)
-    positive(right, method)
-    if (left["value"] < 0).any():
-        raise ReportError(f"{method}: the numerator at {left.index[left['value'] < 0][0]!r} is below 0.")
-    above = left["value"] > right["value"]
-    if proper and above.any():
-        raise ReportError(
-            f"{method}: at {left.index[above][0]!r} the part, {text(left['value'][above].iloc[0])}, "
-            f"is more than the whole, {text(right['value'][above].iloc[0])}."
-        )
-    return combine(
-        left, right, multiplier * left["value"] / right["value"], method, template,
-        numerator=left["value"], denominator=right["value"], multiplier=multiplier,
-    )  # fmt: skip
+def _case(operands: list[Any], source: Source) -> str:
+    for condition in operands[:-1:2]:
+        if evaluate(condition, source):
+            return text(condition, source)
+    return "; ".join("not " + text(condition, source) for condition in operands[:-1:2])
 
 
-def combine(left: Measure, right: Measure, values: Any, method: str, template: str, **quotient: Any) -> Measure:
-    """A new measure from two aligned ones. What is itself calculated is shown in brackets."""
-    made = left[COLUMNS].assign(numerator=np.nan, denominator=np.nan, multiplier=np.nan)
-    made = made.assign(method=method, **quotient)
-    made["value"] = np.asarray(values)
-    made["calculation"] = [
-        template.format(text(a), text(b)) for a, b in zip(left["value"], right["value"], strict=True)
-    ]
-    made["rows"] = pd.Series(
-        [union([a, b]) for a, b in zip(left["rows"], right["rows"], strict=True)], index=made.index, dtype=object
-    )
-    return made.assign(symbol=left["symbol"]) if "symbol" in left else made
+def _claims(operands: list[Any], _source: Source) -> str:
+    verdict, chapter = operands
+    what = "all claims" if verdict == "*" else f"claims with the verdict {verdict}"
+    return what + ("" if chapter == "*" else f" in the chapter {chapter}")
+
+
+def _binomial(operands: list[Any], source: Source) -> str:
+    x, n, p = (number(evaluate(operand, source)) for operand in operands)
+    return f"exact binomial test, {x} of {n} with an expected share of {p}"
+
+
+WORDS: dict[str, Callable[[list[Any], Source], str]] = {
+    "cell": lambda o, s: number(s.cell(*o)),
+    "figure": lambda o, s: rounded(s.figure(*o)),
+    "rows": lambda o, _: f"{len(o[1])} row{'s' * (len(o[1]) != 1)} of the data",
+    "claims": _claims,
+    "abs": lambda o, s: f"|{text(o[0], s)}|",
+    "sqrt": lambda o, s: f"√({text(o[0], s)})",
+    "min": lambda o, s: f"the smallest of {join([_side(x, s) for x in o])}",
+    "max": lambda o, s: f"the largest of {join([_side(x, s) for x in o])}",
+    "round": lambda o, s: f"{text(o[0], s)}, rounded",
+    "and": _every, "or": _every, "count": _every,
+    "not": lambda o, s: f"not {text(o[0], s)}",
+    "rank": _rank, "leader": _leader, "case": _case, "binomial": _binomial,
+    "wilson": _limit("Wilson score"), "byar": _limit("Byar's approximation"), "poisson": _limit("exact Poisson"),
+}  # fmt: skip

@@ -1,20 +1,18 @@
 """Tables of the data package, typed, each row knowing where it stands.
 
 The data package (`data/datapackage.json`) is the only list of tables. The build
-validates all of it once (`lib.book.validate`); `load` only reads.
+validates all of it once; `lib.table.load` only reads.
 """
 
+import csv
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from IPython.display import display
-
 from lib.project import ReportError, root
 
-READ_MIME = "application/vnd.report.read+json"
 NUMBERS = {"integer", "number"}
 
 
@@ -40,58 +38,99 @@ def package(folder: Path | None = None) -> dict[str, Any]:
     return found
 
 
+@lru_cache(maxsize=8)
+def _entries(folder: Path, _stamp: int) -> dict[str, dict[str, Any]]:
+    return {str(entry.get("name")): entry for entry in package(folder)["resources"]}
+
+
 def resource(name: str) -> dict[str, Any]:
     """One table's entry in the data package. Raises `ReportError` if there is none."""
-    entries = {entry.get("name"): entry for entry in package()["resources"]}
+    folder = root() / "data"
+    path = folder / "datapackage.json"
+    entries = _entries(folder, path.stat().st_mtime_ns if path.exists() else 0)
     if name not in entries:
         raise ReportError(
             f"table {name!r} is not in data/datapackage.json. Tables: {', '.join(sorted(filter(None, entries)))}."
         )
-    return dict(entries[name])
+    return entries[name]
 
 
 def read(name: str) -> pd.DataFrame:
-    """Read a table by name: columns typed by the schema, plus `row`, its place (`referrals:4`).
+    """Read a table by name: columns typed by the schema, plus `line`, its place in the file, the header being line 1.
 
-    The row number is the line in the CSV file, header being line 1. A missing number
-    is NaN; the symbol that stands for it (`x` suppressed, `z` not applicable, `u` not
-    available) is kept in `<column>_symbol`.
+    A missing number is NaN; why it is missing, `symbol` says of the cell. Raises `ReportError` naming file and column.
     """
     entry = resource(name)
-    path = root() / "data" / entry["path"]
-    if not path.exists():
-        raise ReportError(f"data/{entry['path']}: not found, but data/datapackage.json lists it as table {name!r}.")
-    table = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    rows = _rows(root(), name, _stamp(entry))
+    header = [field["name"] for field in entry["schema"]["fields"]]
+    table = pd.DataFrame([[*row.values()] for row in rows.values()], columns=list(next(iter(rows.values()), header)))
     symbols = set(entry["schema"].get("missingValues", [""]))
     for field in entry["schema"]["fields"]:
         column = field["name"]
         if column not in table:
             raise ReportError(f"data/{entry['path']}: column {column!r} is missing.")
-        if field["type"] not in NUMBERS:
-            continue
-        text = table[column]
-        missing = text.isin(symbols)
-        try:
-            numbers = pd.to_numeric(text.where(~missing))
-        except ValueError as error:
-            raise ReportError(
-                f"data/{entry['path']}, column {column!r}: {error}. Expected a number or a declared symbol."
-            ) from None
-        if missing.any():
-            table[f"{column}_symbol"] = text.where(missing, "")
-        table[column] = numbers.astype("int64") if field["type"] == "integer" and not missing.any() else numbers
-    table["row"] = [f"{name}:{line}" for line in range(2, len(table) + 2)]
+        table[column] = table[column].astype("str")
+        if field["type"] in NUMBERS:
+            try:
+                table[column] = pd.to_numeric(table[column].where(~table[column].isin(symbols)))
+            except ValueError as error:
+                raise ReportError(
+                    f"data/{entry['path']}, column {column!r}: {error}. Expected a number or a declared symbol."
+                ) from None
+    table["line"] = list(rows)
     return table
 
 
-def load(name: str) -> pd.DataFrame:
-    """`read` for a chapter: also notes in the notebook's output that this table was read.
+def cell(table: str, line: int, column: str) -> float | str | None:
+    """The value in one cell: a number, a word, or None where the table declares its content to mean no value.
 
-    The note is what the cache goes by: change the table and the chapter is run again.
+    Raises `ReportError` if there is no such line or column.
     """
-    table = read(name)
-    display({READ_MIME: {"table": name}, "text/plain": f"read {name}: {len(table)} rows"}, raw=True)
-    return table
+    entry = resource(table)
+    row = _rows(root(), table, _stamp(entry)).get(line)
+    if row is None or column not in row:
+        raise ReportError(f"data/{entry['path']}: there is no line {line} with a column {column!r}.")
+    text = row[column]
+    if text in entry["schema"].get("missingValues", [""]):
+        return None
+    kind = next(field["type"] for field in entry["schema"]["fields"] if field["name"] == column)
+    try:
+        return float(text) if kind in NUMBERS else text
+    except ValueError:
+        raise ReportError(
+            f"data/{entry['path']}, line {line}, column {column!r}: found {text!r}, expected a number or a declared symbol."
+        ) from None
+
+
+def symbol(table: str, line: int, column: str) -> str:
+    """What stands in a cell without a value: `x` suppressed, `u` not printed, `z` not applicable."""
+    return _rows(root(), table, _stamp(resource(table)))[line][column]
+
+
+def section(table: str) -> str:
+    """The section of the original that a table was transcribed from."""
+    return str(resource(table)["section"])
+
+
+def _stamp(entry: dict[str, Any]) -> tuple[int, int]:
+    """What changes when the file does, so that what was read before is not used again."""
+    path = root() / "data" / entry["path"]
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise ReportError(
+            f"data/{entry['path']}: not found, but data/datapackage.json lists it as table {entry['name']!r}."
+        ) from None
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=512)
+def _rows(folder: Path, name: str, _stamp: tuple[int, int]) -> dict[int, dict[str, str]]:
+    """The rows of a table by their line in the file."""
+    with (folder / "data" / resource(name)["path"]).open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        return {reader.line_num: dict(zip(header, row, strict=False)) for row in reader if row}
 
 
 @cache

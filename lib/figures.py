@@ -1,80 +1,95 @@
 """A computed figure, and how a chapter records it.
 
-`record` gives every row of a measure an id, a unit and a precision, and stores the
-figures in the notebook's own output. The executed notebook is the evidence; the
-ledger is gathered from there and from nowhere else.
+`record` gives every row of a measure an id, a precision and a title, and stores the figures in the notebook's own
+output. The executed notebook is the evidence; the ledger is gathered from there and from nowhere else.
 """
 
+import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import pandas as pd
 from IPython.display import display
 
-from lib import periods, wording
-from lib.calculation import Measure
+from lib import calculation, expression, notebook, periods, units, wording
+from lib.expression import Expression
+from lib.measure import Measure
+from lib.measure.rows import Row
 from lib.project import ReportError
+from lib.source import SOURCE
 
 FIGURES_MIME = "application/vnd.report.figures+json"
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
-SYMBOLS = {"x": "[x]", "z": "[z]", "u": "[u]", "": "[u]"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
 class Figure:
     """One value with where it came from.
 
-    `id` is `name.key.period`; `value` is unrounded (None if not published); `text` is
-    what readers see; `calculation` is the left-hand side in numbers; `rows` are places
-    in the data, `table:line`.
+    `id` is `name.key.period`; `value` is unrounded (None if not published) and is what `expression` gives; `text`
+    is what readers see. `keys` always hold a period or a date, also where the id is written without. `origin` is
+    `data`, `claims` (counts of verdicts), `definition`, or `inferred`. `title` says what it is, for readers;
+    `calculation` is the expression in numbers.
     """
 
     id: str
+    name: str
+    keys: dict[str, str]
     value: float | bool | str | None
     text: str
     unit: str
     decimals: int
-    method: str
+    origin: str
+    expression: Expression = field(repr=False)
+    title: str
     calculation: str
-    rows: tuple[str, ...]
-    numerator: float | None = None
-    denominator: float | None = None
-    multiplier: float | None = None
+
+    @property
+    def lines(self) -> list[tuple[str, int]]:
+        """The rows of the data it rests on: (table, line)."""
+        return expression.lines(self.expression)
+
+    @property
+    def is_given(self) -> bool:
+        """True if it is a cell of the data as it stands."""
+        return isinstance(self.expression, tuple) and self.expression[0] == "cell"
+
+    def to_json(self) -> dict[str, Any]:
+        return {**asdict(self), "expression": expression.to_json(self.expression)}
+
+    @staticmethod
+    def from_json(content: dict[str, Any]) -> "Figure":
+        return Figure(**{**content, "expression": expression.from_json(content["expression"])})
 
 
-def record(name: str, measure: Measure, unit: str = "count", decimals: int = 0) -> Measure:
-    """Record a measure's whole table under one name and return it with `id` and `text` columns.
+def record(
+    name: str, measure: Measure, decimals: int | None = None, title: str = "", spelled: bool = False
+) -> Measure:
+    """Record a measure's rows under one name and return it with the ids and texts that readers see.
 
-    Each figure's id is the name followed by its keys, periods last:
-    `referrals_rate.rugby.2013-14`. `unit` is one of `wording.UNITS`; `decimals` is the
-    precision readers see. Raises `ReportError` for a bad name, unit or a repeated id.
+    Each figure's id is the name followed by its keys, periods last: `referrals_rate.rugby.2013-14`. `decimals` is
+    the precision readers see; the unit decides it if left out. `title` replaces the measure's own; `spelled` writes
+    whole numbers up to twelve in words. Raises `ReportError` for a bad name or a repeated id.
     """
-    if not NAME.match(name):
-        raise ReportError(f"record: name {name!r} must be lower case with underscores, such as 'referrals_rate'.")
-    if unit not in wording.UNITS:
-        raise ReportError(f"record {name!r}: unit {unit!r} is not one of {', '.join(wording.UNITS)}.")
-    made = [_figure(name, key, row, unit, decimals) for key, row in measure.iterrows()]
-    ids = [figure.id for figure in made]
-    repeated = {i for i in ids if ids.count(i) > 1}
-    if repeated:
-        raise ReportError(f"record {name!r}: two figures would have the id {min(repeated)!r}; their keys are alike.")
-    display(
-        {
-            FIGURES_MIME: {"figures": [asdict(figure) for figure in made]},
-            "text/plain": f"{name}: {len(made)} figure{'s' * (len(made) != 1)} recorded",
-        },
-        raw=True,
-    )
-    recorded = measure.assign(id=ids, text=[figure.text for figure in made])
-    recorded.attrs = {"name": name, "unit": unit, "decimals": decimals}
-    return recorded
+    made = _figures(name, measure, decimals, title, spelled)
+    frame = measure.frame.assign(id=[figure.id for figure in made], text=[figure.text for figure in made])
+    frame = frame.astype(object)
+    _publish(name, made)
+    return Measure(frame, measure.fixed, title or measure.title, measure.origin)
 
 
-def figure_id(name: str, keys: tuple[str, ...]) -> str:
+def check(name: str, truth: Measure, title: str = "") -> Measure:
+    """Record whether what the original says in words is true: of all rows together, if there are several."""
+    if truth.unit != "truth":
+        raise ReportError(f"check {name!r}: expected a comparison, such as `a < b`; found a measure in {truth.unit}.")
+    return record(name, truth if len(truth) == 1 else truth.every(), title=title)
+
+
+def figure_id(name: str, keys: dict[str, str]) -> str:
     """The id of a figure: its name, then its keys as slugs, with periods and dates at the end."""
-    last = [key for key in keys if periods.is_period(key) or re.fullmatch(r"\d{4}-\d\d-\d\d", key)]
-    first = [key for key in keys if key not in last]
+    last = [key for key in keys.values() if _is_time(key)]
+    first = [key for key in keys.values() if key not in last]
     return ".".join([name, *map(wording.slug, first + last)])
 
 
@@ -94,25 +109,65 @@ def resolve(wanted: str, known: dict[str, Any], period: str) -> str | None:
     return next((candidate for candidate in candidates if candidate in known), None)
 
 
-def _figure(name: str, key: Any, row: pd.Series, unit: str, decimals: int) -> Figure:
-    parts = key if isinstance(key, tuple) else (key,)
-    keys = tuple(part for part in parts if isinstance(part, str))
-    value = row["value"]
-    missing = not isinstance(value, str) and pd.isna(value)
+def origin(made: Expression, stated: str = "") -> str:
+    """Where a figure comes from: what a measure states, or what its expression looks up."""
+    if stated:
+        return stated
+    kinds = {leaf[0] for leaf in expression.leaves(made)}
+    if not kinds:
+        return "definition"
+    if kinds == {"figure"}:
+        from lib import published
+
+        found = {published.figure(leaf[1]).origin for leaf in expression.leaves(made)}
+        return next((kind for kind in ("inferred", "claims", "definition") if kind in found), "data")
+    return "claims" if "claims" in kinds else "data"
+
+
+def _figures(name: str, measure: Measure, decimals: int | None, title: str, spelled: bool) -> list[Figure]:
+    if not NAME.match(name):
+        raise ReportError(f"record: name {name!r} must be lower case with underscores, such as 'referrals_rate'.")
+    index_keys = measure.keys
+    made = [_figure(name, row, index_keys, measure, decimals, title, spelled) for row in measure.rows()]
+    ids = [figure.id for figure in made]
+    if repeated := {i for i in ids if ids.count(i) > 1}:
+        raise ReportError(f"record {name!r}: two figures would have the id {min(repeated)!r}; their keys are alike.")
+    return made
+
+
+def _figure(
+    name: str, row: Row, index_keys: list[str], measure: Measure, decimals: int | None, title: str, spelled: bool
+) -> Figure:
+    precision = units.DECIMALS[row.unit] if decimals is None else decimals
+    keys = dict(row.keys)
+    if not any(_is_time(key) for key in keys.values()):
+        keys["period"] = periods.current()
+    in_words = spelled and isinstance(row.value, float)
     return Figure(
-        id=figure_id(name, keys),
-        value=None if missing else value.item() if hasattr(value, "item") else value,
-        text=SYMBOLS[row.get("symbol", "")] if missing else wording.number(value, unit, decimals),
-        unit=unit,
-        decimals=decimals,
-        method=row["method"],
-        calculation=row["calculation"],
-        rows=tuple(row["rows"]),
-        numerator=_optional(row["numerator"]),
-        denominator=_optional(row["denominator"]),
-        multiplier=_optional(row["multiplier"]),
+        id=figure_id(name, {key: row.keys[key] for key in index_keys}),
+        name=name,
+        keys=keys,
+        value=row.value,
+        text=wording.in_words(row.value) if in_words else wording.shown(row.value, row.unit, precision, row.symbol),
+        unit=row.unit,
+        decimals=precision,
+        origin=origin(row.expression, measure.origin),
+        expression=row.expression,
+        title=", ".join([title or measure.title or name.replace("_", " ").capitalize(), *map(wording.key_label, keys.values())]),
+        calculation=calculation.text(row.expression, SOURCE),
     )
 
 
-def _optional(number: Any) -> float | None:
-    return None if pd.isna(number) else float(number)
+def _publish(name: str, made: list[Figure]) -> None:
+    """Put figures into the notebook's output; for an analyst at work also as a small table beside the original."""
+    bundle: dict[str, Any] = {
+        FIGURES_MIME: {"figures": [figure.to_json() for figure in made]},
+        "text/plain": f"{name}: {len(made)} figure{'s' * (len(made) != 1)} recorded",
+    }
+    if "REPORT_BUILD" not in os.environ:
+        bundle |= notebook.recorded(name, made)
+    display(bundle, raw=True)
+
+
+def _is_time(key: str) -> bool:
+    return periods.is_period(key) or DAY.fullmatch(key) is not None

@@ -24,9 +24,10 @@ VERDICTS = {
     "unclear": "the wording allows more than one reading",
     "stated": "the original gives no inputs to recompute it from",
 }
-CLAIM_COLUMNS = ["id", "section", "location", "statement", "printed", "verdict", "note"]
+CLAIM_COLUMNS = ["id", "section", "location", "statement", "printed", "verdict", "note", "edition", "finding"]
 COLUMNS = [
     "id", "section", "location", "statement", "printed", "computed", "unit", "decimals", "verdict", "note", "chapter",
+    "edition", "finding",
 ]  # fmt: skip
 NUMBER = re.compile(r"(?P<sign>[-−+]?)£?(?P<digits>\d[\d,  ]*(?:\.\d+)?)")
 FALLING = re.compile(r"\b(decrease|fall|fell|fewer|reduction|drop|down|less)\b", re.IGNORECASE)
@@ -43,6 +44,8 @@ class Claim:
     printed: str
     verdict: str
     note: str
+    edition: str
+    finding: str
     chapter: str
     place: str
 
@@ -79,15 +82,22 @@ class Entry:
 
     def row(self) -> dict[str, Any]:
         claim = asdict(self.claim) if self.claim else {}
-        figure = asdict(self.figure) if self.figure else {}
+        figure = {"unit": self.figure.unit, "decimals": self.figure.decimals} if self.figure else {}
         return {c: claim.get(c, figure.get(c, "")) for c in COLUMNS} | {
             "id": self.id, "computed": self.computed, "verdict": self.verdict,
             "note": self.note, "chapter": self.chapter,
         }  # fmt: skip
 
 
-def read_claims(chapter: str) -> list[Claim]:
+def all_claims() -> list[Claim]:
+    """The claims of every chapter and edition: for looking one up, not for judging."""
+    return [claim for path in sorted((root() / "data" / "claims").glob("*.csv")) for claim in read_claims(path.stem)]
+
+
+def read_claims(chapter: str, edition: str = "") -> list[Claim]:
     """The claims of one chapter, in file order; none if the chapter has no claims file.
+
+    With `edition`, those that this edition printed: a claim is judged with the figures of its own edition only.
 
     Raises `ReportError` naming file and line for a missing column, a row of another length, an unknown
     verdict, an empty printed value, or a verdict other than `reproduced` without a note.
@@ -97,14 +107,17 @@ def read_claims(chapter: str) -> list[Claim]:
         return []
     name = f"data/claims/{chapter}.csv"
     try:
-        header, *rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines(keepends=True))) or [[]]
+        with path.open(encoding="utf-8-sig", newline="") as file:  # quoted cells may hold line ends of any kind
+            reader = csv.reader(file)
+            header = next(reader, [])
+            rows = [(reader.line_num, cells) for cells in reader]
     except UnicodeDecodeError:
         raise ReportError(f"{name}: not UTF-8. Save the file as UTF-8.") from None
     missing = [column for column in CLAIM_COLUMNS if column not in header]
     if missing:
         raise ReportError(f"{name}: column {missing[0]!r} is missing; expected {', '.join(CLAIM_COLUMNS)}.")
     claims = []
-    for line, cells in enumerate(rows, start=2):
+    for line, cells in rows:
         if not cells:
             continue
         place = f"{name}, line {line}"
@@ -114,14 +127,15 @@ def read_claims(chapter: str) -> list[Claim]:
             )
         row = dict(zip(header, cells, strict=True))
         fields = {column: row[column].strip() for column in CLAIM_COLUMNS}
-        for column in ("id", "section", "statement", "printed"):
+        for column in ("id", "section", "statement", "printed", "edition"):
             if not fields[column]:
                 raise ReportError(f"{place}: column {column!r} is empty.")
         if fields["verdict"] not in VERDICTS:
             raise ReportError(f"{place}: verdict {fields['verdict']!r} is not one of {', '.join(VERDICTS)}.")
         if fields["verdict"] != "reproduced" and not fields["note"]:
             raise ReportError(f"{place}: verdict {fields['verdict']!r} needs a note that gives the reason.")
-        claims.append(Claim(**fields, chapter=chapter, place=place))
+        if edition in ("", fields["edition"]):
+            claims.append(Claim(**fields, chapter=chapter, place=place))
     return claims
 
 

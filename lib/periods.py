@@ -79,3 +79,18 @@ def label(value: str) -> str:
         return value.replace("/", "-")
     day = date.fromisoformat(value)
     return f"{day.day} {day:%B %Y}"
+
+_chosen: list[str] = []
+
+
+def begin(period: str) -> str:
+    """Say which financial year a chapter is about, so that `measure.now` is known; returns the year before."""
+    _chosen[:] = [check(period)]
+    return previous(period)
+
+
+def current() -> str:
+    """The chapter's financial year. Raises `ReportError` if it has not been said."""
+    if not _chosen:
+        raise ReportError("the chapter's period is not known; begin with `last = begin(period)`.")
+    return _chosen[0]

@@ -1,56 +1,72 @@
 """What the other chapters found, for chapters that summarise them (index, ledger).
 
-The build writes it when the first wave of chapters has run; a summarising chapter reads
-it and shows figures by id, so that no number is computed twice.
+The build writes it when the first wave of chapters has run; a summarising chapter reads it and shows figures by
+id, so that no number is computed twice.
 """
 
 import json
-import math
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from lib import comparisons, data, figures, intervals, ledger, measures, tables, wording
-from lib.calculation import Measure
+from lib import figures, ledger, periods
+from lib.expression import ANY, Expression, quotient
 from lib.figures import Figure
+from lib.measure import Measure, gather
+from lib.measure.rows import single_index
 from lib.project import ReportError, root
 
 
-def _content() -> dict[str, Any]:
-    folder = Path(os.environ.get("REPORT_BUILD", root() / "_build"))
+@lru_cache(maxsize=2)
+def _content(path: Path, _changed: int) -> tuple[dict[str, Figure], list[dict[str, str]]]:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return {raw["id"]: Figure.from_json(raw) for raw in content["figures"]}, content["claims"]
+
+
+def _read() -> tuple[dict[str, Figure], list[dict[str, str]]]:
+    path = Path(os.environ.get("REPORT_BUILD", root() / "_build")) / "figures.json"
     try:
-        content: dict[str, Any] = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
+        return _content(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
         raise ReportError("the other chapters have not run yet; run `make book` first.") from None
-    return content
 
 
 def all_figures() -> dict[str, Figure]:
     """Every figure of the first wave by id."""
-    return {raw["id"]: Figure(**{**raw, "rows": tuple(raw["rows"])}) for raw in _content()["figures"]}
+    return _read()[0]
 
 
-def claims() -> pd.DataFrame:
+def figure(wanted: str) -> Figure:
+    """A published figure; its id may leave the chapter's period out, or say `previous`. Raises for an unknown one."""
+    known = all_figures()
+    found = wanted if wanted in known else figures.resolve(wanted, known, periods.current())
+    if found is None:
+        raise ReportError(f"no chapter records a figure {wanted!r} for {periods.current()}.")
+    return known[found]
+
+
+def claims() -> list[dict[str, str]]:
     """Every claim of the first wave: id, section, chapter, printed, verdict."""
-    return pd.DataFrame(_content()["claims"], columns=["id", "section", "chapter", "printed", "verdict"])
+    return _read()[1]
 
 
-def verdicts(by: str | None = None) -> Measure:
-    """How many claims have each verdict, in the order of `ledger.VERDICTS`; `by="chapter"` splits them."""
-    table = claims()
-    keys = [by, "verdict"] if by else ["verdict"]
-    counted = table.groupby(keys, sort=False).size().rename("claims").reset_index()
-    order = {verdict: place for place, verdict in enumerate(ledger.VERDICTS)}
-    if by:
-        first = {key: place for place, key in enumerate(dict.fromkeys(table[by]))}
-        counted = counted.sort_values(by=keys, key=lambda c: c.map(order if c.name == "verdict" else first))
-    else:
-        counted = counted.sort_values("verdict", key=lambda c: c.map(order))
-    made = measures.count(counted.assign(row=""), "claims", by=keys).assign(method="count of claims")
-    made["rows"] = pd.Series([()] * len(made), index=made.index, dtype=object)
-    return made
+def count_claims(verdict: str, chapter: str) -> float:
+    """How many claims have a verdict in a chapter; `*` stands for any."""
+    return float(sum(verdict in (ANY, c["verdict"]) and chapter in (ANY, c["chapter"]) for c in claims()))
+
+
+def verdicts(by_chapter: bool = False) -> Measure:
+    """How many claims have each verdict, in the order of `ledger.VERDICTS`; with `by_chapter`, in each chapter."""
+    chapters = list(dict.fromkeys(claim["chapter"] for claim in claims())) if by_chapter else [ANY]
+    counted = [(c, v) for c in chapters for v in ledger.VERDICTS if count_claims(v, c)]
+    names = ["chapter", "verdict"]
+    index: pd.Index = pd.MultiIndex.from_tuples(counted, names=names) if by_chapter else pd.Index(
+        [verdict for _, verdict in counted], name="verdict"
+    )  # fmt: skip
+    return Measure.made(index, [("claims", v, c) for c, v in counted], "count", title="Claims of the original")
 
 
 def titles() -> dict[str, str]:
@@ -62,35 +78,17 @@ def titles() -> dict[str, str]:
     return found
 
 
-def value(wanted: str, period: str) -> Any:
-    """The value of a published figure, for a headline. Raises `ReportError` for an unknown id."""
-    return _find(all_figures(), wanted, period).value
+def measure(wanted: str) -> Measure:
+    """A published figure as a measure of one row, already recorded where it was computed."""
+    found = figure(wanted)
+    expression: Expression = ("figure", found.id)
+    made = Measure.made(single_index(), [expression], found.unit, found.keys, found.title.rpartition(", ")[0])
+    return Measure(made.frame.assign(id=found.id, text=found.text), found.keys, made.title)
 
 
-def table(
-    title: str, stub: str, headers: list[str], rows: dict[str, list[str]], period: str, source: str = "",
-    notes: tuple[str, ...] = (),
-) -> tables.Table:  # fmt: skip
-    """A table of published figures: for each row a label and the ids of its cells; an empty id is an empty cell."""
-    known = all_figures()
-    made: list[tables.Row] = []
-    for label, ids in rows.items():
-        cells: list[tables.Cell] = []
-        for wanted in ids:
-            figure = _find(known, wanted, period) if wanted else None
-            cells.append({"text": figure.text, "id": figure.id} if figure else {"text": ""})
-        made.append({"label": label, "cells": cells, "total": False})
-    return {
-        "title": title, "stub": stub, "groups": [], "headers": headers, "rows": made,
-        "notes": list(notes), "source": source, "numeric": True,
-    }  # fmt: skip
-
-
-def measure(wanted: str, period: str) -> Measure:
-    """A published figure as a measure of one row, to base computed words on."""
-    figure = _find(all_figures(), wanted, period)
-    made = measures.constant(0, figure.rows).assign(method=figure.method, calculation=figure.calculation)
-    return made.assign(value=pd.Series([figure.value]))
+def rows(wanted: dict[str, str], level: str = "indicator") -> Measure:
+    """Published figures under labels, as one measure: a column of a table, the bars of a chart. Empty ids are left out."""
+    return gather({label: measure(name) for label, name in wanted.items() if name}, level)
 
 
 def both(name: str) -> list[str]:
@@ -98,70 +96,58 @@ def both(name: str) -> list[str]:
     return [f"{name}.previous", name]
 
 
-def direction(wanted: str, period: str, up: str = "rose", down: str = "fell", level: str = "did not change") -> Measure:
-    """A published change in a word, as a measure to record: `rose`, `fell`."""
-    basis = measure(wanted, period)
-    return comparisons.words(wording.direction(basis["value"].iloc[0], up, down, level), basis)
+def printed_rates(unit: str = "per_10000") -> list[tuple[Figure, float, float, float]]:
+    """For every computed rate that the original prints as well: the figure, its count, its base, the printed number."""
+    found = []
+    for claim in claims():
+        known = all_figures().get(claim["id"])
+        printed = ledger.parse_printed(claim["printed"])
+        parts = quotient(known.expression) if known else None
+        if known is None or known.unit != unit or printed is None or parts is None:
+            continue
+        count, base, _ = parts
+        found.append((known, count, base, float(printed[0])))
+    return found  # type: ignore[return-value]
 
 
-def tidy(rows: dict[str, list[str]], columns: list[str], period: str) -> pd.DataFrame:
-    """Published figures as plain columns for Altair: `row`, `column`, `value`, `text`, a line for each cell that has an id."""
-    known = all_figures()
-    cells = [
-        (label, column, _find(known, wanted, period))
-        for label, ids in rows.items()
-        for column, wanted in zip(columns, ids, strict=True)
-        if wanted
-    ]
-    return pd.DataFrame([{"row": r, "column": c, "value": f.value, "text": f.text} for r, c, f in cells])
+def implied_populations(per: int = 10_000) -> Measure:
+    """For each area, the lowest and the highest population that gives every printed rate, under the key `end`.
 
-
-def implied_populations() -> tuple[Measure, Measure]:
-    """For each area, the lowest and the highest population that gives every printed rate per 10,000.
-
-    Uses the numerators of the computed rates and the rates as printed. Only rates whose numerator is
-    known can say anything of the denominator. A rate without area is the county's; an area without
-    rates is left out.
+    Uses the counts of the computed rates and the rates as printed: numbers inferred from what is printed.
+    A rate that names no area is the home area's. An area without printed rates is left out.
     """
-    known = all_figures()
-    elsewhere = {wording.slug(code) for level in ("region", "country", "neighbour") for code in data.area_codes(level)}
-    names = {wording.slug(code): code for level in ("district", "county") for code in data.area_codes(level)}
-    found: dict[str, tuple[list[float], list[float], list[str]]] = {code: ([], [], []) for code in names.values()}
-    for claim in claims().to_dict("records"):
-        figure = known.get(str(claim["id"]))
-        printed = ledger.parse_printed(str(claim["printed"]))
-        if figure is None or figure.unit != "per_10000" or figure.numerator is None or printed is None:
+    from lib import areas
+
+    low: dict[str, list[Expression]] = {}
+    high: dict[str, list[Expression]] = {}
+    known = [areas.home(), *areas.districts()]
+    for rate, count, _base, printed in printed_rates():
+        area = rate.keys.get("area", areas.home())
+        if area not in known:
             continue
-        parts = figure.id.split(".")
-        if elsewhere.intersection(parts):
-            continue
-        area = next((names[part] for part in parts if part in names), names["warwickshire"])
-        numerators, rates, rows = found[area]
-        numerators.append(figure.numerator)
-        rates.append(float(printed[0]))
-        rows += figure.rows
-    low, high = [], []
-    for code, (numerators, rates, rows) in found.items():
-        if not rates:
-            continue
-        lower, upper = intervals.denominators_consistent_with(numerators, rates)
-        said = "; ".join(f"{wording.number(n)} printed as {r:g}" for n, r in zip(numerators, rates, strict=True))
-        keys = {"area": code, "row": "", "calculation": said, "rows": tuple(dict.fromkeys(rows))}
-        low.append(keys | {"population": math.ceil(lower)})
-        high.append(keys | {"population": math.floor(upper)})
-    return _interval_end(low), _interval_end(high)
+        events: Any = ("*", per, count)
+        low.setdefault(area, []).append(("/", events, printed + 0.5))
+        high.setdefault(area, []).append(("/", events, printed - 0.5))
+    index, made = [], []
+    for area in (a for a in [*areas.districts(), areas.home()] if a in low):
+        # the lower bound is not itself allowed (a half is rounded up), the upper one is
+        index += [(area, "lowest"), (area, "highest")]
+        made += [("round", ("+", ("max", *low[area]), 0.5), 0), ("round", ("-", ("min", *high[area]), 0.5), 0)]
+    keys = pd.MultiIndex.from_tuples(index, names=["area", "end"])
+    return Measure.made(keys, made, "count", title="Population that fits the printed rates", origin="inferred")
 
 
-def _interval_end(rows: list[dict[str, Any]]) -> Measure:
-    frame = pd.DataFrame(rows)
-    made = measures.count(frame, "population", by="area").assign(method="denominators that fit the printed rates")
-    made["calculation"] = frame["calculation"].to_list()
-    made["rows"] = pd.Series(frame["rows"].to_list(), index=made.index)
-    return made
+def direction(wanted: str, up: str = "rose", down: str = "fell", level: str = "did not change") -> Measure:
+    """A published change in a word, as a measure to record: `rose`, `fell`."""
+    return measure(wanted).direction(up, down, level)
 
 
-def _find(known: dict[str, Figure], wanted: str, period: str) -> Figure:
-    found = figures.resolve(wanted, known, period)
-    if found is None:
-        raise ReportError(f"no chapter records a figure {wanted!r} for {period}.")
-    return known[found]
+def value(wanted: str) -> Any:
+    """The value of a published figure, for a headline."""
+    return figure(wanted).value
+
+
+__all__ = [
+    "all_figures", "both", "claims", "count_claims", "direction", "figure", "implied_populations", "measure",
+    "printed_rates", "rows", "titles", "value", "verdicts",
+]  # fmt: skip

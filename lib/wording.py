@@ -7,31 +7,13 @@ a false sentence behind.
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
-from lib import data, periods
+from lib import data, periods, units
 
-UNITS = {
-    "count": ("", ""),
-    "percent": ("", "%"),
-    "percentage_points": ("", " percentage points"),
-    "per_10000": ("", ""),
-    "ratio": ("", ""),
-    "rank": ("", ""),
-    "gbp": ("£", ""),
-    "months": ("", ""),
-    "truth": ("", ""),
-    "words": ("", ""),
-}
+# words that keep their capital inside a sentence
+NAMES = {"Jobseeker's", "Warwickshire", "England", "Board", "Triple", "Not", "Byar's", "Wilson"}
 ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-FRACTIONS = {
-    Fraction(1, 4): "a quarter",
-    Fraction(1, 3): "a third",
-    Fraction(1, 2): "half",
-    Fraction(2, 3): "two thirds",
-    Fraction(3, 4): "three quarters",
-}
 
 
 def round_half_up(value: float, decimals: int) -> Decimal:
@@ -48,10 +30,15 @@ def number(value: float | bool | str, unit: str = "count", decimals: int = 0) ->
         return "true" if value else "false"
     if isinstance(value, str):
         return value
-    before, after = UNITS[unit]
+    before, after = units.UNITS[unit]
     rounded = round_half_up(value, decimals)
     sign = "−" if rounded < 0 else ""
     return f"{sign}{before}{abs(rounded):,}{after}"
+
+
+def shown(value: float | bool | str | None, unit: str, decimals: int, symbol: str = "") -> str:
+    """A value as readers see it; its symbol in brackets if there is none."""
+    return units.SYMBOLS.get(symbol, f"[{symbol}]") if value is None else number(value, unit, decimals)
 
 
 def in_words(value: float) -> str:
@@ -69,27 +56,9 @@ def ordinal(rank: float) -> str:
     return f"{whole}{suffix}"
 
 
-def direction(change: float, up: str = "rose", down: str = "fell", level: str = "did not change") -> str:
-    """A verb for a change: above zero, below zero, or none."""
-    return up if change > 0 else down if change < 0 else level
-
-
-def comparison(value: float, other: float, more: str = "higher than", less: str = "lower than") -> str:
-    """`higher than`, `lower than` or `the same as`."""
-    return more if value > other else less if value < other else "the same as"
-
-
-def fraction(percent: float) -> str:
-    """A percentage as the nearest simple fraction: `almost two thirds`, `about half`, `just over a third`.
-
-    `about` within half a point, `almost` or `just over` within five points;
-    otherwise the percentage itself.
-    """
-    nearest = min(FRACTIONS, key=lambda part: abs(float(part) * 100 - percent))
-    gap = percent - float(nearest) * 100
-    if abs(gap) > 5:
-        return number(percent, "percent")
-    return f"{'about' if abs(gap) <= 0.5 else 'just over' if gap > 0 else 'almost'} {FRACTIONS[nearest]}"
+def lower_first(text: str) -> str:
+    """A title inside a sentence: its first letter small, unless it begins with an abbreviation or a name."""
+    return text if text[1:2].isupper() or text.split(" ")[0] in NAMES else text[:1].lower() + text[1:]
 
 
 def join(items: Sequence[str]) -> str:

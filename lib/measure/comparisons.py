@@ -1,0 +1,193 @@
+"""Measures that judge others: ranks, truths, words, and what chance could do."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from lib import wording
+from lib.expression import Expression
+from lib.measure.arithmetic import Arithmetic
+from lib.measure.rows import single_index
+from lib.project import ReportError
+
+FRACTIONS = ((25, "a quarter"), (100 / 3, "a third"), (50, "half"), (200 / 3, "two thirds"), (75, "three quarters"))
+CONFIDENCE = 0.95
+Z = 2.0  # standard errors beyond which a difference is more than chance would bring, about 95% of the time
+
+
+class Comparisons(Arithmetic):
+    """What a measure can be compared with, and the words for it."""
+
+    def __lt__(self, other: Self | float) -> Self:
+        return self.compared("<", other)
+
+    def __le__(self, other: Self | float) -> Self:
+        return self.compared("<=", other)
+
+    def __gt__(self, other: Self | float) -> Self:
+        return self.compared(">", other)
+
+    def __ge__(self, other: Self | float) -> Self:
+        return self.compared(">=", other)
+
+    def equals(self, other: Self | float) -> Self:
+        """True where the values are equal. Not `==`, which Python keeps for objects."""
+        return self.compared("=", other)
+
+    def differs_from(self, other: Self | float) -> Self:
+        return self.compared("!=", other)
+
+    def compared(self, sign: str, other: Self | float) -> Self:
+        """True or false, key by key. A bare number is a threshold: a definition of ours."""
+        if not isinstance(other, Comparisons):
+            return self.mapped(lambda a: (sign, a, other), "truth")
+        return self.combined(other, lambda a, b: (sign, a, b), "truth", self.title)
+
+    def between(self, low: float | Self, high: float | Self) -> Self:
+        """True where low ≤ value ≤ high: for `about half` and the like, with stated bounds."""
+        return (self >= low).both(self <= high)
+
+    def both(self, other: Self) -> Self:
+        """True where this and the other are true."""
+        return self.combined(other, lambda a, b: ("and", a, b), "truth", self.title)
+
+    def negated(self) -> Self:
+        return self.mapped(lambda a: ("not", a), "truth")
+
+    def every(self) -> Self:
+        """True if every row is true."""
+        return self._folded("and")
+
+    def any(self) -> Self:
+        """True if at least one row is true."""
+        return self._folded("or")
+
+    def rank(self, within: str | Sequence[str] = (), highest: bool = True) -> Self:
+        """Place of each value, 1 for the highest (or lowest) within the keys `within`; ties share the better place."""
+        order = "highest" if highest else "lowest"
+        groups: dict[tuple[str, ...], list[Expression]] = {}
+        keys = [within] if isinstance(within, str) else list(within)
+        rows = list(self.rows())
+        for row in rows:
+            groups.setdefault(tuple(row.keys[key] for key in keys), []).append(row.expression)
+        made: list[Expression] = [
+            ("rank", row.expression, tuple(groups[tuple(row.keys[key] for key in keys)]), order) for row in rows
+        ]
+        return self.made(self.frame.index, made, "rank", self.fixed, f"Place by {wording.lower_first(self.title)}", self.origin)
+
+    def leader(self, highest: bool = True, place: int = 1) -> Self:
+        """The name of the key with the highest (or lowest) value; `place=2` for the second. A measure of words.
+
+        Raises if two keys share the place, for then there is no single answer.
+        """
+        named = [wording.key_label(str(label[0] if isinstance(label, tuple) else label)) for label in self.frame.index]
+        order = "highest" if highest else "lowest"
+        made: Expression = ("leader", tuple(zip(named, self.expressions, strict=True)), place, order)
+        title = f"{'Highest' if highest else 'Lowest'} by {wording.lower_first(self.title)}"
+        return self.made(single_index(), [made], "words", self.fixed, title, self.origin)
+
+    def direction(self, up: str = "rose", down: str = "fell", level: str = "did not change") -> Self:
+        """A verb for each change: above zero, below zero, or none."""
+        return self.mapped(lambda a: ("case", (">", a, 0), up, ("<", a, 0), down, level), "words")
+
+    def words(self, true: str, false: str) -> Self:
+        """Words for each truth."""
+        return self.mapped(lambda a: ("case", a, true, false), "words")
+
+    def choice(self, *steps: tuple[float, str], otherwise: str) -> Self:
+        """Words by thresholds: the first step whose number the value is below gives the word."""
+        chosen = [part for limit, word in steps for part in (limit, word)]
+
+        def rule(a: Expression) -> Expression:
+            pairs: list[Any] = [("<", a, p) if n % 2 == 0 else p for n, p in enumerate(chosen)]
+            return ("case", *pairs, otherwise)
+
+        return self.mapped(rule, "words")
+
+    def ordinal(self) -> Self:
+        """`first`, `second` … for ranks, up to the twentieth."""
+        return self.mapped(_ordinal, "words")
+
+    def fraction(self) -> Self:
+        """A percentage as the nearest simple fraction: `almost two thirds`, `about half`, `just over a third`.
+
+        `about` within half a point, `almost` or `just over` within five; between fractions it says between which.
+        """
+        return self.mapped(_fraction, "words")
+
+    def standard_errors(self, old: Self | None = None) -> Self:
+        """How many standard errors lie between two counts, or two shares.
+
+        Counts are taken as Poisson, shares as binomial with the pooled share (score test), and all children as
+        independent: siblings come together, so even a little above 2 is weak evidence.
+        Source: Armitage, Berry and Matthews, Statistical Methods in Medical Research, chapters 4 and 5.
+        """
+        before = self.previous() if old is None else old
+        rule = _pooled if self.unit == "percent" else _poisson
+        return self.combined(before, rule, "ratio", f"Standard errors: {wording.lower_first(self.title)}", drop=old is None)
+
+    def beyond_chance(self, old: Self | None = None) -> Self:
+        """True where two counts, or two shares, differ by more than chance alone would bring, at 95%.
+
+        The one place that says so; see `standard_errors` for the test.
+        """
+        return self.standard_errors(old).absolute() > Z
+
+    def limit(self, side: str, confidence: float = CONFIDENCE) -> Self:
+        """One end of the interval of each share (Wilson) or rate (Byar's; exact Poisson below ten events).
+
+        It takes children as independent; brothers and sisters are not, so the true interval is wider.
+        A suppressed value has none and keeps its symbol. Raises for anything but shares and rates.
+        """
+        from lib.measure.limits import limit_of
+
+        made = [limit_of(row, side, confidence) for row in self.rows()]
+        title = f"{wording.lower_first(self.title)}: {side} end of the {100 * confidence:g}% interval"
+        return self.made(self.frame.index, made, self.unit, self.fixed, title[:1].upper() + title[1:], self.origin)
+
+    @property
+    def lower(self) -> Self:
+        """Lower ends of the 95% intervals."""
+        return self.limit("lower")
+
+    @property
+    def upper(self) -> Self:
+        """Upper ends of the 95% intervals."""
+        return self.limit("upper")
+
+    def _folded(self, operator: str) -> Self:
+        if self.unit != "truth":
+            raise ReportError(f"{self.title}: only truths can be joined, and these are {self.unit}.")
+        return self.made(single_index(), [(operator, *self.expressions)], "truth", self.fixed, self.title, self.origin)
+
+
+def _ordinal(rank: Expression) -> Expression:
+    places: list[Any] = [part for n in range(1, 20) for part in (("=", rank, n), wording.ordinal(n))]
+    return ("case", *places, wording.ordinal(20))
+
+
+def _fraction(percent: Expression) -> Expression:
+    steps: list[Any] = [("<", percent, FRACTIONS[0][0] - 5), "less than a quarter"]
+    for (value, name), following in zip(FRACTIONS, [*FRACTIONS[1:], None], strict=True):
+        border = (value + following[0]) / 2 if following else 100
+        steps += [("<", percent, value - 0.5), f"almost {name}"]
+        steps += [("<=", percent, value + 0.5), f"about {name}"]
+        steps += [("<=", percent, min(value + 5, border)), f"just over {name}"]
+        if following and value + 5 < following[0] - 5:
+            steps += [("<", percent, following[0] - 5), f"between {name} and {following[1]}"]
+    return ("case", *steps, "more than three quarters")
+
+
+def _poisson(a: Expression, b: Expression) -> Expression:
+    return ("/", ("-", a, b), ("sqrt", ("+", a, b)))
+
+
+def _pooled(a: Expression, b: Expression) -> Expression:
+    from lib.expression import quotient
+
+    new, old = quotient(a), quotient(b)
+    if new is None or old is None or new[2] != 100 or old[2] != 100:
+        raise ReportError("standard errors: these percentages are no shares of known counts.")
+    (x, n, _), (y, m, _) = new, old
+    pooled: Expression = ("/", ("+", x, y), ("+", n, m))
+    spread: Expression = ("*", pooled, ("-", 1, pooled), ("+", ("/", 1, n), ("/", 1, m)))
+    return ("/", ("-", ("/", x, n), ("/", y, m)), ("sqrt", spread))

@@ -1,0 +1,150 @@
+"""Choosing and arranging the rows of a measure by their keys. Values and calculations stay as they are."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+
+from lib import periods
+from lib.measure.rows import Rows
+from lib.project import ReportError
+
+TIMES = ("period", "date")
+
+
+class Selection(Rows):
+    """What a measure offers to choose rows."""
+
+    def at(self, **keys: str | Iterable[str]) -> Self:
+        """The rows at the given keys. A single key is then alike for all and leaves the index; a list stays a key.
+
+        Raises `ReportError` for an unknown key name, or a key without a row.
+        """
+        frame, fixed = self.frame, dict(self.fixed)
+        for level, wanted in keys.items():
+            self.require(level)
+            several = not isinstance(wanted, str)
+            places = _places(frame, level, set(wanted) if several else {wanted})
+            if not places:
+                raise ReportError(f"{self.title or 'measure'}: no row with {level} {wanted!r}.")
+            frame = frame.iloc[places]
+            if not several:
+                fixed[level] = str(wanted)
+                frame = _without_level(frame, level)
+        return self.like(frame, fixed)
+
+    def without(self, **keys: str | Iterable[str]) -> Self:
+        """All rows but those at the given keys, `without(verdict="stated")`."""
+        frame = self.frame
+        for level, unwanted in keys.items():
+            self.require(level)
+            out = set(_places(frame, level, {unwanted} if isinstance(unwanted, str) else set(unwanted)))
+            frame = frame.iloc[[place for place in range(len(frame)) if place not in out]]
+        return self.like(frame)
+
+    @property
+    def now(self) -> Self:
+        """The rows of the chapter's own period: its financial year, or the day that ends it."""
+        return self._in(periods.current())
+
+    @property
+    def before(self) -> Self:
+        """The rows of the year before the chapter's period."""
+        return self._in(periods.previous(periods.current()))
+
+    def lately(self, years: int = 2) -> Self:
+        """The rows of the last years up to the chapter's period, as a key: this one and the one before."""
+        level = self.time()
+        wanted = [periods.current()]
+        for _ in range(years - 1):
+            wanted.append(periods.previous(wanted[-1]))
+        ends = wanted if level == "period" else [periods.year_end(year) for year in wanted]
+        return self.at(**{level: set(ends)})
+
+    def time(self) -> str:
+        """The name of the key that is a time: `period` or `date`. Raises if there is none."""
+        for level in TIMES:
+            if level in self.keys:
+                return level
+        raise ReportError(f"{self.title or 'measure'} has no period or date among its keys {self.keys}.")
+
+    def published(self) -> Self:
+        """The rows that have a value: for ranks and comparisons, which leave the others out and must say so."""
+        return self.like(self.frame[[value is not None for value in self.values]])
+
+    def where(self, truths: "Rows") -> Self:
+        """The rows at whose keys a true-or-false measure is true."""
+        chosen = {label for label, value in zip(truths.frame.index, truths.values, strict=True) if value}
+        return self.like(self.frame[[label in chosen for label in self.frame.index]])
+
+    def ordered(self, **keys: Sequence[str]) -> Self:
+        """The rows in a given order of keys, `ordered(area=[…])`; keys that are not listed are left out."""
+        frame = self.frame
+        for level, wanted in reversed(keys.items()):
+            self.require(level)
+            place = {key: n for n, key in enumerate(wanted)}
+            frame = frame.iloc[_places(frame, level, set(place))]
+            found = [place[str(key)] for key in frame.index.get_level_values(level)]
+            frame = frame.iloc[np.argsort(found, kind="stable")]
+        return self.like(frame)
+
+    def largest_first(self, highest: bool = True) -> Self:
+        """The rows by value, highest (or lowest) first, those without a value last; equal ones by key."""
+        labels = [label if isinstance(label, tuple) else (label,) for label in self.frame.index]
+
+        def place(n: int) -> tuple[bool, float, tuple[str, ...]]:
+            value = self.values[n]
+            return value is None, 0.0 if value is None else -value if highest else value, tuple(map(str, labels[n]))
+
+        return self.like(self.frame.iloc[sorted(range(len(self)), key=place)])
+
+    def keyed(self, **keys: str) -> Self:
+        """The same rows with further keys, each the same for all: `keyed(category="All")`."""
+        frame = self.frame.reset_index(drop=not self.keys).assign(**keys).set_index([*self.keys, *keys])
+        return self.like(frame, {level: key for level, key in self.fixed.items() if level not in keys})
+
+    def arranged(self, *levels: str) -> Self:
+        """The same rows with the keys in another order, as ids and tables write them."""
+        return self.like(self.frame.reorder_levels(list(levels)) if len(levels) > 1 else self.frame)
+
+    def by_year(self) -> Self:
+        """Counts at year-end dates, keyed by the financial year that ends then: `2014-03-31` becomes `2013/14`."""
+        self.require("date")
+        names = ["period" if name == "date" else name for name in self.keys]
+        frame = self.frame.reset_index().rename(columns={"date": "period"})
+        return self.like(frame.assign(period=frame["period"].map(periods.year_ended)).set_index(names))
+
+    def previous(self) -> Self:
+        """Each row under the key of a year later: last year's value in this year's row."""
+        level = self.time()
+        moved = self.frame.reset_index()
+        later = {periods.before(str(key)): key for key in moved[level]}
+        moved = moved[moved[level].isin(later)]
+        return self.like(moved.assign(**{level: moved[level].map(later)}).set_index(self.keys))
+
+    def labels(self, level: str) -> list[str]:
+        """The keys of one level, each once, as they first occur."""
+        self.require(level)
+        return list(dict.fromkeys(map(str, self.frame.index.get_level_values(level))))
+
+    def require(self, level: str) -> None:
+        if level not in self.keys:
+            raise ReportError(f"{self.title or 'measure'} has no key {level!r}; its keys are {self.keys}.")
+
+    def _in(self, year: str) -> Self:
+        for level in TIMES:
+            wanted = year if level == "period" else periods.year_end(year)
+            if level in self.keys:
+                return self.at(**{level: wanted})
+            if self.fixed.get(level) == wanted:
+                return self
+        raise ReportError(f"{self.title or 'measure'} has no {year} among its keys {self.keys or self.fixed}.")
+
+
+def _places(frame: pd.DataFrame, level: str, wanted: set[str]) -> list[int]:
+    return [n for n, key in enumerate(frame.index.get_level_values(level)) if key in wanted]
+
+
+def _without_level(frame: pd.DataFrame, level: str) -> Any:
+    return frame.droplevel(level) if frame.index.nlevels > 1 else frame.reset_index(drop=True)

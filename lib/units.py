@@ -1,0 +1,34 @@
+"""Units, the one vocabulary of data and figures: how many decimals, how it is written, what differences are in."""
+
+# unit: what stands before and after the number
+UNITS = {
+    "count": ("", ""),
+    "percent": ("", "%"),
+    "percentage_points": ("", " percentage points"),
+    "per_10000": ("", ""),
+    "ratio": ("", ""),
+    "rank": ("", ""),
+    "gbp": ("£", ""),
+    "months": ("", ""),
+    "truth": ("", ""),
+    "words": ("", ""),
+}
+# what readers see unless a chapter says otherwise
+DECIMALS = {
+    "count": 0, "percent": 1, "percentage_points": 1, "per_10000": 0, "ratio": 1, "rank": 0, "gbp": 0, "months": 0,
+    "truth": 0, "words": 0,
+}  # fmt: skip
+DIFFERENCE = {"percent": "percentage_points", "rank": "count"}
+SYMBOLS = {"x": "[x]", "c": "[c]", "z": "[z]", "k": "[k]", "u": "[u]", "": "[u]"}
+SYMBOL_KEY = {
+    "[x]": "[x] suppressed by the publisher, a number from 1 to 5 or one that would reveal it",
+    "[c]": "[c] suppressed to protect confidentiality",
+    "[z]": "[z] not applicable",
+    "[k]": "[k] rounds to zero",
+    "[u]": "[u] not printed in the original, or not available",
+}
+
+
+def difference(unit: str) -> str:
+    """The unit of the difference of two values of a unit: shares differ by percentage points."""
+    return DIFFERENCE.get(unit, unit)
