@@ -51,14 +51,23 @@ def text(expression: Expression, source: Source) -> str:
 
 def _arithmetic(operator: str, operands: list[Expression], whole: Expression, source: Source) -> str:
     parts = quotient(whole)
-    if parts and parts[2] != 1:
+    if parts and parts[2] != 1 and not _is_limit(parts[0]):
         above, below, multiplier = parts
         return f"{_part(above, 2, source)} / {_part(below, 3, source)} × {number(multiplier)}"
+    for leaf in (operands[0], *operands):  # an interval's end is said in words, not multiplied out
+        if isinstance(leaf, tuple) and leaf[0] == "*" and _is_limit(leaf[-1]):
+            leaf = leaf[-1]
+        if _is_limit(leaf):
+            return text(leaf, source)
     strength = STRENGTH[operator]
     first, *others = operands
     sign = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}[operator]
     right = strength + (operator in "-/")
     return sign.join([_part(first, strength, source), *(_part(other, right, source) for other in others)])
+
+
+def _is_limit(expression: Expression) -> bool:
+    return isinstance(expression, tuple) and expression[0] in ("wilson", "byar", "poisson")
 
 
 def _part(expression: Expression, strength: int, source: Source) -> str:

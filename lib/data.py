@@ -6,7 +6,7 @@ validates all of it once; `lib.table.load` only reads.
 
 import csv
 import json
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -130,23 +130,8 @@ def _rows(folder: Path, name: str, _stamp: tuple[int, int]) -> dict[int, dict[st
     with (folder / "data" / resource(name)["path"]).open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
         header = next(reader, [])
-        return {reader.line_num: dict(zip(header, row, strict=False)) for row in reader if row}
-
-
-@cache
-def _areas(folder: Path) -> dict[str, dict[str, str]]:
-    table = pd.read_csv(folder / "data" / "areas.csv", dtype="str", keep_default_na=False)
-    return {row["area"]: {str(k): str(v) for k, v in row.items()} for row in table.to_dict("records")}
-
-
-def area_name(code: str) -> str:
-    """An area's official name from its GSS code. Raises `ReportError` for an unknown code."""
-    areas = _areas(root())
-    if code not in areas:
-        raise ReportError(f"area {code!r} is not in data/areas.csv. Add it there, or use a code that is.")
-    return areas[code]["name"]
-
-
-def area_codes(level: str) -> list[str]:
-    """The GSS codes of one level (`district`, `county`, `region`, `country`, `neighbour`), in file order."""
-    return [code for code, area in _areas(root()).items() if area["level"] == level]
+        rows = {}
+        for row in reader:
+            if row:
+                rows[reader.line_num] = dict(zip(header, row, strict=False))
+        return rows

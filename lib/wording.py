@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from lib import data, periods, units
+from lib import areas, periods, units
 
 # words that keep their capital inside a sentence
 NAMES = {"Jobseeker's", "Warwickshire", "England", "Board", "Triple", "Not", "Byar's", "Wilson"}
@@ -61,6 +61,13 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() or text.split(" ")[0] in NAMES else text[:1].lower() + text[1:]
 
 
+def plural(noun: str) -> str:
+    """`district` gives `districts`, `agency` gives `agencies`, `category` gives `categories`."""
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun if noun.startswith("what ") else noun + ("es" if noun.endswith(("s", "x", "ch")) else "s")
+
+
 def join(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
@@ -68,8 +75,8 @@ def join(items: Sequence[str]) -> str:
 
 def slug(text: str) -> str:
     """A key's form in a figure's id: area codes by name, periods with a hyphen, the rest in lower case."""
-    if re.fullmatch(r"[EKW]\d{8}", text):
-        text = data.area_name(text)
+    if areas.is_code(text):
+        text = areas.name(text)
     if periods.is_period(text):
         return periods.slug(text)
     return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "").replace("’", "")).strip("-")
@@ -77,8 +84,8 @@ def slug(text: str) -> str:
 
 def key_label(text: str) -> str:
     """A key as readers see it: area codes by name, periods and dates as they are written."""
-    if re.fullmatch(r"[EKW]\d{8}", text):
-        return data.area_name(text)
+    if areas.is_code(text):
+        return areas.name(text)
     if periods.is_period(text) or re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return periods.label(text)
     return text

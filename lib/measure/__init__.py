@@ -8,7 +8,7 @@
 `rows` holds and makes them, `selection` chooses, `arithmetic` calculates, `comparisons` judges.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 

@@ -1,7 +1,7 @@
 """Charts that are no bars, lines or points: a grid of cells, a timetable, a schematic map, columns of dots side by side.
 
-Like the shapes in `lib/charts.py` they return an Altair chart, which `charts.show` draws with its words. They cannot
-become narrower: on a phone they scroll, which `FIXED` tells the page.
+Like the shapes in `shapes` they return an Altair chart. They cannot become narrower: on a phone they scroll, which
+`FIXED` tells the page.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib import charts
+from lib.show import theme
+from lib.show.shapes import tooltips
 
 FIXED = {"fixed": True}
 
@@ -26,18 +27,18 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
     )
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
     shade = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
-    fill = alt.condition(f"isValid(datum['{colour}'])", shade, alt.value(charts.EMPTY))
+    fill = alt.condition(f"isValid(datum['{colour}'])", shade, alt.value(theme.EMPTY))
     cells = base.mark_rect(stroke="white", strokeWidth=2, invalid="show").encode(
-        color=fill, tooltip=charts.tooltips(frame)
+        color=fill, tooltip=tooltips(frame)
     )
     layers: list[Any] = [cells]
     if "dark" in frame:
-        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(charts.ON_LIGHT))
+        on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(theme.ON_LIGHT))
         layers.append(base.mark_text().encode(text=f"{text}:N", color=on_dark))
     else:
-        layers.append(base.mark_text(color=charts.ON_LIGHT).encode(text=f"{text}:N"))
+        layers.append(base.mark_text(color=theme.ON_LIGHT).encode(text=f"{text}:N"))
     return alt.layer(*layers).properties(
-        width=min(charts.WIDTH - 160, 90 * len(columns)), height=30 * len(rows), usermeta=FIXED
+        width=min(theme.WIDTH - 160, 90 * len(columns)), height=30 * len(rows), usermeta=FIXED
     )
 
 
@@ -69,12 +70,12 @@ def timetable(
         x=alt.X("x:Q", scale=alt.Scale(domain=[0, right], nice=False), axis=axis),
         y=alt.Y(f"{row}:N", sort=list(dict.fromkeys(frame[row])), title=None, axis=alt.Axis(grid=True, domain=False)),
     )
-    fill = alt.condition(alt.datum.filled, alt.value(charts.FOCUS), alt.value("white"))
+    fill = alt.condition(alt.datum.filled, alt.value(theme.FOCUS), alt.value("white"))
     ink = alt.condition(
-        alt.datum.filled, alt.value("white"), alt.value(charts.INK)
+        alt.datum.filled, alt.value("white"), alt.value(theme.INK)
     )  # the outlined are filled like the page
-    circles = base.mark_point(size=400, stroke=charts.FOCUS, strokeWidth=1.5).encode(
-        fill=fill, tooltip=charts.tooltips(frame)
+    circles = base.mark_point(size=400, stroke=theme.FOCUS, strokeWidth=1.5).encode(
+        fill=fill, tooltip=tooltips(frame)
     )
     numbers = base.mark_text(fontSize=12).encode(text=f"{text}:N", color=ink)
     return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique(), usermeta=FIXED)
@@ -102,12 +103,12 @@ def tiles(
         alt.Scale(domain=[0, float(drawn["y2"].max())], reverse=True),
     )
     base = alt.Chart(drawn)
-    fill = alt.Color(f"{value}:Q", legend=None, scale=alt.Scale(range=["#D6E6F5", charts.FOCUS]))
+    fill = alt.Color(f"{value}:Q", legend=None, scale=alt.Scale(range=["#D6E6F5", theme.FOCUS]))
     squares = base.mark_rect().encode(
         x=alt.X("x:Q", scale=span[0], axis=None), x2="x2:Q", y=alt.Y("y:Q", scale=span[1], axis=None), y2="y2:Q",
-        color=fill, tooltip=charts.tooltips(frame),
+        color=fill, tooltip=tooltips(frame),
     )  # fmt: skip
-    ink = alt.condition(alt.datum.dark, alt.value("white"), alt.value(charts.ON_LIGHT))
+    ink = alt.condition(alt.datum.dark, alt.value("white"), alt.value(theme.ON_LIGHT))
     text = base.mark_text(lineHeight=20, baseline="top", fontSize=15).encode(
         x=alt.X("middle:Q", scale=span[0], axis=None),
         y=alt.Y("top:Q", scale=span[1], axis=None),
@@ -145,14 +146,14 @@ def dot_columns(frame: pd.DataFrame, panel: str, category: str, value: str = "va
             ),
         )
         title = alt.TitleParams(
-            name.split("|"), anchor="start", font=charts.FONT, fontSize=14, fontWeight=600, lineHeight=17
+            name.split("|"), anchor="start", font=theme.FONT, fontSize=14, fontWeight=600, lineHeight=17
         )
         layers = [
             alt.Chart(alt.Data(values=[{"x": 0}]))
-            .mark_rule(color=charts.INK)
+            .mark_rule(color=theme.INK)
             .encode(x=alt.X("x:Q", scale=alt.Scale(domain=[0, limit]))),
-            base.mark_rule(color=charts.MUTED, strokeWidth=3).encode(x2=alt.datum(0)),
-            base.mark_point(size=110).encode(tooltip=charts.tooltips(frame)),
+            base.mark_rule(color=theme.MUTED, strokeWidth=3).encode(x2=alt.datum(0)),
+            base.mark_point(size=110).encode(tooltip=tooltips(frame)),
             base.mark_text(align="left", dx=10).encode(text="text:N"),
         ]
         columns.append(alt.layer(*layers).properties(width=140, height=40 * len(order), title=title))

@@ -6,23 +6,25 @@ No table library sets row and column scope, a caption and an id for every number
 together, which is why this one is ours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 import pandas as pd
-from IPython.display import display
-from jinja2 import Environment
+from jinja2 import Environment, PackageLoader
 
 from lib import wording
-from lib.calculation import Measure
+from lib.measure import Measure
 from lib.project import ReportError
+from lib.show import words
+from lib.units import SYMBOL_KEY
 
 TABLE_MIME = "application/vnd.report.table+json"
-SYMBOL_KEY = {
-    "[x]": "[x] suppressed by the publisher, a number from 1 to 5 or one that would reveal it",
-    "[z]": "[z] not applicable",
-    "[u]": "[u] not printed in the original, or not available",
-}
+Columns = Sequence[tuple[str, Measure]]
+
+
+_jinja = Environment(
+    loader=PackageLoader("lib.show"), autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
+)
 
 
 class Cell(TypedDict, total=False):
@@ -57,45 +59,65 @@ class Table(TypedDict):
 
 def grid(
     title: str,
-    columns: dict[str, Measure],
+    columns: Columns,
     rows: str,
-    stub: str,
-    source: str,
     across: str | None = None,
+    stub: str = "",
+    source: str = "",
     notes: Sequence[str] = (),
     totals: Sequence[str] = (),
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> Table:
-    """Recorded measures side by side: one row for each key of `rows`, one column for each header.
+    """Recorded measures side by side: one row for each key of `rows`, one column for each (header, measure).
 
-    `across` names a second key (usually `period`) whose values become headers spanning the
-    columns. `totals` are row keys set apart; `labels` replaces row keys by longer names.
-    Row order is that of the keys as they first occur.
+    `across` names a second key (usually `period`) whose values become headers spanning the columns. `totals` are row
+    keys set apart; `labels` replaces keys by longer names. Row order is that of the keys as they first occur.
+    Raises `ReportError` for a measure that was not recorded, or that has further keys.
     """
-    for header, measure in columns.items():
-        if "id" not in measure:
-            raise ReportError(f"table {title!r}, column {header!r}: record the measure before showing it.")
-        extra = [n for n in measure.index.names if n not in (rows, across)]
-        if extra:
-            raise ReportError(f"table {title!r}, column {header!r}: choose one value of {extra} with `at` first.")
-    spread = _keys(columns, across) if across else [None]
-    wanted = [(group, header) for group in spread for header in columns if _has(columns[header], across, group)]
-    made: list[Row] = []
-    for key in _keys(columns, rows):
-        cells = [_cell(columns[header], {rows: key} | ({across: group} if across else {})) for group, header in wanted]
-        made.append({"label": (labels or {}).get(key, wording.key_label(key)), "cells": cells, "total": key in totals})
-    widths = [(g, sum(1 for group, _ in wanted if group == g)) for g in spread]
-    one_each = across is not None and len(columns) == 1
+    named = labels or {}
+    found = [(header, measure, _cells(title, header, measure, rows, across)) for header, measure in columns]
+    spread = list(dict.fromkeys(group for _, _, cells in found for _, group in cells)) if across else [""]
+    if across:
+        spread = [str(g) for m in (measure for _, measure, _ in found) for g in m.labels(across)]
+        spread = list(dict.fromkeys(spread))
+    wanted = [
+        (group, header, cells) for group in spread for header, measure, cells in found
+        if not across or group in measure.labels(across)
+    ]  # fmt: skip
+    keys = list(dict.fromkeys(key for _, measure, _ in found for key in measure.labels(rows)))
+    made: list[Row] = [
+        {
+            "label": named.get(key, wording.key_label(key)),
+            "cells": [cells.get((key, group), {"text": ""}) for group, _, cells in wanted],
+            "total": key in totals,
+        }
+        for key in keys
+    ]
+    widths = [(g, sum(1 for group, *_ in wanted if group == g)) for g in spread]
+    one_each = across is not None and len(found) == 1
     return {
         "title": title,
-        "stub": stub,
-        "groups": [(wording.key_label(str(g)), n) for g, n in widths] if across and not one_each else [],
-        "headers": [wording.key_label(str(g)) if one_each else header for g, header in wanted],
+        "stub": stub or words.stub([measure for _, measure, _ in found], rows),
+        "groups": [(named.get(g, wording.key_label(g)), n) for g, n in widths] if across and not one_each else [],
+        "headers": [named.get(g, wording.key_label(g)) if one_each else header for g, header, _ in wanted],
         "rows": made,
         "notes": [*notes, *_symbol_notes(made)],
         "source": source,
         "numeric": True,
     }
+
+
+def _cells(title: str, header: str, measure: Measure, rows: str, across: str | None) -> dict[tuple[str, str], Cell]:
+    """The cells of one column by row key and spanning key."""
+    place = f"table {title!r}, column {header!r}"
+    if extra := [name for name in measure.keys if name not in (rows, across)]:
+        raise ReportError(f"{place}: choose one value of {extra} with `at` first.")
+    made: dict[tuple[str, str], Cell] = {}
+    for row in measure.rows():
+        if not row.id:
+            raise ReportError(f"{place}: record the measure before showing it.")
+        made[row.keys[rows], row.keys[across] if across else ""] = {"text": row.text, "id": row.id}
+    return made
 
 
 def listing(
@@ -156,15 +178,6 @@ def marked(table: Table, cells: Sequence[tuple[str, str]], sign: str = "†") ->
     return {**table, "rows": rows}
 
 
-def show(table: Table, name: str = "") -> None:
-    """Put a table into the notebook's output: as data for the book, as HTML for Jupyter.
-
-    `name` lets prose refer to it by number (`{see}`name``).
-    """
-    content = {"name": name, "table": dict(table)}
-    display({TABLE_MIME: content, "text/html": to_html(table), "text/plain": table["title"]}, raw=True)
-
-
 def to_html(
     table: Table, number: str = "", name: str = "", figure: Any = None, heading: bool = True, region: str = ""
 ) -> str:
@@ -173,7 +186,7 @@ def to_html(
     `figure(id, text)` turns a number into a link with its mark; without it, numbers are plain. `region` names the part that
     scrolls, once on a page; it is the number and title if not given.
     """
-    return TEMPLATE.render(
+    return _jinja.get_template("table.html").render(
         table=table,
         number=number,
         name=name,
@@ -209,82 +222,6 @@ def _bare(text: str) -> str:
     return plain if plain.replace(".", "").replace("-", "").isdigit() or plain in ("x", "z", "u") else text
 
 
-def _keys(columns: dict[str, Measure], level: str) -> list[str]:
-    found = [str(key) for measure in columns.values() for key in measure.index.get_level_values(level)]
-    return list(dict.fromkeys(found))
-
-
-def _has(measure: Measure, level: str | None, key: str | None) -> bool:
-    return level is None or key in measure.index.get_level_values(level)
-
-
-def _cell(measure: Measure, keys: dict[str, Any]) -> Cell:
-    found = measure
-    for level, key in keys.items():
-        found = found[found.index.get_level_values(level) == key]
-    if found.empty:
-        return {"text": ""}
-    return {"text": str(found["text"].iloc[0]), "id": str(found["id"].iloc[0])}
-
-
 def _symbol_notes(rows: list[Row]) -> list[str]:
     shown = {cell["text"] for row in rows for cell in row["cells"]}
     return [note for symbol, note in SYMBOL_KEY.items() if symbol in shown]
-
-
-# A table of words becomes cards on a phone; its roles are written out, for a browser would forget that it is a table.
-TEMPLATE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-    """\
-{% macro role(name) %}{% if not table.numeric %} role="{{ name }}"{% endif %}{% endmacro %}
-{% macro header(text, n) %}<th scope="col"{{ role("columnheader") }}{% if words[n] %} class="word"\
-{% elif text[:4].isdigit() %} class="period"{% endif %}>{{ text }}</th>{% endmacro %}
-<div class="report-table"{% if name %} id="{{ name }}"{% endif %}>
-<div class="table-scroll" role="region" tabindex="0" aria-label="{{ region }}">
-<table class="{{ 'numbers' if table.numeric else 'words cards' }}"{{ role("table") }}>
-{% if heading %}<caption>{% if number %}<span class="table-number">{{ number }}</span> {% endif %}\
-{{ table.title }}</caption>{% endif %}
-<thead{{ role("rowgroup") }}>
-{% if table.groups %}
-<tr><th scope="col" rowspan="2">{{ table.stub }}</th>
-{%- for label, width in table.groups %}<th scope="colgroup" colspan="{{ width }}">{{ label }}</th>{% endfor %}</tr>
-<tr>{% for text in table.headers %}{{ header(text, loop.index0) }}{% endfor %}</tr>
-{% else %}
-<tr{{ role("row") }}><th scope="col"{{ role("columnheader") }}>{{ table.stub }}</th>
-{%- for text in table.headers %}{{ header(text, loop.index0) }}{% endfor %}</tr>
-{% endif %}
-</thead>
-<tbody{{ role("rowgroup") }}>
-{% for row in table.rows %}
-<tr{{ role("row") }}{% if row.total %} class="total"{% endif %}><th scope="row"{{ role("rowheader") }}\
-{% if row.label[:4].isdigit() and "-" in row.label %} class="period"{% endif %}>{{ row.label }}</th>
-{%- for c in row.cells %}<td{{ role("cell") }}{% if not table.numeric %} data-label="{{ table.headers[loop.index0] }}"\
-{% elif words[loop.index0] %} class="word{{ " period" if c.text[:4].isdigit() and "-" in c.text }}"\
-{% elif c.text[:4].isdigit() and "-" in c.text %} class="period"{% endif %}>\
-{% if c.id %}{{ cell(c.id, c.text) }}{% elif c.href %}<a href="{{ c.href }}">{{ c.text }}</a>{% else %}{{ c.text }}{% endif %}\
-{% if c.sign %} <span class="cell-sign">{{ c.sign }}</span>{% endif %}</td>{% endfor %}</tr>
-{% endfor %}
-</tbody>
-</table>
-</div>
-{% for note in table.notes %}
-<p class="table-note">{{ note }}</p>
-{% endfor %}
-{% if table.source %}
-<p class="table-source">Source: {{ table.source }}</p>
-{% endif %}
-</div>"""
-)
-
-__all__ = [
-    "TABLE_MIME",
-    "Cell",
-    "Row",
-    "Table",
-    "add_words",
-    "grid",
-    "listing",
-    "marked",
-    "show",
-    "to_frame",
-    "to_html",
-]

@@ -1,66 +1,15 @@
-"""Charts: one look, and nothing drawn without its words.
+"""The usual shapes of charts, drawn from plain columns: bars, lines, small panels, points, dots with intervals.
 
-Colours and rules are the Government Analysis Function's. `show` takes an Altair chart
-with headline, subtitle, source, text alternative and the table of what it shows, and
-refuses to draw without them. The picture is an SVG made here, so a page needs no script.
+Each takes a frame with the columns it is told and `value` and `text`, and returns an Altair chart. `lib.show`
+makes the frames from measures and adds the words.
 """
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import altair as alt
-import font_source_sans_pro
 import pandas as pd
-import vl_convert
-from IPython.display import display
 
-from lib import tables, wording
-from lib.calculation import Measure
-from lib.project import ReportError
-
-CHART_MIME = "application/vnd.report.chart+json"
-CATEGORICAL = ["#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"]
-PAIR = ["#12436D", "#F46A25"]
-SEQUENTIAL = ["#12436D", "#2073BC", "#6BACE6"]
-FOCUS, MUTED, INK, GRID = "#12436D", "#BFBFBF", "#0B0C0C", "#D9D9D9"
-FONT = "Source Sans Pro"
-# on a filled cell, which stays light when the page is dark, and for a cell without a value
-ON_LIGHT, EMPTY = "#101010", "#E6E6E6"
-WIDTH = 560
-
-
-@alt.theme.register("analysis_function", enable=True)
-def theme() -> Any:
-    """The Analysis Function's palette and rules: horizontal grid lines only, no box, one font."""
-    text = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": 14, "titleFontSize": 14, "titleFontWeight": 400}
-    ink = {"labelColor": INK, "titleColor": INK}
-    return {
-        "config": {
-            "background": None,
-            "font": FONT,
-            "view": {"stroke": None, "continuousWidth": WIDTH, "continuousHeight": 260},
-            "axis": text | ink | {"gridColor": GRID, "domainColor": INK, "tickColor": INK, "labelLimit": 300},
-            "axisX": {"grid": False},
-            "axisY": {"grid": True, "domain": False, "ticks": False},
-            "header": text | ink,
-            "legend": text | ink | {"orient": "top", "title": None, "symbolType": "square", "labelLimit": 400},
-            "text": {"font": FONT, "fontSize": 14, "color": INK},
-            "bar": {"color": FOCUS},
-            "line": {"color": FOCUS, "strokeWidth": 3},
-            "point": {"color": FOCUS, "filled": True, "size": 90, "opacity": 1},
-            "range": {"category": CATEGORICAL, "ramp": SEQUENTIAL[::-1], "heatmap": ["#EAF3FB", *SEQUENTIAL[::-1]]},
-        }
-    }
-
-
-def tidy(measure: Measure, labels: dict[str, str] | None = None) -> pd.DataFrame:
-    """A recorded measure as plain columns for Altair: keys as readers see them, `value`, `text`."""
-    frame = measure.reset_index()
-    for name in filter(None, measure.index.names):
-        frame[name] = [(labels or {}).get(str(k), wording.key_label(str(k))) for k in frame[name]]
-    keep = [name for name in measure.index.names if name] + ["value", "text"]
-    return frame[keep].assign(value=frame["value"].astype(float))
+from lib.show.theme import CATEGORICAL, FOCUS, FONT, INK, MUTED, SEQUENTIAL, WIDTH
 
 
 def bars(
@@ -222,64 +171,6 @@ def dots(
     )  # fmt: skip
     numbers = base.mark_text(align="left", dx=10).encode(x="at:Q", text="text:N")
     return alt.layer(*layers, marks, numbers).properties(width=WIDTH - 200, height=28 * len(order))
-
-
-def describe(measure: Measure, unit: str = "") -> str:
-    """A sentence for a text alternative: every key with its value, highest first."""
-    ordered = measure.sort_values("value", ascending=False)
-    parts = [
-        f"{', '.join(wording.key_label(str(k)) for k in (key if isinstance(key, tuple) else (key,)))} {text}"
-        for key, text in ordered["text"].items()
-    ]
-    return f"From highest to lowest{', ' + unit if unit else ''}: {wording.join(parts)}."
-
-
-def show(
-    chart: Any, headline: str, subtitle: str, source: str, alternative: str, data: tables.Table, name: str = ""
-) -> None:
-    """Draw a chart with its words and the table of its numbers.
-
-    `headline` states the message, `subtitle` the measure, place and period; `alternative` says
-    what the picture shows to those who cannot see it; `name` lets prose refer to it by number
-    (`{see}`name``). Raises `ReportError` if any is empty.
-    """
-    words = {"headline": headline, "subtitle": subtitle, "source": source, "alternative": alternative}
-    for kind, text in words.items():
-        if not text.strip():
-            raise ReportError(f"chart {headline or subtitle!r}: {kind} is empty. A chart is not drawn without it.")
-    if not data["rows"]:
-        raise ReportError(f"chart {headline!r}: its data table has no rows.")
-    spec = chart.to_dict()
-    svg = to_svg(spec)
-    display(
-        {
-            CHART_MIME: words | {"name": name, "spec": spec, "svg": svg, "data": dict(data)},
-            "text/html": f"<figure><figcaption><b>{headline}</b><br>{subtitle}</figcaption>{svg}</figure>",
-            "text/plain": f"{headline}. {alternative}",
-        },
-        raw=True,
-    )
-
-
-def to_svg(spec: dict[str, Any]) -> str:
-    """The chart as SVG, set in the one font the project ships, so that it looks alike everywhere."""
-    _register_font()
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=vega_lite_version()))
-
-
-def vega_lite_version() -> str:
-    """The version of Vega-Lite that Altair writes, such as `6.4`."""
-    return ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-
-
-@cache
-def _register_font() -> None:
-    vl_convert.register_font_directory(str(font_folder()))
-
-
-def font_folder() -> Path:
-    """The folder of Source Sans Pro (SIL Open Font Licence), from its wheel."""
-    return Path(font_source_sans_pro.__file__).parent / "files"
 
 
 def _colours(n: int) -> list[str]:

@@ -1,0 +1,207 @@
+"""Charts and tables of measures, each with its words: `from lib import show`, then `show.bars(…)`, `show.table(…)`.
+
+Every function takes recorded measures and, as keywords, the words of `output.Words`: a `headline` always, and where
+what is derived will not do, `what`, `place`, `years`, `source`, `alternative`, `data`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Unpack
+
+import pandas as pd
+
+from lib import wording
+from lib.measure import Measure
+from lib.show import diagrams, output, shapes, tables, words
+from lib.show.output import Words
+from lib.show.tables import Columns, Table, add_words, grid, listing, marked
+from lib.show.words import describe
+
+Labels = Mapping[str, str] | None
+
+
+def frame(measure: Measure, labels: Labels = None) -> pd.DataFrame:
+    """A recorded measure as plain columns for Altair: keys as readers see them, `value`, `text`."""
+    rows = [
+        {name: (labels or {}).get(row.keys[name], wording.key_label(row.keys[name])) for name in measure.keys}
+        | {"value": row.value if row.value is not None else float("nan"), "text": text}
+        for row, text in zip(measure.rows(), measure.texts, strict=True)
+    ]
+    made = pd.DataFrame(rows, columns=[*measure.keys, "value", "text"])
+    return made.assign(value=made["value"].astype(float))
+
+
+def bars(
+    measure: Measure,
+    by: str,
+    series: str | None = None,
+    focus: str | None = None,
+    labels: Labels = None,
+    **said: Unpack[Words],
+) -> None:
+    """Horizontal bars from zero for each key of `by`, in the order of the measure; `series` sets two or three side by side.
+
+    `focus` is one key to set against the rest.
+    """
+    drawn = shapes.bars(frame(measure, labels), by, series=series, focus=_label(focus, labels))
+    _put(drawn, measure, by, series, f"Bars for each of {_count(measure, by)}", said, labels)
+
+
+def bar_panels(measure: Measure, by: str, panel: str, labels: Labels = None, **said: Unpack[Words]) -> None:
+    """Bars in groups, one below the other on one scale, the longest of each group first."""
+    drawn = shapes.bar_panels(frame(measure, labels), panel, by)
+    _put(drawn, measure, by, panel, f"Bars in {len(measure.labels(panel))} groups", said, labels)
+
+
+def lines(
+    measure: Measure, by: str = "period", series: str | None = None, zero: bool = True, labels: Labels = None,
+    **said: Unpack[Words],
+) -> None:  # fmt: skip
+    """One to three lines over time, labelled at their right-hand end, the value at every point. More: use `panels`."""
+    drawn = shapes.lines(frame(measure, labels), by, series=series, zero=zero)
+    _put(drawn, measure, by, series, "A line" if series is None else "Lines", said, labels)
+
+
+def panels(measure: Measure, panel: str, by: str = "period", labels: Labels = None, **said: Unpack[Words]) -> None:
+    """One small line chart for each key of `panel`, on one scale: for districts, whose lines would cross and hide."""
+    drawn = shapes.panels(frame(measure, labels), panel, by, title=said.get("what") or measure.title)
+    _put(drawn, measure, by, panel, f"{_count(measure, panel).capitalize()} small line charts", said, labels, rows=panel)
+
+
+def dots(
+    measure: Measure, by: str, lower: Measure | None = None, upper: Measure | None = None,
+    focus: Sequence[str] | None = None, labels: Labels = None, **said: Unpack[Words],
+) -> None:  # fmt: skip
+    """A dot for each key with its number, and its interval as a line where `lower` and `upper` are given.
+
+    Keys in `focus` are dark and filled, the others grey and hollow. A row without limits has no line.
+    """
+    drawn = frame(measure, labels)
+    columns: list[tuple[str, Measure]] = [(_header(measure), measure)]
+    limits: dict[str, str] = {}
+    for side, end in (("lower", lower), ("upper", upper)):
+        if end is not None:
+            known = {row.keys[by]: row.value for row in end.rows()}
+            drawn[side] = [known.get(row.keys[by]) for row in measure.rows()]
+            drawn[side] = drawn[side].astype(float)
+            chosen = end.ordered(**{by: [key for key in measure.labels(by) if key in known]})
+            columns.append((side.capitalize(), chosen))
+            limits[side] = side
+    chosen_focus = [_label(key, labels) or "" for key in focus] if focus else None
+    shape = shapes.dots(drawn, by, lower=limits.get("lower"), upper=limits.get("upper"), focus=chosen_focus)
+    interval = " with intervals" if limits else ""
+    data = grid(said.get("what") or measure.title, columns, rows=by, labels=labels)
+    said_alternative = f"Dots{interval} for each of {_count(measure, by)}. {describe(measure, by, labels=labels)}"
+    output.chart(shape, [measure], said, said_alternative, data)
+
+
+def scatter(
+    x: Measure, y: Measure, by: str = "area", nudge: Mapping[str, tuple[int, int]] | None = None, zero: bool = True,
+    x_title: str = "", y_title: str = "", **said: Unpack[Words],
+) -> None:  # fmt: skip
+    """Labelled points, for a handful of areas; both axes from zero (the x axis not, with `zero=False`).
+
+    `nudge` moves a label by (right, down) pixels, by its words.
+    """
+    across, up = (x_title or x.title), (y_title or y.title)
+    known = {row.keys[by]: row.value for row in x.rows()}
+    drawn = frame(y).rename(columns={"value": "up"})
+    drawn["across"] = [known[row.keys[by]] for row in y.rows()]
+    shape = shapes.scatter(drawn, "across", "up", by, across, up, dict(nudge or {}), zero)
+    data = grid(said.get("what") or up, [(up, y), (across, x.ordered(**{by: y.labels(by)}))], rows=by)
+    alternative = f"{_count(y, by).capitalize()} labelled points. {up}, {_small(describe(y, by))} {across}, {_small(describe(x, by))}"
+    output.chart(shape, [y, x], said, alternative, data)
+
+
+def heatmap(
+    measure: Measure, by: str, across: str, dark: float | None = None, labels: Labels = None, scale: Any = None,
+    **said: Unpack[Words],
+) -> None:  # fmt: skip
+    """A grid of cells, each with its number, shaded by it; above `dark` the text is white."""
+    drawn = frame(measure, labels)
+    if dark is not None:
+        drawn["dark"] = drawn["value"] > dark
+    shape = diagrams.matrix(drawn, across, by, "value", scale=scale)
+    _put(shape, measure, by, across, f"A grid of {_count(measure, by)} by {_count(measure, across)}", said, labels, rows=by)
+
+
+def columns(measures: Columns, by: str, labels: Labels = None, **said: Unpack[Words]) -> None:
+    """One column of labelled dots beside another, rows in one order, each column with its own scale from zero.
+
+    `|` in a header breaks its line.
+    """
+    parts = [frame(measure, labels).assign(panel=header) for header, measure in measures]
+    shape = diagrams.dot_columns(pd.concat(parts), "panel", by)
+    plain = [(header.replace("|", " "), measure) for header, measure in measures]
+    first = measures[0][1]
+    data = grid(said.get("what") or first.title, plain, rows=by, labels=labels)
+    each = " ".join(f"{header}, {_small(describe(measure, by, labels=labels))}" for header, measure in plain)
+    alternative = f"{len(plain)} columns of dots for {_count(first, by)}. {each}"
+    output.chart(shape, [measure for _, measure in measures], said, alternative, data)
+
+
+def chart(drawn: Any, measures: Measure | Sequence[Measure], alternative: str, data: Table, **said: Unpack[Words]) -> None:
+    """Any Altair chart, with its words: `alternative` says what the picture shows, `data` is the table of its numbers."""
+    output.chart(drawn, [measures] if isinstance(measures, Measure) else measures, said, alternative, data)
+
+
+def table(
+    title: str,
+    columns: Columns,
+    rows: str,
+    across: str | None = None,
+    stub: str = "",
+    source: str | None = None,
+    notes: Sequence[str] = (),
+    totals: Sequence[str] = (),
+    labels: Labels = None,
+    name: str = "",
+    then: Callable[[Table], Table] = lambda made: made,
+) -> None:
+    """A table of recorded measures: one row for each key of `rows`, one column for each (header, measure).
+
+    `across` spreads a second key over the columns; `then` may change the finished table (`marked`, `add_words`).
+    """
+    said = words.source(measure for _, measure in columns) if source is None else source
+    output.table(then(grid(title, columns, rows, across, stub, said, notes, totals, labels)), name)
+
+
+def words_table(
+    title: str, rows: pd.DataFrame, headers: dict[str, str], source: str = "", notes: Sequence[str] = (),
+    links: dict[str, str] | None = None, name: str = "",
+) -> None:  # fmt: skip
+    """A table of words: one row for each row of a frame; the first column of `headers` is the row's label."""
+    output.table(listing(title, rows, headers, source, notes, links), name)
+
+
+def _put(
+    drawn: Any, measure: Measure, by: str, series: str | None, picture: str, said: Words, labels: Labels, rows: str = ""
+) -> None:
+    """The parts that all shapes of one measure share: alternative and data table."""
+    down = rows or by
+    across = series if down == by else by
+    data = grid(said.get("what") or measure.title, [(_header(measure), measure)], rows=down, across=across, labels=labels)
+    output.chart(drawn, [measure], said, f"{picture}. {describe(measure, by, series, labels)}", data)
+
+
+def _header(measure: Measure) -> str:
+    return {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}.get(measure.frame["unit"].iloc[0], "Value")
+
+
+def _label(key: str | None, labels: Labels) -> str | None:
+    return None if key is None else (labels or {}).get(key, wording.key_label(key))
+
+
+def _count(measure: Measure, level: str) -> str:
+    number = len(measure.labels(level))
+    kind = words.stub([measure], level).lower()
+    return f"{wording.in_words(number)} {wording.plural(kind) if number != 1 else kind}"
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+__all__ = [
+    "Table", "Words", "add_words", "bar_panels", "bars", "chart", "columns", "describe", "dots", "frame", "grid",
+    "heatmap", "lines", "listing", "marked", "panels", "scatter", "table", "words_table",
+]  # fmt: skip

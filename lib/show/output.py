@@ -1,0 +1,77 @@
+"""Put a chart or a table, with its words, into the notebook's output."""
+
+from collections.abc import Sequence
+from typing import Any, TypedDict
+
+from IPython.display import display
+
+from lib.measure import Measure
+from lib.project import ReportError
+from lib.show import tables, theme, words
+from lib.show.tables import Table
+
+CHART_MIME = "application/vnd.report.chart+json"
+TABLE_MIME = "application/vnd.report.table+json"
+STYLE = "<style>.report-notebook{font-family:'Source Sans Pro','Source Sans 3',sans-serif}</style>"
+
+
+class Words(TypedDict, total=False):
+    """What a chart says, each derived where it is left out.
+
+    `headline` states the message and is never derived. `what`, `place` and `years` make the subtitle, or `subtitle`
+    replaces it. `alternative` is for who cannot see the picture, `data` the table of its numbers, `name` lets prose
+    refer to it by number (`{see}`name``).
+    """
+
+    headline: str
+    what: str
+    place: str
+    years: str
+    subtitle: str
+    source: str
+    alternative: str
+    data: Table
+    name: str
+
+
+def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str, data: Table) -> None:
+    """Draw a chart of measures. `alternative` and `data` stand unless the chapter gives its own.
+
+    Raises `ReportError` for a chart without a headline, or with nothing in its data table.
+    """
+    headline = said.get("headline", "").strip()
+    what = said.get("what") or measures[0].title
+    subtitle = said.get("subtitle") or ", ".join(
+        filter(None, [what, said.get("place", words.place(measures)), said.get("years", words.years(measures))])
+    )
+    content = {
+        "headline": headline,
+        "subtitle": subtitle,
+        "source": said.get("source") or words.source(measures),
+        "alternative": said.get("alternative") or alternative,
+    }
+    for kind, text in content.items():
+        if not text.strip():
+            raise ReportError(f"chart {headline or subtitle!r}: {kind} is empty. A chart is not drawn without it.")
+    table = said.get("data") or data
+    if not table["rows"]:
+        raise ReportError(f"chart {headline!r}: its data table has no rows.")
+    spec = drawn.to_dict()
+    svg = theme.to_svg(spec)
+    figure = f"<figure><figcaption><b>{headline}</b><br>{subtitle}</figcaption>{svg}</figure>"
+    display(
+        {
+            CHART_MIME: content | {"name": said.get("name", ""), "spec": spec, "svg": svg, "data": dict(table)},
+            "text/html": f'{STYLE}<div class="report-notebook">{figure}</div>',
+            "text/plain": f"{headline}. {content['alternative']}",
+        },
+        raw=True,
+    )
+
+
+def table(made: Table, name: str = "") -> None:
+    """Put a table into the notebook's output: as data for the book, as HTML for Jupyter."""
+    shown = f'{STYLE}<div class="report-notebook">{tables.to_html(made)}</div>'
+    display(
+        {TABLE_MIME: {"name": name, "table": dict(made)}, "text/html": shown, "text/plain": made["title"]}, raw=True
+    )
