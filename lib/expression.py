@@ -109,7 +109,8 @@ def evaluate(expression: Expression, source: Source) -> Scalar:
 
 def _chosen(operands: list[Any], source: Source) -> Expression:
     pairs = zip(operands[:-1:2], operands[1::2], strict=True)
-    return next((result for condition, result in pairs if evaluate(condition, source)), operands[-1])
+    chosen: Expression = next((result for condition, result in pairs if evaluate(condition, source)), operands[-1])
+    return chosen
 
 
 def _rank(value: Scalar, everything: list[Scalar], order: str) -> float:

@@ -6,6 +6,7 @@ output. The executed notebook is the evidence; the ledger is gathered from there
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -63,9 +64,7 @@ class Figure:
         return Figure(**{**content, "expression": expression.from_json(content["expression"])})
 
 
-def record(
-    name: str, measure: Measure, decimals: int | None = None, title: str = "", spelled: bool = False
-) -> Measure:
+def record(name: str, measure: Measure, decimals: int | None = None, title: str = "", spelled: bool = False) -> Measure:
     """Record a measure's rows under one name and return it with the ids and texts that readers see.
 
     Each figure's id is the name followed by its keys, periods last: `referrals_rate.rugby.2013-14`. `decimals` is
@@ -93,7 +92,7 @@ def figure_id(name: str, keys: dict[str, str]) -> str:
     return ".".join([name, *map(wording.slug, first + last)])
 
 
-def resolve(wanted: str, known: dict[str, Any], period: str) -> str | None:
+def resolve(wanted: str, known: Mapping[str, Any], period: str) -> str | None:
     """The full id meant by one written in prose, which leaves the chapter's period out or says `previous`.
 
     `referrals.rugby` in a chapter run for 2013/14 is `referrals.rugby.2013-14`, or
@@ -153,7 +152,9 @@ def _figure(
         decimals=precision,
         origin=origin(row.expression, measure.origin),
         expression=row.expression,
-        title=", ".join([title or measure.title or name.replace("_", " ").capitalize(), *map(wording.key_label, keys.values())]),
+        title=", ".join(
+            [title or measure.title or name.replace("_", " ").capitalize(), *map(wording.key_label, keys.values())]
+        ),
         calculation=calculation.text(row.expression, SOURCE),
     )
 

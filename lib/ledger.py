@@ -7,6 +7,7 @@ claims file is the accepted one, and a difference between the two is reported.
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -200,11 +201,11 @@ def parse_printed(text: str) -> tuple[Decimal, int] | None:
     return value, len(digits.partition(".")[2])
 
 
-def summarise(entries: list[Entry]) -> dict[str, int]:
+def summarise(entries: Sequence[Entry]) -> dict[str, int]:
     """How many claims have each verdict, in the order of `VERDICTS`."""
     return {verdict: sum(1 for e in entries if e.claim and e.verdict == verdict) for verdict in VERDICTS}
 
 
-def to_frame(entries: list[Entry]) -> pd.DataFrame:
+def to_frame(entries: Sequence[Entry]) -> pd.DataFrame:
     """The ledger as a table with `COLUMNS`."""
     return pd.DataFrame([entry.row() for entry in entries], columns=COLUMNS)

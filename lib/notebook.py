@@ -48,7 +48,9 @@ def recorded(name: str, made: "Sequence[Figure]") -> dict[str, str]:
             moved |= verdict != claim.verdict
             if verdict not in ("reproduced", "stated") or verdict != claim.verdict:
                 said = f"{verdict} (accepted: {claim.verdict})" if verdict != claim.verdict else verdict
-                rows.append([figure.title, figure.text, claim.printed, _coloured(verdict, said), claim.finding or claim.note])
+                rows.append(
+                    [figure.title, figure.text, claim.printed, _coloured(verdict, said), claim.finding or claim.note]
+                )
     values = "; ".join(f"{figure.title}: {figure.text}" for figure in made[:MOST])
     more = f"; and {len(made) - MOST} more" if len(made) > MOST else ""
     line = f"{name}: {values}{more}"

@@ -80,6 +80,7 @@ def label(value: str) -> str:
     day = date.fromisoformat(value)
     return f"{day.day} {day:%B %Y}"
 
+
 _chosen: list[str] = []
 
 

@@ -72,7 +72,9 @@ def _read(path: Path, _changed: int) -> Settings:
         raise ReportError(f"{NAME}: not UTF-8. Save the file as UTF-8.") from None
     made: Settings = _fill(Settings, content, "")
     if not periods.is_period(made.edition):
-        raise ReportError(f"{NAME}, key 'edition': found {made.edition!r}, expected a financial year such as '2013/14'.")
+        raise ReportError(
+            f"{NAME}, key 'edition': found {made.edition!r}, expected a financial year such as '2013/14'."
+        )
     return made
 
 

@@ -99,7 +99,10 @@ def control_limits(
     normal_quantile(confidence)
     _check(expected, population)
     tail = (1 - confidence) / 2
-    return (_poisson_quantile(tail, expected) * per / population, _poisson_quantile(1 - tail, expected) * per / population)
+    return (
+        _poisson_quantile(tail, expected) * per / population,
+        _poisson_quantile(1 - tail, expected) * per / population,
+    )
 
 
 def funnel_limits(centre: float, smallest: float, largest: float, per: int = 10_000, steps: int = 60) -> pd.DataFrame:
@@ -132,7 +135,7 @@ def _poisson_quantile(tail: float, expected: float) -> float:
         whole -= 1
     above = float(special.pdtr(whole, expected))
     below = float(special.pdtr(whole - 1, expected)) if whole else 0.0
-    return max(0.0, whole - (above - tail) / (above - below))
+    return float(max(0.0, whole - (above - tail) / (above - below)))
 
 
 def _check(numerator: float, denominator: float = 1) -> None:

@@ -99,7 +99,9 @@ class Table:
         parts: dict[tuple[str, ...], list[Expression]] = {}
         for label, cell in zip(self._labels(keys), self._cells(column), strict=True):
             if data.cell(*cell[1:]) is None:
-                raise ReportError(f"total of {column!r}: {self.name}, line {cell[2]}, has no value, so there is no total.")
+                raise ReportError(
+                    f"total of {column!r}: {self.name}, line {cell[2]}, has no value, so there is no total."
+                )
             parts.setdefault(label, []).append(cell)
         made: list[Expression] = [("+", *cells) for cells in parts.values()]
         return Measure.made(_index(list(parts), keys), made, self._unit(column), self._alike(keys), self._title(column))
@@ -138,7 +140,9 @@ class Table:
         return [("cell", self.name, int(line), column) for line in self.frame[LINE]]
 
     def _labels(self, keys: list[str]) -> list[tuple[str, ...]]:
-        return [tuple(map(str, label)) for label in self.frame[keys].itertuples(index=False)] if keys else [()] * len(self)
+        return (
+            [tuple(map(str, label)) for label in self.frame[keys].itertuples(index=False)] if keys else [()] * len(self)
+        )
 
     def _index(self, keys: list[str]) -> pd.Index:
         return _index(self._labels(keys), keys)

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lib import ledger, tables
-from lib.book import build as building
+from lib.book.pipeline import build as building
 from lib.book import layout
 from lib.figures import FIGURES_MIME
 from lib.ledger import COLUMNS

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 
 from lib import data, ledger
-from lib.book import layout, validate
+from lib.book import layout
+from lib.book.pipeline import validate
 from lib.project import root
 
 RESOURCES = data.package()["resources"]

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from lib import data
-from lib.book import build as building
+from lib.book.pipeline import build as building
 
 LIB = Path(building.__file__).parents[1]
 

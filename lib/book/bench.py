@@ -13,7 +13,8 @@ from pathlib import Path
 
 import psutil
 
-from lib.book import layout, publish
+from lib.book import layout
+from lib.book.pipeline import publish
 from lib.project import ReportError, root
 
 SAMPLE = 0.05

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from lib import ledger
-from lib.book import layout, publish
+from lib.book import layout
+from lib.book.pipeline import publish
 from lib.project import ReportError, root
 
 
@@ -91,7 +92,7 @@ def _say(text: str) -> int:
 
 
 def run_chapter(options: argparse.Namespace) -> int:
-    from lib.book import build as building
+    from lib.book.pipeline import build as building
 
     found = building.run_chapter(options.chapter)
     for entry in found.entries:
@@ -104,8 +105,8 @@ def run_chapter(options: argparse.Namespace) -> int:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    from lib.book import build as building
-    from lib.book import weight
+    from lib.book.html import weight
+    from lib.book.pipeline import build as building
 
     result = building.build(_parameters(options), use_cache=not options.no_cache)
     target = layout.build_folder()
@@ -128,7 +129,8 @@ def run_build(options: argparse.Namespace) -> int:
 
 
 def run_explain(options: argparse.Namespace) -> int:
-    from lib.book import evidence, explain
+    from lib.book import evidence
+    from lib.book.audit import explain
 
     if bool(options.id) == bool(options.section):
         raise ReportError("name one figure, or one section: `report explain ID`, `report explain --section 7/3.2`.")
@@ -137,13 +139,14 @@ def run_explain(options: argparse.Namespace) -> int:
 
 
 def run_diagnose(options: argparse.Namespace) -> int:
-    from lib.book import evidence, explain
+    from lib.book import evidence
+    from lib.book.audit import explain
 
     return _say(explain.causes(evidence.last_build(), options.id))
 
 
 def run_verify(options: argparse.Namespace) -> int:
-    from lib.book import verify
+    from lib.book.audit import verify
 
     result = verify.verify(_parameters(options))
     print(result.as_text())
@@ -151,7 +154,7 @@ def run_verify(options: argparse.Namespace) -> int:
 
 
 def run_diff(options: argparse.Namespace) -> int:
-    from lib.book import diff
+    from lib.book.audit import diff
 
     moves = diff.compare(diff.load(options.before), diff.load(options.after))
     target = layout.build_folder().folder
@@ -164,19 +167,19 @@ def run_diff(options: argparse.Namespace) -> int:
 
 
 def run_bundle(options: argparse.Namespace) -> int:
-    from lib.book import bundle
+    from lib.book.audit import bundle
 
     return _say(_relative(bundle.bundle(options.allow_dirty)))
 
 
 def run_lab(options: argparse.Namespace) -> int:
-    from lib.book import live
+    from lib.book.pipeline import live
 
     return live.lab(options.arguments)
 
 
 def run_watch(_options: argparse.Namespace) -> int:
-    from lib.book import live
+    from lib.book.pipeline import live
 
     return live.watch_and_build()
 

@@ -3,68 +3,75 @@
 import ast
 import difflib
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from lib import figures, ledger
+from lib import data, figures, ledger, settings
 from lib.book import layout
-from lib.data import READ_MIME
+from lib.expression import leaves
 from lib.figures import FIGURES_MIME, Figure
 from lib.project import ReportError
+from lib.table import READ_MIME
 
 
-@dataclass
+@dataclass(frozen=True)
 class Evidence:
     """What the executed chapters hold: every figure, who recorded it and in which cell, and the ledger."""
 
-    figures: dict[str, Figure] = field(default_factory=dict)
-    chapters: dict[str, str] = field(default_factory=dict)
-    cells: dict[str, int] = field(default_factory=dict)
-    entries: list[ledger.Entry] = field(default_factory=list)
-    periods: dict[str, str] = field(default_factory=dict)
+    figures: Mapping[str, Figure]
+    chapters: Mapping[str, str]
+    cells: Mapping[str, int]
+    periods: Mapping[str, str]
+    entries: tuple[ledger.Entry, ...] = ()
 
     def of_chapter(self, chapter: str) -> list[ledger.Entry]:
         return [entry for entry in self.entries if entry.chapter == chapter]
 
     def claims_on(self, figure_id: str) -> list[ledger.Entry]:
-        return self._by_id().get(figure_id, [])
+        return self._by_id.get(figure_id, [])
 
+    @cached_property
     def _by_id(self) -> dict[str, list[ledger.Entry]]:
-        if not hasattr(self, "_index"):
-            index: dict[str, list[ledger.Entry]] = {}
-            for entry in self.entries:
-                if entry.claim:
-                    index.setdefault(entry.id, []).append(entry)
-            self._index = index
-        return self._index
+        index: dict[str, list[ledger.Entry]] = {}
+        for entry in self.entries:
+            if entry.claim:
+                index.setdefault(entry.id, []).append(entry)
+        return index
 
 
-def gather(notebooks: dict[str, Path]) -> Evidence:
+def gather(notebooks: Mapping[str, Path]) -> Evidence:
     """Figures of the given executed chapters. Raises `ReportError` for two figures with one id."""
-    found = Evidence()
+    found: dict[str, Figure] = {}
+    chapters: dict[str, str] = {}
+    cells: dict[str, int] = {}
+    periods: dict[str, str] = {}
     for chapter, path in notebooks.items():
         notebook = nbformat.read(path, as_version=4)
-        found.periods[chapter] = parameters(notebook).get("period", "2013/14")
+        periods[chapter] = str(parameters(notebook).get("period", settings.read().edition))
         for number, bundle in outputs(notebook, FIGURES_MIME):
             for raw in bundle["figures"]:
-                figure = Figure(**{**raw, "rows": tuple(raw["rows"])})
-                if figure.id in found.figures:
+                figure = Figure.from_json(raw)
+                if figure.id in found:
                     raise ReportError(
-                        f"two figures have the id {figure.id!r}: chapters/{found.chapters[figure.id]}.py, "
-                        f"cell {found.cells[figure.id]}, and chapters/{chapter}.py, cell {number}. Rename one."
+                        f"two figures have the id {figure.id!r}: chapters/{chapters[figure.id]}.py, "
+                        f"cell {cells[figure.id]}, and chapters/{chapter}.py, cell {number}. Rename one."
                     )
-                found.figures[figure.id] = figure
-                found.chapters[figure.id] = chapter
-                found.cells[figure.id] = number
-    return found
+                found[figure.id], chapters[figure.id], cells[figure.id] = figure, chapter, number
+    return Evidence(found, chapters, cells, periods)
 
 
 def add_ledger(found: Evidence, order: list[str]) -> Evidence:
-    """Join the figures with the claims of the chapters, in book order."""
-    claims = [claim for chapter in order for claim in ledger.read_claims(chapter)]
+    """The same with the ledger: figures joined with the claims of the chapters' own edition, in book order."""
+    claims = [
+        claim
+        for chapter in order
+        for claim in ledger.read_claims(chapter, found.periods.get(chapter, settings.read().edition))
+    ]
     for claim in claims:
         owner = found.chapters.get(claim.id, claim.chapter)
         if owner != claim.chapter:
@@ -72,8 +79,8 @@ def add_ledger(found: Evidence, order: list[str]) -> Evidence:
                 f"{claim.place}: figure {claim.id!r} is recorded in chapters/{owner}.py; "
                 f"move the claim to data/claims/{owner}.csv."
             )
-    found.entries = ledger.join(found.figures, found.chapters, claims)
-    return found
+    entries = ledger.join(dict(found.figures), dict(found.chapters), claims)
+    return replace(found, entries=tuple(entries))
 
 
 def last_build() -> Evidence:
@@ -131,17 +138,47 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
 
 def save(found: Evidence, path: Path) -> None:
     """Write figures and ledger for the second wave, where `lib.published` reads them."""
-    content = {
-        "figures": [asdict(figure) for figure in found.figures.values()],
-        "claims": [
-            {
-                "id": entry.id, "section": entry.claim.section, "chapter": entry.chapter,
-                "printed": entry.claim.printed, "verdict": entry.verdict,
-            }
-            for entry in found.entries if entry.claim
-        ],
-    }  # fmt: skip
+    content = {"figures": [figure.to_json() for figure in found.figures.values()], "claims": _claims(found)}
     path.write_text(json.dumps(content, indent=0, sort_keys=True), encoding="utf-8")
+
+
+def write(found: Evidence, path: Path) -> None:
+    """Write `evidence.json`: every figure with its expression, every claim with its verdict, every cell that is named.
+
+    Whoever has it can evaluate every figure; the grammar is in the methods chapter. `place` is the entry in the book.
+    """
+    figures_ = {
+        figure.id: {k: v for k, v in figure.to_json().items() if k != "id"}
+        | {
+            "chapter": found.chapters[figure.id],
+            "cell": found.cells[figure.id],
+            "place": f"figures-{found.chapters[figure.id]}.html#{figure.id}",
+        }
+        for figure in found.figures.values()
+    }
+    cells: dict[str, dict[str, Any]] = {}
+    for figure in found.figures.values():
+        for leaf in leaves(figure.expression):
+            if leaf[0] == "cell":
+                _, table, line, column = leaf
+                cells.setdefault(table, {})[f"{line}:{column}"] = data.cell(table, line, column)
+    tables = {
+        name: {"path": data.resource(name)["path"], "section": data.section(name), "cells": dict(sorted(named.items()))}
+        for name, named in sorted(cells.items())
+    }
+    content = {"edition": settings.read().edition, "figures": figures_, "claims": _claims(found), "tables": tables}
+    path.write_text(json.dumps(content, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _claims(found: Evidence) -> list[dict[str, str]]:
+    return [
+        {
+            "id": entry.id, "section": entry.claim.section, "location": entry.claim.location, "chapter": entry.chapter,
+            "printed": entry.claim.printed, "verdict": entry.verdict, "edition": entry.claim.edition,
+            "finding": entry.claim.finding,
+        }
+        for entry in found.entries if entry.claim
+    ]  # fmt: skip
 
 
 def _literal(node: ast.expr) -> Any:

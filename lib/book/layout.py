@@ -39,6 +39,11 @@ class Build:
         return self.folder / "ledger.csv"
 
     @property
+    def evidence(self) -> Path:
+        """Every figure with its expression, for whoever would evaluate it again."""
+        return self.folder / "evidence.json"
+
+    @property
     def pdf(self) -> Path:
         return self.folder / "report.pdf"
 
@@ -58,8 +63,8 @@ def read_toc() -> dict[str, Any]:
 
 
 def read_config() -> dict[str, Any]:
-    """`_config.yml`. Raises `ReportError` if it is missing, broken or has no title."""
-    return read_yaml("_config.yml", "title")
+    """`_config.yml`. Raises `ReportError` if it is missing, broken or has no section for Sphinx."""
+    return read_yaml("_config.yml", "sphinx")
 
 
 def read_yaml(name: str, required: str) -> dict[str, Any]:

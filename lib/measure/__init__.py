@@ -78,8 +78,12 @@ def base_of(counts: Measure, percentages: Mapping[str, float], level: str, title
     )
     lowest, highest = made.values
     if lowest != highest:
-        raise ReportError(f"base of {counts.title}: from {lowest:g} to {highest:g} fit the percentages, not one number.")
-    return Measure.made(single_index(), made.expressions[:1], "count", counts.fixed, title or "Inferred base", "inferred")
+        raise ReportError(
+            f"base of {counts.title}: from {lowest:g} to {highest:g} fit the percentages, not one number."
+        )
+    return Measure.made(
+        single_index(), made.expressions[:1], "count", counts.fixed, title or "Inferred base", "inferred"
+    )
 
 
 __all__ = ["Measure", "base_of", "constant", "constants", "gather", "stack"]

@@ -33,7 +33,9 @@ class Arithmetic(Selection):
     def __truediv__(self, other: Self) -> Self:
         """One quantity for each unit of another, of any kind. Raises unless the second is above 0."""
         _above_zero(self, other, "ratio")
-        return self.combined(other, lambda a, b: ("/", a, b), "ratio", f"{self.title} for each of {lower_first(other.title)}")
+        return self.combined(
+            other, lambda a, b: ("/", a, b), "ratio", f"{self.title} for each of {lower_first(other.title)}"
+        )
 
     def share(self, whole: Self) -> Self:
         """Percentage that this is of a whole. Raises unless 0 ≤ part ≤ whole and whole > 0."""
@@ -87,7 +89,9 @@ class Arithmetic(Selection):
         index = pd.MultiIndex.from_tuples(list(groups), names=kept) if len(kept) > 1 else pd.Index(
             [key for (key,) in groups], name=kept[0]
         )  # fmt: skip
-        return self.made(index, [("+", *parts) for parts in groups.values()], self.unit, self.fixed, self.title, self.origin)
+        return self.made(
+            index, [("+", *parts) for parts in groups.values()], self.unit, self.fixed, self.title, self.origin
+        )
 
     def with_total(self, over: str, label: str = "Total") -> Self:
         """The measure, and after it its sums over one of its keys, under the key `label`: the margin of a table."""
@@ -161,7 +165,9 @@ def pair(first: Rows, second: Rows, drop: bool = False) -> tuple[pd.DataFrame, p
     wanted = [tuple(row.keys[name] for name in shared) for row in first.rows()]
     missing = [key for key in wanted if key not in by_key]
     if missing and not drop:
-        raise ReportError(f"{second.title or 'the second measure'}: no value at {', '.join(missing[0])} to calculate with.")
+        raise ReportError(
+            f"{second.title or 'the second measure'}: no value at {', '.join(missing[0])} to calculate with."
+        )
     present = [n for n, key in enumerate(wanted) if key in by_key]
     if not present:
         raise ReportError(f"{first.title} and {second.title}: no key has a value in both measures.")

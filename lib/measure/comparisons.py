@@ -72,7 +72,9 @@ class Comparisons(Arithmetic):
         made: list[Expression] = [
             ("rank", row.expression, tuple(groups[tuple(row.keys[key] for key in keys)]), order) for row in rows
         ]
-        return self.made(self.frame.index, made, "rank", self.fixed, f"Place by {wording.lower_first(self.title)}", self.origin)
+        return self.made(
+            self.frame.index, made, "rank", self.fixed, f"Place by {wording.lower_first(self.title)}", self.origin
+        )
 
     def leader(self, highest: bool = True, place: int = 1) -> Self:
         """The name of the key with the highest (or lowest) value; `place=2` for the second. A measure of words.
@@ -123,7 +125,9 @@ class Comparisons(Arithmetic):
         """
         before = self.previous() if old is None else old
         rule = _pooled if self.unit == "percent" else _poisson
-        return self.combined(before, rule, "ratio", f"Standard errors: {wording.lower_first(self.title)}", drop=old is None)
+        return self.combined(
+            before, rule, "ratio", f"Standard errors: {wording.lower_first(self.title)}", drop=old is None
+        )
 
     def beyond_chance(self, old: Self | None = None) -> Self:
         """True where two counts, or two shares, differ by more than chance alone would bring, at 95%.

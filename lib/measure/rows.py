@@ -119,7 +119,9 @@ class Rows:
 
     def single(self) -> Row:
         if len(self.frame) != 1:
-            raise ReportError(f"{self.title or 'measure'}: {len(self.frame)} rows where one was expected; choose with `at`.")
+            raise ReportError(
+                f"{self.title or 'measure'}: {len(self.frame)} rows where one was expected; choose with `at`."
+            )
         return next(self.rows())
 
     def rows(self) -> Iterator[Row]:

@@ -25,7 +25,7 @@ class Selection(Rows):
         for level, wanted in keys.items():
             self.require(level)
             several = not isinstance(wanted, str)
-            places = _places(frame, level, set(wanted) if several else {wanted})
+            places = _places(frame, level, {wanted} if isinstance(wanted, str) else set(wanted))
             if not places:
                 raise ReportError(f"{self.title or 'measure'}: no row with {level} {wanted!r}.")
             frame = frame.iloc[places]

@@ -11,7 +11,8 @@ import pandas as pd
 
 from lib import wording
 from lib.measure import Measure
-from lib.show import diagrams, output, shapes, tables, words
+from lib.project import ReportError
+from lib.show import diagrams, output, shapes, words
 from lib.show.output import Words
 from lib.show.tables import Columns, Table, add_words, grid, listing, marked
 from lib.show.words import describe
@@ -64,7 +65,9 @@ def lines(
 def panels(measure: Measure, panel: str, by: str = "period", labels: Labels = None, **said: Unpack[Words]) -> None:
     """One small line chart for each key of `panel`, on one scale: for districts, whose lines would cross and hide."""
     drawn = shapes.panels(frame(measure, labels), panel, by, title=said.get("what") or measure.title)
-    _put(drawn, measure, by, panel, f"{_count(measure, panel).capitalize()} small line charts", said, labels, rows=panel)
+    _put(
+        drawn, measure, by, panel, f"{_count(measure, panel).capitalize()} small line charts", said, labels, rows=panel
+    )
 
 
 def dots(
@@ -121,7 +124,16 @@ def heatmap(
     if dark is not None:
         drawn["dark"] = drawn["value"] > dark
     shape = diagrams.matrix(drawn, across, by, "value", scale=scale)
-    _put(shape, measure, by, across, f"A grid of {_count(measure, by)} by {_count(measure, across)}", said, labels, rows=by)
+    _put(
+        shape,
+        measure,
+        by,
+        across,
+        f"A grid of {_count(measure, by)} by {_count(measure, across)}",
+        said,
+        labels,
+        rows=by,
+    )
 
 
 def columns(measures: Columns, by: str, labels: Labels = None, **said: Unpack[Words]) -> None:
@@ -139,9 +151,13 @@ def columns(measures: Columns, by: str, labels: Labels = None, **said: Unpack[Wo
     output.chart(shape, [measure for _, measure in measures], said, alternative, data)
 
 
-def chart(drawn: Any, measures: Measure | Sequence[Measure], alternative: str, data: Table, **said: Unpack[Words]) -> None:
-    """Any Altair chart, with its words: `alternative` says what the picture shows, `data` is the table of its numbers."""
-    output.chart(drawn, [measures] if isinstance(measures, Measure) else measures, said, alternative, data)
+def chart(drawn: Any, measures: Measure | Sequence[Measure], **said: Unpack[Words]) -> None:
+    """Any Altair chart. Here `alternative`, what the picture shows, and `data`, the table of its numbers, must be given."""
+    if "data" not in said:
+        raise ReportError(
+            f"chart {said.get('headline')!r}: a chart of your own needs `data`, the table of its numbers."
+        )
+    output.chart(drawn, [measures] if isinstance(measures, Measure) else measures, said, "", said["data"])
 
 
 def table(
@@ -179,12 +195,16 @@ def _put(
     """The parts that all shapes of one measure share: alternative and data table."""
     down = rows or by
     across = series if down == by else by
-    data = grid(said.get("what") or measure.title, [(_header(measure), measure)], rows=down, across=across, labels=labels)
+    data = grid(
+        said.get("what") or measure.title, [(_header(measure), measure)], rows=down, across=across, labels=labels
+    )
     output.chart(drawn, [measure], said, f"{picture}. {describe(measure, by, series, labels)}", data)
 
 
 def _header(measure: Measure) -> str:
-    return {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}.get(measure.frame["unit"].iloc[0], "Value")
+    return {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}.get(
+        measure.frame["unit"].iloc[0], "Value"
+    )
 
 
 def _label(key: str | None, labels: Labels) -> str | None:

@@ -28,9 +28,7 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
     shade = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
     fill = alt.condition(f"isValid(datum['{colour}'])", shade, alt.value(theme.EMPTY))
-    cells = base.mark_rect(stroke="white", strokeWidth=2, invalid="show").encode(
-        color=fill, tooltip=tooltips(frame)
-    )
+    cells = base.mark_rect(stroke="white", strokeWidth=2, invalid="show").encode(color=fill, tooltip=tooltips(frame))
     layers: list[Any] = [cells]
     if "dark" in frame:
         on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(theme.ON_LIGHT))
@@ -74,9 +72,7 @@ def timetable(
     ink = alt.condition(
         alt.datum.filled, alt.value("white"), alt.value(theme.INK)
     )  # the outlined are filled like the page
-    circles = base.mark_point(size=400, stroke=theme.FOCUS, strokeWidth=1.5).encode(
-        fill=fill, tooltip=tooltips(frame)
-    )
+    circles = base.mark_point(size=400, stroke=theme.FOCUS, strokeWidth=1.5).encode(fill=fill, tooltip=tooltips(frame))
     numbers = base.mark_text(fontSize=12).encode(text=f"{text}:N", color=ink)
     return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique(), usermeta=FIXED)
 

@@ -21,7 +21,9 @@ def stub(measures: Sequence[Measure], level: str) -> str:
 def place(measures: Sequence[Measure]) -> str:
     """Where the numbers are from: the districts, one area, or the home area where nothing else is said."""
     home = areas.name(areas.home())
-    found = {key for m in measures for key in (m.labels("area") if "area" in m.keys else [m.fixed.get("area", "")])} - {""}
+    found = {key for m in measures for key in (m.labels("area") if "area" in m.keys else [m.fixed.get("area", "")])} - {
+        ""
+    }
     if not found or found == {areas.home()}:
         return home
     if len(found) == 1:
@@ -44,7 +46,9 @@ def years(measures: Sequence[Measure]) -> str:
         if found:
             break
     labels = [wording.key_label(key) for key in sorted(found)] or [wording.key_label(periods.current())]
-    return labels[0] if len(labels) == 1 else " and ".join(labels) if len(labels) == 2 else f"{labels[0]} to {labels[-1]}"
+    return (
+        labels[0] if len(labels) == 1 else " and ".join(labels) if len(labels) == 2 else f"{labels[0]} to {labels[-1]}"
+    )
 
 
 def tables(expressions: Iterable[Expression]) -> list[str]:
@@ -80,7 +84,11 @@ def source(measures: Iterable[Measure]) -> str:
         else:
             others[title] = None
     listed = sorted(sections, key=_natural)
-    own = f"{original.short}, section{'s' * (len(listed) > 1)} {wording.join([section(s) for s in listed])}" if listed else ""
+    own = (
+        f"{original.short}, section{'s' * (len(listed) > 1)} {wording.join([section(s) for s in listed])}"
+        if listed
+        else ""
+    )
     citing = f", citing {wording.join(list(cited))}" if cited else ""
     return "; ".join(filter(None, [own + citing, *others]))
 

@@ -1,0 +1,77 @@
+"""RO-Crate metadata of a bundle: what each file is, made from what, under which licence."""
+
+from pathlib import Path
+
+from rocrate.model import ContextEntity
+from rocrate.rocrate import ROCrate
+
+from lib import settings
+from lib.project import ReportError
+
+MIT = "https://spdx.org/licenses/MIT"
+OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+# Spelt out, because what the mimetypes module knows differs from one machine to another.
+FORMATS = {
+    ".csv": "text/csv", ".css": "text/css", ".html": "text/html", ".ipynb": "application/x-ipynb+json",
+    ".js": "text/javascript", ".json": "application/json", ".md": "text/markdown", ".pdf": "application/pdf",
+    ".py": "text/x-python", ".toml": "application/toml", ".txt": "text/plain", ".yml": "application/yaml",
+}  # fmt: skip
+HTML = "_build/html/"
+REQUIRED = ("name", "description", "datePublished", "license")
+
+
+def describe(folder: Path, files: dict[str, str], commit: str, date: str) -> str:
+    """The metadata of the files (path and SHA-256) of a staged bundle, as JSON-LD text.
+
+    The built pages are described as one folder; every other file has an entry of its own.
+    """
+    title = settings.read().title
+    crate = ROCrate()
+    crate.name = title
+    crate.description = "Sources, data, executed notebooks, ledger and built pages of a reproducible report, with what is needed to verify it."
+    crate.root_dataset["datePublished"] = date
+    crate.root_dataset["version"] = commit
+    for identifier, name, says in (
+        (MIT, "MIT Licence", "of the code"),
+        (OGL, "Open Government Licence v3.0", "of the data, figures and text"),
+    ):
+        crate.add(ContextEntity(crate, identifier, {"@type": "CreativeWork", "name": name, "description": says}))
+    crate.root_dataset["license"] = [{"@id": MIT}, {"@id": OGL}]
+    crate.add_dataset(folder / HTML, HTML, properties={"name": f"{title}: the built book", "license": {"@id": OGL}})
+    for path, digest in files.items():
+        if path.startswith(HTML):
+            continue
+        properties = {"name": path, "encodingFormat": FORMATS.get(Path(path).suffix, "application/octet-stream")}
+        properties |= {"contentSize": str((folder / path).stat().st_size), "sha256": digest}
+        crate.add_file(folder / path, path, properties=properties)
+    crate.add_file(
+        folder / "SHA256SUMS", "SHA256SUMS", properties={"name": "SHA256SUMS", "encodingFormat": "text/plain"}
+    )
+    crate.root_dataset["mainEntity"] = {"@id": HTML}
+    sources = [path for path in files if path.startswith(("data/", "chapters/")) or path == "requirements.txt"]
+    made = [HTML, *(path for path in files if path.startswith("_build/") and not path.startswith(HTML))]
+    action = {
+        "@type": "CreateAction", "name": "report build, report verify", "endTime": date,
+        "object": [{"@id": path} for path in sources], "result": [{"@id": path} for path in made],
+    }  # fmt: skip
+    crate.add(ContextEntity(crate, "#build", properties=action))
+    crate.root_dataset["mentions"] = {"@id": "#build"}
+    return b"".join(chunk for _, chunk in crate.metadata.stream()).decode() + "\n"
+
+
+def check(folder: Path) -> None:
+    """Read the metadata back with the library and raise `ReportError` for anything missing or wrong."""
+    crate = ROCrate(folder)
+    absent = [name for name in REQUIRED if not crate.root_dataset.get(name)]
+    if absent:
+        raise ReportError(f"ro-crate-metadata.json: the dataset has no {absent[0]!r}.")
+    described = {entity.id: entity for entity in crate.data_entities}
+    for identifier, entity in described.items():
+        if not (folder / identifier).exists():
+            raise ReportError(f"ro-crate-metadata.json describes {identifier}, which is not in the bundle.")
+        if not entity.get("name") or (entity.type == "File" and not entity.get("encodingFormat")):
+            raise ReportError(f"ro-crate-metadata.json: {identifier} has no name or no format.")
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name not in described and name != "ro-crate-metadata.json" and not name.startswith(HTML):
+            raise ReportError(f"ro-crate-metadata.json does not describe {name}.")

@@ -1,0 +1,205 @@
+"""Is the built book what the data give? Everything is executed again and compared with the pages.
+
+The chapters run in new processes, without the cache, into a folder of their own. Numbers are
+then read out of the built HTML by `data-figure`, verdicts out of its ledger entries, rows out
+of its data pages; the book itself is only read.
+"""
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from lxml import html as lxml_html
+
+from lib import data, ledger, wording
+from lib.book import evidence, layout
+from lib.book.audit import diff
+from lib.book.evidence import Evidence
+from lib.book.html import render
+from lib.book.pipeline import build, publish, validate
+from lib.figures import Figure
+from lib.project import ReportError, root
+
+STATES = {
+    "moved": "the book and the data disagree",
+    "missing": "the book has it, the data no longer give it",
+    "new": "the data give it, the book does not have it",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not equal, with its place, and what each side says."""
+
+    state: str
+    what: str
+    place: str
+    book: str
+    fresh: str
+
+    def __str__(self) -> str:
+        return f"{self.state}: {self.what} ({self.place}): the book has {self.book}, the data give {self.fresh}"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was equal, counted by kind, and what was not, listed."""
+
+    equal: dict[str, int]
+    findings: list[Finding]
+
+    def as_text(self) -> str:
+        counts = ", ".join(f"{number:,} {kind}" for kind, number in self.equal.items())
+        lines = ["The built book compared with figures computed afresh from the data.", "", f"equal: {counts}"]
+        for state, meaning in STATES.items():
+            lines.append(f"{state}: {sum(1 for f in self.findings if f.state == state)} ({meaning})")
+        return "\n".join([*lines, *([""] if self.findings else []), *map(str, self.findings)])
+
+
+def verify(parameters: dict[str, Any] | None = None, quiet: bool = False) -> Verification:
+    """Execute everything afresh, compare, and write `_build/verification.txt` and `.json`.
+
+    Raises `ReportError` if there is no book, or if the data or the claims cannot be read.
+    """
+    book = layout.build_folder()
+    if not (book.html / "index.html").exists():
+        raise ReportError(f"there is no book to verify: no {book.html / 'index.html'}. Run `make book` first.")
+    result = compare(fresh(book.folder / "verify", parameters or {}, quiet), book)
+    content = {"equal": result.equal, "findings": [asdict(finding) for finding in result.findings]}
+    _write(book.folder / "verification.txt", result.as_text() + "\n")
+    _write(book.folder / "verification.json", json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    return result
+
+
+def fresh(folder: Path, parameters: dict[str, Any], quiet: bool) -> Evidence:
+    """Figures and ledger of an execution that knows nothing of earlier ones."""
+    order = layout.chapters()
+    validate.validate()
+    validate.check_claims(order)
+    if folder.exists():
+        shutil.rmtree(folder)
+    executed, _ = build.execute_chapters(layout.Build(folder), order, parameters, use_cache=False, quiet=quiet)
+    return evidence.add_ledger(evidence.gather(executed), order)
+
+
+def compare(found: Evidence, book: layout.Build) -> Verification:
+    """Numbers, verdicts, rows of data and the ledger file of a book, against fresh evidence."""
+    numbers: list[Finding | None] = []
+    shown: set[str] = set()
+    claims: dict[str, list[tuple[str, str]]] = {}
+    pages = {
+        path.name: lxml_html.parse(str(path), lxml_html.HTMLParser(encoding="utf-8"))
+        for path in sorted(book.html.glob("*.html"))
+    }
+    for name, page in pages.items():
+        for element in page.xpath("//*[@data-figure]"):
+            figure_id = element.get("data-figure")
+            shown.add(figure_id)
+            numbers.append(_number(found, figure_id, _text(element), name))
+        for element in page.xpath('//section[@class="entry"]//dd[@class="entry-claim"]'):
+            figure_id = element.xpath('ancestor::section[@class="entry"]/@id')[0]
+            claims.setdefault(figure_id, []).append(_shown_claim(element))
+    unseen = [figure for figure in found.figures.values() if figure.id not in shown]
+    numbers += [Finding("new", figure.id, "figure", "nothing", figure.text) for figure in unseen]
+    verdicts = list(_verdicts(found, claims))
+    rows = [row for entry in data.package()["resources"] for row in _rows(entry, pages)]
+    kinds = {"numbers": numbers, "verdicts": verdicts, "rows of data": rows}
+    findings = [finding for group in kinds.values() for finding in group if finding]
+    equal = {kind: group.count(None) for kind, group in kinds.items()}
+    return Verification(equal, list(dict.fromkeys([*findings, *_ledger(found, book.ledger)])))
+
+
+def _number(found: Evidence, figure_id: str, text: str, page: str) -> Finding | None:
+    figure = found.figures.get(figure_id)
+    if figure is None:
+        return Finding("missing", figure_id, page, text, "no such figure")
+    # Beside a claim, a figure is shown with as many decimals as the original prints.
+    expected = {figure.text, *(entry.computed for entry in found.claims_on(figure_id))}
+    if text in expected and _same_value(figure, text):
+        return None
+    return Finding("moved", figure_id, page, text, figure.text)
+
+
+def _same_value(figure: Figure, text: str) -> bool:
+    """True if the number in `text` is the figure's value, at the decimals it is shown with."""
+    if not isinstance(figure.value, (int, float)) or isinstance(figure.value, bool):
+        return True
+    parsed = ledger.parse_printed(text)
+    return parsed is not None and wording.round_half_up(figure.value, parsed[1]) == parsed[0]
+
+
+def _shown_claim(element: Any) -> tuple[str, str]:
+    badge = element.xpath('.//span[contains(@class, "verdict")]/@class')
+    return _text(element.find("strong")), badge[0].split()[-1] if badge else "none"
+
+
+def _verdicts(found: Evidence, shown: dict[str, list[tuple[str, str]]]) -> Iterator[Finding | None]:
+    """Each verdict against the accepted one, and against the one the book shows."""
+    fresh: dict[str, list[tuple[ledger.Claim, str]]] = {}
+    for entry in found.entries:
+        if entry.claim:
+            fresh.setdefault(entry.id, []).append((entry.claim, entry.verdict))
+    for name in dict.fromkeys([*fresh, *shown]):
+        for now, seen in zip_longest(fresh.get(name, []), shown.get(name, [])):
+            book = " ".join(seen) if seen else "nothing"
+            if now is None:
+                yield Finding("missing", f"claim {name}", "ledger entry", book, "no such claim")
+                continue
+            claim, verdict = now
+            place, given = f"{claim.place}, section {claim.section}", f"{claim.printed} {verdict}"
+            if verdict != claim.verdict:
+                what = f"verdict of {name}, accepted {claim.verdict!r}, computed {verdict!r}"
+                yield Finding("moved", what, place, book, given)
+            elif book != given:
+                yield Finding("moved" if seen else "new", f"verdict of {name}", place, book, given)
+            else:
+                yield None
+
+
+def _rows(entry: dict[str, Any], pages: dict[str, Any]) -> Iterator[Finding | None]:
+    """The rows of a table's page against the file: names the cell that was changed on either side."""
+    name = f"{render.data_page(entry['name'])}.html"
+    if name not in pages:
+        yield Finding("new", f"table {entry['name']}", name, "no page", f"data/{entry['path']}")
+        return
+    with (root() / "data" / entry["path"]).open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    shown = [
+        [_text(cell) for cell in row.findall("td")] for row in pages[name].xpath('//table[@class="data-rows"]/tbody/tr')
+    ]
+    for line, (now, was) in enumerate(zip_longest(rows, shown), start=2):
+        place = f"data/{entry['path']}, row {line}"
+        if now is None or was is None:
+            state = "missing" if now is None else "new"
+            yield Finding(state, place, name, ", ".join(was or ["no row"]), ", ".join(now or ["no row"]))
+            continue
+        cells = [c for c in zip_longest(header, was, now, fillvalue="") if c[1] != " ".join(c[2].split())]
+        yield from (Finding("moved", f"{place}, column {column!r}", name, a, b) for column, a, b in cells)
+        if not cells:
+            yield None
+
+
+def _ledger(found: Evidence, path: Path) -> Iterator[Finding]:
+    """`ledger.csv` beside the book must say the same."""
+    if not path.exists():
+        yield Finding("new", "ledger.csv", str(path.name), "no file", f"{len(found.entries)} rows")
+        return
+    rows = [{k: str(v) for k, v in row.items()} for row in ledger.to_frame(found.entries).to_dict("records")]
+    for move in diff.compare(diff.read(path), rows):  # type: ignore[arg-type]
+        state = "missing" if move.state == "gone" else move.state
+        yield Finding(state, f"{move.what} of {move.id}", path.name, move.before or "none", move.after or "none")
+
+
+def _text(element: Any) -> str:
+    return " ".join(element.text_content().split()) if element is not None else ""
+
+
+def _write(path: Path, text: str) -> None:
+    new = path.with_suffix(path.suffix + ".new")
+    new.write_text(text, encoding="utf-8")
+    publish.replace_file(new, path)

@@ -1,0 +1,1 @@
+"""Why a claim may not reproduce."""

@@ -1,0 +1,123 @@
+"""Pages that the book makes of itself: figures, code, data, and what each chapter was checked against."""
+
+from pathlib import Path
+
+import pandas as pd
+from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from lib import data, ledger
+from lib.book.archive import files
+from lib.book.evidence import Evidence
+from lib.book.html import render
+from lib.book.html.environment import template
+from lib.project import root
+
+TIMES = ("period", "date", "month")
+
+
+def checked(page: render.Page) -> str:
+    """The part of the ledger at the end of a chapter: all its claims, those that do not reproduce first."""
+    entries = [entry for entry in page.found.of_chapter(page.chapter) if entry.claim]
+    links = (
+        f"[Every figure of this chapter](figures-{page.chapter}.md), with its calculation and the rows behind it, "
+        f"and [the code](code-{page.chapter}.md) that computed it."
+    )
+    if not entries:
+        return f"## Where the figures come from\n\n{links}\n"
+    summary = ", ".join(f"{verdict} {n}" for verdict, n in ledger.summarise(entries).items() if n)
+    open_entries = [e for e in entries if e.verdict not in ("reproduced", "stated")]
+    text = f"## Checked against the original\n\n{len(entries)} claims of the original were checked here. Verdicts: {summary}.\n\n"
+    if open_entries:
+        text += render.raw(render.claims_table(open_entries, "Claims that do not simply reproduce"))
+    quiet = [e for e in entries if e.verdict in ("reproduced", "stated")]
+    if quiet:
+        table = render.claims_table(quiet, "Claims that reproduce, or that the original only states")
+        text += "\n" + render.raw(
+            f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>'
+        )
+    return f"{text}\n{links}\n"
+
+
+def entries(chapter: str, title: str, found: Evidence) -> str:
+    """All figures of a chapter, each with its provenance."""
+    body = render.entries_page(chapter, title, found, f"code-{chapter}")
+    return f"# Figures: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{render.raw(body)}"
+
+
+def code(chapter: str, title: str, notebook: NotebookNode) -> str:
+    """The chapter's code, cell by cell, so that a ledger entry can lead to the cell that computed it."""
+    formatter = HtmlFormatter(nowrap=True)
+    parts = []
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code":
+            listing = highlight(cell.source, PythonLexer(), formatter)
+            parts.append(
+                f'<section class="code-cell" id="cell-{number}" tabindex="-1"><h2>Cell {number}</h2>'
+                f'<div class="highlight" role="region" aria-label="Code of cell {number}" tabindex="0">'
+                f"<pre>{listing}</pre></div></section>"
+            )
+    return f"# Code: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{render.raw(chr(10).join(parts))}"
+
+
+def data_table(name: str) -> str:
+    """One table of the data package: description, fields, source, download, and every row with its number."""
+    entry = data.resource(name)
+    table = pd.read_csv(root() / "data" / entry["path"], dtype="str", keep_default_na=False)
+    kinds = [
+        "number" if f["type"] in data.NUMBERS else "period" if f["name"] in TIMES else "text"
+        for f in entry["schema"]["fields"]
+    ]
+    rows = list(table.itertuples(index=False))
+    body = template("data.html").render(
+        entry=entry, rows=rows, kinds=kinds, size=_size(root() / "data" / entry["path"])
+    )
+    return f"# {entry['title']}\n\n{render.raw(body)}"
+
+
+def data_index() -> str:
+    """The list of tables, and what of the original cannot be recovered."""
+    package = data.package()
+    return f"# Data\n\n{render.raw(template('data_index.html').render(package=package, data_page=render.data_page))}"
+
+
+def downloads(folder: Path, open_data: list[str]) -> str:
+    """What can be taken away: ledger, PDF, every table as printed and in the open-data layout."""
+    offered = {
+        "report.pdf": "the book on paper",
+        "ledger.csv": "every claim and figure, with verdicts and notes",
+        files.OFFERED: "what it takes to make the book again: data, claims, chapters, code, pinned requirements, "
+        "executed notebooks and the ledger. Its README says how. (The command make bundle packs all this with the book itself, its verification and checksums.)",
+    }
+    rows = [
+        {
+            "entry": entry,
+            "size": _size(root() / "data" / entry["path"]),
+            "open": f"_static/open-data/{entry['name']}" if entry["name"] in open_data else "",
+            "open_size": _size(folder / "_static" / "open-data" / f"{entry['name']}.csv"),
+        }
+        for entry in data.package()["resources"]
+    ]
+    return f"# Download\n\n{render.raw(template('downloads.html').render(files=offered, rows=rows))}"
+
+
+def _size(path: Path) -> str:
+    return f"{max(1, round(path.stat().st_size / 1024))} kB" if path.exists() else ""
+
+
+def code_index(titles: dict[str, str]) -> str:
+    items = "\n".join(f"- [{title}](code-{chapter}.md)" for chapter, title in titles.items())
+    return f"# Code\n\nThe code of each chapter, cell by cell.\n\n{items}\n"
+
+
+def figures_index(titles: dict[str, str], found: Evidence) -> str:
+    items = "\n".join(
+        f"- [{title}](figures-{chapter}.md): {sum(1 for c in found.chapters.values() if c == chapter)} figures"
+        for chapter, title in titles.items()
+    )
+    return (
+        "# Figures\n\nEvery figure in the book: its value, how it was calculated, the rows it came from, "
+        f"what the original prints, and the verdict.\n\n{items}\n"
+    )

@@ -1,0 +1,253 @@
+"""The book as a tagged PDF: the built chapters in order, a cover, contents, and the claims that do not reproduce.
+
+Typst sets the pages (lib/book/pdf/report.typ has the look) and refuses what a screen
+reader could not use: a figure without alternative, a skipped heading level, a sign the
+font lacks. What it cannot tag, the headers of rows, is added afterwards.
+"""
+
+import json
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import typst
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from lib import ledger, periods, settings, wording
+from lib.book.evidence import Evidence
+from lib.book.pdf import tables, tags
+from lib.book.pdf.grid import Cell, Grid
+from lib.book.pdf.markup import Converter, Places
+from lib.book.pdf.tags import RowHeaders
+from lib.book.pdf.text import quoted, text
+from lib.project import ReportError
+
+APPENDIX, APPENDIX_TITLE = "claims-that-differ", "Claims that differ"
+APPENDIX_HEADERS = ("Section", "What the original says", "Printed", "Computed", "Note")
+APPENDIX_INTRODUCTION = (
+    "What the original prints and its own data do not give, chapter by chapter, with the most likely cause and what "
+    "would make it right. Claims that are off only by rounding, or that can be read in more than one way, are listed "
+    "too, and their notes say so."
+)
+SHORT = 300.0  # points from the top of the page: a chapter that ends above it leaves room for the next to begin
+IMPORT = '#import "report.typ": *\n'
+STYLE = Path(__file__).parent / "report.typ"
+# Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
+DROPPED = (
+    "script, style, link, input, button, a.headerlink, a.chart-ledger, p.download, p.chapter-number, div.toctree-wrapper, "
+    "details.chart-data, details.quiet-claims, #claim-filters, hr.footnotes, span.sd-summary-state-marker"
+)
+
+
+def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> None:
+    """Write the chapters of the built book in `html` to `target`. Raises `ReportError` for what paper cannot show."""
+    sections = {page: read_page(html, page, found) for page in order}
+    places = _places(sections)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        row_headers: list[RowHeaders] = []
+        for number, (page, section) in enumerate(sections.items()):
+            converter = Converter(page, html, folder, places)
+            opening = _opening(page, converter.title(section), f"Chapter {number}" if number else "")
+            body = converter.body(section) + _end(page)
+            (folder / f"{page}.typ").write_text(IMPORT + opening + body, encoding="utf-8")
+            row_headers += converter.row_headers
+        appendix, headers = _appendix(order, sections, found)
+        (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
+        chapters = "".join(f'#include "{page}.typ"\n' for page in [*order, APPENDIX])
+        (folder / "book.typ").write_text(IMPORT + _front(order, found) + chapters, encoding="utf-8")
+        shutil.copy(STYLE, folder)
+        tags.finish(_compile(folder / "book.typ", [*order, APPENDIX]), target, row_headers + headers)
+
+
+def version() -> str:
+    """The version of this code, which the cover names."""
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
+
+
+def read_page(html: Path, page: str, found: Evidence) -> Tag:
+    """The article of a built page without what is not for paper; its claims give way to a line on the appendix."""
+    path = html / f"{page}.html"
+    if not path.exists():
+        raise ReportError(f"{path.name}: not among the built pages, and the PDF needs every chapter. Build again.")
+    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+    section = soup.select_one("article.bd-article > section")
+    if section is None or section.find("h1", recursive=False) is None:
+        raise ReportError(f"{path.name}: no article with a title, so the PDF cannot print it.")
+    for dropped in section.select(DROPPED):
+        dropped.decompose()
+    for paragraph in section.find_all("p"):
+        if paragraph.find("a", href=f"figures-{page}.html") and paragraph.find("a", href=f"code-{page}.html"):
+            _drop_pointer(paragraph)
+    for claims in section.select("div.table-scroll:has(> table.claims)"):
+        _give_way(soup, claims, page)
+    return section
+
+
+def _drop_pointer(paragraph: Tag) -> None:
+    """Take out the way to pages that are not printed, with its heading if nothing else stands under it.
+
+    On paper it would be all that some chapters' last page holds.
+    """
+    before = paragraph.find_previous_sibling()
+    if before is not None and before.name == "h2" and before.parent is not None:
+        before.parent.decompose()
+    else:
+        paragraph.decompose()
+
+
+def _give_way(soup: BeautifulSoup, claims: Tag, page: str) -> None:
+    """Put the way to the appendix in place of a table of claims, in the paragraph before it if there is one."""
+    whole = claims.find(id="claims-table") is not None
+    before = claims.find_previous_sibling()
+    if before is None or before.name != "p":
+        before = soup.new_tag("p")
+        claims.insert_before(before)
+    before.append(" Those that do not reproduce are listed with their notes under ")
+    link = soup.new_tag("a", href=f"{APPENDIX}.html" + ("" if whole else f"#{page}"))
+    link.string = APPENDIX_TITLE
+    before.append(link)
+    before.append("; the HTML edition and ledger.csv list all." if whole else ".")
+    claims.decompose()
+
+
+def _places(sections: dict[str, Tag]) -> Places:
+    """What links can lead to. Ids that stand before a heading move onto it, so that both are on one page."""
+    places = Places({*sections, APPENDIX}, {"ledger/all-claims": APPENDIX})
+    for page, article in sections.items():
+        places.known.add(f"{APPENDIX}/{page}")
+        for tag in article.find_all(id=True):
+            places.known.add(f"{page}/{tag['id']}")
+        for section in [article, *article.find_all("section")]:
+            label = page if section is article else f"{page}/{section.get('id')}"
+            ids = [section.get("id"), *(span.get("id") for span in section.select(":scope > span[id]:empty"))]
+            for name in ids:
+                if name and f"{page}/{name}" != label:
+                    places.known.discard(f"{page}/{name}")
+                    places.moved[f"{page}/{name}"] = label
+    return places
+
+
+def _opening(page: str, title: str, eyebrow: str = "") -> str:
+    return f"#chapter({quoted(page)}, {quoted(eyebrow)})[{title}]\n\n"
+
+
+def _end(page: str) -> str:
+    return f"\n\n#chapter-end({quoted(page)})"
+
+
+def _front(order: list[str], found: Evidence) -> str:
+    """Settings, cover and contents."""
+    report = settings.read()
+    counts = ledger.summarise(found.entries)
+    checkable = sum(counts.values()) - counts["stated"]
+    share = f"{wording.round_half_up(100 * counts['reproduced'] / checkable, 0)}%" if checkable else "–"
+    words = {
+        "reproduced": "reproduce", "rounding": "within rounding", "differs": "differ",
+        "unclear": "unclear", "stated": "cannot be checked",
+    }  # fmt: skip
+    shown = "".join(f"({quoted(f'{n:,}')}, {quoted(words[verdict])}), " for verdict, n in counts.items())
+    year = periods.year_end(found.periods[order[0]])
+    given = {
+        "board": report.board,
+        "subtitle": f"The annual report for the year to {periods.label(year)},\nrecomputed from its own data",
+        "share": share,
+        "says": f"of the {checkable:,} figures and comparisons that the original prints, and that can be checked, "
+        "reproduce exactly",
+        "author": report.publication.author,
+        "version": f"Version {version()}",
+    }  # fmt: skip
+    arguments = ", ".join(f"{name}: {quoted(value)}" for name, value in given.items())
+    return f"#show: report.with(title: {quoted(report.title)})\n#cover({arguments}, counts: ({shown}))\n#contents()\n"
+
+
+def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tuple[str, list[RowHeaders]]:
+    """Every claim that does not reproduce, one table a chapter; with the headers of their rows."""
+    open_claims = {
+        page: [e for e in found.of_chapter(page) if e.claim and e.verdict not in ("reproduced", "stated")]
+        for page in order
+    }
+    said = APPENDIX_INTRODUCTION if any(open_claims.values()) else "Every claim that can be checked reproduces."
+    parts = [_opening(APPENDIX, text(APPENDIX_TITLE), "Appendix"), text(said)]
+    head = [[Cell(text(words), words, True) for words in APPENDIX_HEADERS]]
+    every = Grid(head, [_claim_row(entry) for entries in open_claims.values() for entry in entries])
+    planned = tables.plan(every, APPENDIX_TITLE)
+    headers: list[RowHeaders] = []
+    for page, entries in open_claims.items():
+        title = " ".join(sections[page].find("h1").get_text().split())  # type: ignore[union-attr]
+        label = f"#label({quoted(f'{APPENDIX}/{page}')})"
+        if not entries:
+            parts.append(f"#metadata(none){label}")
+            continue
+        grid = Grid(head, [_claim_row(entry) for entry in entries])
+        headers.append(grid.row_headers())
+        parts.append(f"\n\n#heading(level: 2)[{text(title)}]{label}\n\n")
+        parts.append(tables.to_typst(grid, APPENDIX_TITLE, planned=planned))
+    return "".join([*parts, _end(APPENDIX)]), headers
+
+
+def _claim_row(entry: ledger.Entry) -> list[Cell]:
+    claim = entry.claim
+    assert claim is not None
+    statement = " ".join(claim.statement.split())
+    computed = entry.computed or "none"
+    prefix = {"rounding": "Rounding. ", "unclear": "Unclear. "}.get(entry.verdict, "")
+    note = " ".join(entry.note.split())
+    return [
+        Cell(text(claim.section), claim.section),
+        Cell(f"{text(statement)}#claim-place[{text(claim.location)}]", f"{statement} {claim.location}", header=True),
+        Cell(text(claim.printed), claim.printed, align="left"),
+        Cell(text(computed), computed, align="left"),
+        Cell(f"#strong[{text(prefix)}]{text(note)}" if prefix else text(note), prefix + note),
+    ]
+
+
+def _compile(source: Path, pages: list[str]) -> bytes:
+    """The PDF. Raises `ReportError` with what Typst refused, or warned of."""
+    fonts = tables.fonts(source.parent / "fonts")
+
+    def compiler(following: list[str]) -> typst.Compiler:
+        inputs = {"follow": ",".join(following)}
+        return typst.Compiler(source, font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs)
+
+    try:
+        chosen = compiler(_following(pages, compiler))
+        made, warnings = chosen.compile_with_warnings(pdf_standards=["ua-1"], timestamp=0)
+    except typst.TypstError as error:
+        raise _refused(error) from None
+    for warning in warnings:
+        raise _refused(warning)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _following(pages: list[str], compiler: Callable[[list[str]], typst.Compiler]) -> list[str]:
+    """The pages that begin below the end of the one before, because its last page would be nearly empty otherwise.
+
+    Each decision moves what comes after it, so they are taken in order, on a fresh setting; one that saves no page is
+    taken back, for it only moves the gap elsewhere.
+    """
+
+    def ends(following: list[str]) -> dict[str, tuple[int, float]]:
+        """The page and the height, in points from its top, where each chapter ends."""
+        found = json.loads(compiler(following).query("<chapter-end>", "value"))
+        return {end["name"]: (end["page"], end["y"]) for end in found}
+
+    following: list[str] = []
+    known = ends(following)
+    for before, page in pairwise(pages):
+        if known[before][1] < SHORT:
+            tried = ends([*following, page])
+            if tried[page][0] < known[page][0]:
+                following, known = [*following, page], tried
+    return following
+
+
+def _refused(problem: typst.TypstError | typst.TypstWarning) -> ReportError:
+    where = "\n".join([problem.diagnostic, *problem.hints]).strip()
+    return ReportError(f"The PDF was not made: {problem.message}.\n{where}")

@@ -1,0 +1,1 @@
+"""The steps of a build: validate, execute, cache, stage, publish; and working live."""

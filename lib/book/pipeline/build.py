@@ -1,0 +1,150 @@
+"""The whole job in named steps: validate, execute what changed, gather, stage, compile, print, publish."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from lib import ledger, published
+from lib.book import digest, evidence, layout
+from lib.book.archive import files
+from lib.book.evidence import Evidence
+from lib.book.html import compile, postprocess
+from lib.book.pdf import paper
+from lib.book.pipeline import cache, execute, publish, stage, validate
+from lib.project import ReportError, root
+
+
+@dataclass
+class Result:
+    """What a build did: chapters that ran, the ledger, and whether pages and PDF were made anew."""
+
+    executed: list[str]
+    found: Evidence
+    compiled: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return ledger.summarise(self.found.entries)
+
+    @property
+    def moved(self) -> list[ledger.Entry]:
+        return [entry for entry in self.found.entries if entry.moved]
+
+
+def build(parameters: dict[str, Any] | None = None, use_cache: bool = True, quiet: bool = False) -> Result:
+    """Build the book into `_build/`. On any problem raise `ReportError` and leave the last good book."""
+    target = layout.build_folder()
+    with _disk_in_words(target):
+        target.folder.mkdir(exist_ok=True)
+        publish.recover(target.html)
+        return _build(target, parameters or {}, use_cache, quiet)
+
+
+def run_chapter(chapter: str) -> Evidence:
+    """Execute one chapter of the first wave, check its claims and the figures its prose names. For analysts at work."""
+    target = layout.build_folder()
+    with _disk_in_words(target):
+        validate.validate()
+        if chapter not in layout.chapters():
+            raise ReportError(f"there is no chapter {chapter!r}. Chapters: {', '.join(layout.chapters())}.")
+        executed, _ = execute_chapters(target, [chapter], {}, quiet=True)
+        found = evidence.add_ledger(evidence.gather(executed), [chapter])
+        stage.check(chapter, executed[chapter], found)
+        return found
+
+
+@contextmanager
+def _disk_in_words(target: layout.Build) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ReportError(
+            f"{error.filename or target.folder}: {error.strerror or error}. Nothing was published; the last good book is "
+            "as it was. Free disk space or mend the permissions, then build again."
+        ) from None
+
+
+def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, quiet: bool) -> Result:
+    layout.read_config()
+    order = layout.chapters()
+    validate.validate()
+    validate.check_claims(order)
+    executed, ran = execute_chapters(target, order, parameters, use_cache, quiet)
+    found = evidence.add_ledger(evidence.gather(executed), order)
+    stage.stage(target.stage, executed, found)
+    new_ledger = target.ledger.with_suffix(".new")
+    ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
+    new_evidence = target.evidence.with_suffix(".new")
+    evidence.write(found, new_evidence)
+    made_from = _digest(target.stage)
+    stamp = target.folder / "html.stamp"
+    made = (target.html / "index.html").exists() and target.pdf.exists()
+    current = made and stamp.exists() and stamp.read_text() == made_from
+    if not current:
+        stamp.unlink(missing_ok=True)
+        work = target.folder / "compile"
+        html = compile.compile_html(target.stage, work)
+        postprocess.finish(html, order)
+        new_pdf = target.pdf.with_suffix(".new")
+        paper.write_pdf(html, order, found, new_pdf)
+        for offered, name in ((new_pdf, target.pdf.name), (new_ledger, target.ledger.name)):
+            shutil.copy(offered, html / "_static" / name)  # the download page offers them
+        files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)
+        postprocess.state_sizes(html)
+        publish.replace_folder(html, target.html)
+        publish.replace_file(new_pdf, target.pdf)
+        shutil.rmtree(work, ignore_errors=True)
+        stamp.write_text(made_from)
+    publish.replace_file(new_ledger, target.ledger)
+    publish.replace_file(new_evidence, target.evidence)
+    return Result(ran, found, not current)
+
+
+def execute_chapters(
+    target: layout.Build, order: list[str], parameters: dict[str, Any], use_cache: bool = True, quiet: bool = False
+) -> tuple[dict[str, Path], list[str]]:
+    """Bring every chapter's executed notebook up to date. Returns them in book order, and the names of those that ran."""
+    target.executed.mkdir(parents=True, exist_ok=True)
+    notebooks = {chapter: execute.to_notebook(chapter, target.notebooks) for chapter in order}
+    execute.refuse_unknown(list(notebooks.values()), parameters)
+    given = {chapter: execute.check_parameters(path, parameters) for chapter, path in notebooks.items()}
+    second = [chapter for chapter in order if execute.summarises(notebooks[chapter])]
+    first = [chapter for chapter in order if chapter not in second]
+    executed = {chapter: target.executed / f"{chapter}.ipynb" for chapter in order}
+    ran: list[str] = []
+    with tqdm(total=len(order), desc="chapters", unit="chapter", disable=quiet or not sys.stderr, leave=False) as bar:
+        for wave, extra in ((first, False), (second, True)):
+            known = _first_wave(target, {c: executed[c] for c in first}, first) if extra and second else ""
+            keys = {c: cache.key(layout.source(c), given[c], known) for c in wave}
+            stale = [c for c in wave if not (use_cache and cache.is_current(target, c, keys[c]))]
+            bar.update(len(wave) - len(stale))
+
+            def finished(chapter: str, keys: dict[str, str] = keys) -> None:
+                cache.store(target, chapter, keys[chapter], evidence.tables_read(executed[chapter]))
+                ran.append(chapter)
+                bar.update()
+
+            execute.run_all({c: (notebooks[c], executed[c], given[c]) for c in stale}, finished=finished)
+    return executed, ran
+
+
+def _first_wave(target: layout.Build, executed: dict[str, Path], order: list[str]) -> str:
+    """Figures of the first wave, written for the second; returns their digest, with the titles a summary may show."""
+    found = evidence.add_ledger(evidence.gather(executed), order)
+    evidence.save(found, target.figures)
+    return digest.of(target.figures.read_bytes(), repr(published.titles()))
+
+
+def _digest(folder: Path) -> str:
+    """What the pages and the PDF are made from: the staged book, the code that makes them, the archive's sources."""
+    book = Path(__file__).parents[1]
+    code = [path for path in book.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return digest.of(
+        digest.of_folder(folder), digest.of_files(code, book), digest.of_files(files.sources(), root()), paper.version()
+    )

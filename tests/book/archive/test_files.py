@@ -1,0 +1,52 @@
+"""The archive of sources that the download page offers."""
+
+import hashlib
+import zipfile
+
+import pytest
+
+from lib.book.archive import files
+from lib.book import layout
+from lib.project import root
+
+
+@pytest.fixture(scope="module")
+def offered(book):
+    with zipfile.ZipFile(book.html / "_static" / files.OFFERED) as opened:
+        yield opened
+
+
+def test_it_holds_every_source_as_it_is(offered):
+    assert len(files.sources()) > 100
+    for path in files.sources():
+        assert offered.read(f"report/{path.relative_to(root()).as_posix()}") == path.read_bytes()
+
+
+def test_it_holds_the_executed_chapters_and_the_ledger_of_this_book(offered):
+    names = set(offered.namelist())
+    assert {f"report/_build/executed/{chapter}.ipynb" for chapter in layout.chapters()} <= names
+    assert offered.read("report/_build/ledger.csv") == layout.build_folder().ledger.read_bytes()
+
+
+def test_it_holds_nothing_that_was_generated_or_is_hidden(offered):
+    parts = {part for name in offered.namelist() for part in name.removeprefix("report/_build/").split("/")}
+    assert not [part for part in parts if part.startswith(".") or part.endswith(".pyc") or part == "__pycache__"]
+
+
+def test_the_same_book_gives_the_same_bytes(book, tmp_path):
+    build = layout.build_folder()
+    files.write_evidence(tmp_path / "again.zip", build.executed, build.ledger)
+    digests = [
+        hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (tmp_path / "again.zip", book.html / "_static" / files.OFFERED)
+    ]
+    assert digests[0] == digests[1]
+
+
+def test_files_keep_their_right_to_run(tmp_path):
+    (tmp_path / "report").mkdir()
+    for name, mode in (("run", 0o755), ("read", 0o644)):
+        (tmp_path / "report" / name).write_text("x")
+        (tmp_path / "report" / name).chmod(mode)
+    with zipfile.ZipFile(files.pack(tmp_path / "report", tmp_path / "a.zip", 0)) as packed:
+        assert [oct(entry.external_attr >> 16 & 0o777) for entry in packed.infolist()] == ["0o644", "0o755"]

@@ -1,0 +1,386 @@
+"""The PDF, read with other programs than the one that made it."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy
+import pikepdf
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup
+
+from lib.book import layout
+from lib.book.pdf import paper
+from lib.book.evidence import Evidence
+from lib.project import ReportError
+
+SAMPLE = "referrals"
+
+
+class Printed(NamedTuple):
+    """The PDF of the real book beside what it was made from."""
+
+    path: Path
+    html: Path
+    order: list[str]
+    found: Evidence
+    articles: dict[str, BeautifulSoup]
+    pages: list[str]
+    bookmarks: list[tuple[int, str, int]]
+
+
+@pytest.fixture(scope="session")
+def printed(book):
+    order = layout.chapters()
+    html = Path(book.html)
+    articles = {page: pdf.read_page(html, page, book.result.found) for page in order}
+    path = html.with_name("report.pdf")
+    with pypdfium2.PdfDocument(path) as document:
+        pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
+        marks = [(m.level, m.get_title(), m.get_dest().get_index()) for m in document.get_toc()]
+    return Printed(path, html, order, book.result.found, articles, pages, marks)
+
+
+@pytest.fixture(scope="session")
+def opened(printed):
+    with pikepdf.open(printed.path) as document:
+        yield document
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+def flat(text):
+    """Text without any space: lines end where they must, also within a number and its sign."""
+    return re.sub(r"\s+|\ufffe", "", text)
+
+
+def elements(node, kind):
+    kids = node.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            if re.fullmatch(kind, str(kid.S)):
+                yield kid
+            yield from elements(kid, kind)
+
+
+def chapter_text(printed, page):
+    """What the PDF prints on the pages from a chapter's title to the next, which may begin on the same page."""
+    starts = [place for level, _, place in printed.bookmarks if level == 0] + [len(printed.pages)]
+    first, last = list(pairwise(starts))[printed.order.index(page)]
+    return "\n".join(printed.pages[first : last + 1])
+
+
+def table_attributes(cell):
+    found = cell.get("/A", pikepdf.Array())
+    parts = found if isinstance(found, pikepdf.Array) else [found]
+    return next((part for part in parts if part.get("/O") == "/Table"), {})
+
+
+# --- the document --------------------------------------------------------------
+
+
+def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened):
+    assert bool(opened.Root.MarkInfo.Marked)
+    assert str(opened.Root.Lang) == "en-GB"
+    assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+    with opened.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == layout.read_config()["title"]
+
+
+def test_the_cover_names_board_title_period_version_and_share(printed):
+    cover = words(printed.pages[0])
+    reproduced = sum(1 for e in printed.found.entries if e.claim and e.verdict == "reproduced")
+    for part in (
+        pdf.BOARD,
+        layout.read_config()["title"],
+        "31 March 2014",
+        f"Version {pdf.version()}",
+        f"{reproduced:,}",
+    ):
+        assert part in cover
+    assert re.search(r"\d+% of the [\d,]+ figures", cover)
+
+
+def test_headings_are_those_of_the_chapters_in_order(printed):
+    expected = [
+        (int(heading.name[1]) - 1, words(heading.get_text()))
+        for article in printed.articles.values()
+        for heading in article.find_all(re.compile("^h[1-6]$"))
+    ]
+    shown = [(level, words(title)) for level, title, _ in printed.bookmarks]
+    assert shown[: len(expected)] == expected
+    assert shown[len(expected)] == (0, pdf.APPENDIX_TITLE)
+
+
+def test_the_contents_give_the_page_on_which_each_chapter_starts(printed):
+    first = next(place for _, _, place in printed.bookmarks)
+    contents = words(" ".join(printed.pages[1:first]))
+    for level, title, place in printed.bookmarks:
+        if level == 0:
+            assert re.search(rf"{re.escape(words(title))}[ .]*{place + 1}\b", contents)
+
+
+def test_every_page_but_the_cover_has_its_number_and_later_ones_the_chapter(printed):
+    total = len(printed.pages)
+    for number, text in enumerate(printed.pages[1:], start=2):
+        assert f"Page {number} of {total}" in words(text)
+    chapters = [(title, place) for level, title, place in printed.bookmarks if level == 0]
+    for (title, start), (_, end) in pairwise(chapters[1:]):
+        for place in range(start + 1, end):
+            assert words(title) in words(printed.pages[place])[:200]
+
+
+def test_all_letters_are_of_the_one_font_and_none_is_missing(printed, opened):
+    fonts = {str(f.BaseFont) for page in opened.pages for f in page.get("/Resources", {}).get("/Font", {}).values()}
+    assert {name.split("+")[-1].split("-")[0] for name in fonts} == {"SourceSansPro"}
+    assert not {"\ufffd", "\x00", "□"} & set("".join(printed.pages))
+
+
+def test_nothing_runs_over_the_margins(printed):
+    with pypdfium2.PdfDocument(printed.path) as document:
+        for number in range(1, len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            for place in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(place)
+                assert left > 60, f"page {number + 1}"
+                assert right < page.get_width() - 60, (
+                    f"page {number + 1}: {text.get_text_bounded(left, bottom, right, top)}"
+                )
+                assert bottom > 25, f"page {number + 1}"
+
+
+def widest_gap(page):
+    """The highest empty band between the margins of a page, as a share of the height between them."""
+    drawn = numpy.asarray(page.render(scale=0.5).to_pil().convert("L"))
+    inner = drawn[int(len(drawn) * 0.09) : int(len(drawn) * 0.915)]
+    inked = numpy.flatnonzero((inner < 200).any(axis=1))
+    return numpy.diff([-1, *inked, len(inner)]).max() / len(inner)
+
+
+def test_no_page_within_a_chapter_has_a_gap_of_half_a_page_and_none_is_nearly_empty(printed):
+    openings = {place for level, _, place in printed.bookmarks if level == 0}
+    with pypdfium2.PdfDocument(printed.path) as document:
+        for number in range(min(openings), len(document) - 1):
+            limit = 0.7 if number + 1 in openings else 0.5
+            assert widest_gap(document[number]) < limit, f"page {number + 1}"
+
+
+# --- what it prints --------------------------------------------------------------
+
+
+def test_every_number_of_a_chapter_is_in_its_pages(printed):
+    shown = Counter(flat(link.get_text()) for link in printed.articles[SAMPLE].select("a.figure-number"))
+    text = flat(chapter_text(printed, SAMPLE))
+    assert len(shown) > 50
+    for number, times in shown.items():
+        assert text.count(number) >= times, number
+
+
+def test_every_paragraph_of_a_chapter_is_in_its_pages(printed):
+    text = flat(chapter_text(printed, SAMPLE))
+    for paragraph in printed.articles[SAMPLE].select("section > p"):
+        for sentence in re.split(r"<a class=\"differs-mark\".*?</a>|<a .*?>|</a>", paragraph.decode_contents()):
+            for part in flat(BeautifulSoup(sentence, "lxml").get_text()).split("page"):
+                assert part in text
+
+
+def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed):
+    chapter = printed.articles[SAMPLE]
+    text = chapter_text(printed, SAMPLE)
+    in_prose = [mark for mark in chapter.select("p a.differs-mark") if mark.find_parent("table") is None]
+    assert in_prose
+    for mark in in_prose:
+        assert flat(mark["title"]) in flat(text)
+    for table in chapter.select("table:has(a.differs-mark)"):
+        printed_values = dict.fromkeys(
+            m["title"].removeprefix("The original prints ") for m in table.select("a.differs-mark")
+        )
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        note = "≠Theoriginalprints:" + ";".join(f"{a}{flat(v)}" for a, v in zip(letters, printed_values, strict=False))
+        assert note in flat(text)
+
+
+def test_every_claim_that_does_not_reproduce_is_in_the_appendix_and_no_other(printed, opened):
+    start = next(place for _, title, place in printed.bookmarks if title == pdf.APPENDIX_TITLE)
+    appendix = flat("\n".join(printed.pages[start:]))
+    open_claims = [e for e in printed.found.entries if e.claim and e.verdict in ("differs", "rounding", "unclear")]
+    assert open_claims
+    for entry in open_claims:
+        for part in (entry.claim.section, entry.claim.printed.split()[0]):
+            assert flat(part) in appendix
+    in_chapters = sum(len(article.find_all("table")) for article in printed.articles.values())
+    tables = list(elements(opened.Root.StructTreeRoot, "/Table"))[in_chapters:]
+    assert sum(len(list(elements(table, "/TR"))) - 1 for table in tables) == len(open_claims)
+
+
+# --- tags ------------------------------------------------------------------------
+
+
+def test_every_figure_has_the_alternative_of_its_chart(printed, opened):
+    expected = [p["aria-label"] for a in printed.articles.values() for p in a.select(".chart-picture, figure img")]
+    shown = [str(figure.Alt) for figure in elements(opened.Root.StructTreeRoot, "/Figure")]
+    assert [words(text) for text in shown] == [words(text) for text in expected]
+
+
+def test_every_table_has_headers_of_columns_and_rows_with_scope(printed, opened):
+    tables = list(elements(opened.Root.StructTreeRoot, "/Table"))
+    sources = [table for article in printed.articles.values() for table in article.find_all("table")]
+    assert len(tables) >= len(sources) > 10
+    for table, source in zip(tables, sources, strict=False):
+        for part, scopes in (("thead", {"/Column"}), ("tbody", {"/Row"})):
+            cells = [c for body in elements(table, f"/T{part[1].upper()}{part[2:]}") for c in elements(body, "/TH")]
+            assert len(cells) == len(source.select(f"{part} th"))
+            assert {str(table_attributes(cell).get("/Scope")) for cell in cells} <= scopes
+
+
+def test_cells_name_the_headers_of_their_row_and_column_and_all_names_resolve(opened):
+    tree = opened.Root.StructTreeRoot
+    ids = pikepdf.NameTree(tree.IDTree)
+    checked = 0
+    for row in elements(tree, "/TR"):
+        own = [str(cell.ID) for cell in elements(row, "/TH") if str(table_attributes(cell).get("/Scope")) == "/Row"]
+        for cell in elements(row, "/TD"):
+            names = [str(name) for name in table_attributes(cell).get("/Headers", [])]
+            assert set(own) <= set(names)
+            for name in names:
+                assert ids[name].S == "/TH"
+                checked += 1
+    assert checked > 500
+
+
+def test_links_within_the_book_lead_to_places_in_it(opened):
+    names = pikepdf.NameTree(opened.Root.Names.Dests)
+    links = [a for page in opened.pages for a in page.get("/Annots", []) if a.Subtype == "/Link"]
+    inner = [link for link in links if "/Dest" in link]
+    assert inner
+    for link in links:
+        assert str(link.Contents).strip()
+        if isinstance(link.get("/Dest"), pikepdf.String):
+            assert str(link.Dest) in names
+
+
+def test_the_same_book_gives_the_same_bytes(printed, tmp_path):
+    pdf.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf")
+    assert (tmp_path / "again.pdf").read_bytes() == printed.path.read_bytes()
+
+
+def test_the_pages_offer_the_pdf_itself(printed):
+    assert (printed.html / "_static" / "report.pdf").read_bytes() == printed.path.read_bytes()
+
+
+# --- what it refuses ---------------------------------------------------------------
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a book of one page with this article and print it; returns the text of its pages."""
+
+    def run(body):
+        page = f"<article class='bd-article'><section id='one'><h1>One</h1>{body}</section></article>"
+        (tmp_path / "one.html").write_text(page, encoding="utf-8")
+        target = tmp_path / "one.pdf"
+        pdf.write_pdf(tmp_path, ["one"], Evidence(periods={"one": "2013/14"}), target)
+        with pypdfium2.PdfDocument(target) as document:
+            return [document[number].get_textpage().get_text_range() for number in range(len(document))]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("<video>film</video>", r"one\.html: the PDF does not know the element <video> \('film'\)"),
+        ("<p><a href='#gone'>x</a></p>", r"one\.html: the link '#gone' leads nowhere"),
+        ("<p><a href='two.html'>x</a></p>", r"one\.html: the link 'two\.html' leads nowhere"),
+        ("<h4>x</h4>", r"one\.typ.*"),
+        ("<p>漢</p>", r"one\.typ.*"),
+    ],
+    ids=["unknown element", "dangling id", "dangling page", "skipped level", "sign not in the font"],
+)
+def test_what_paper_cannot_show_stops_the_build_with_its_page(write, body, says):
+    with pytest.raises(ReportError, match=re.compile(says, re.DOTALL)):
+        write(body)
+
+
+def test_a_chapter_that_was_not_built_is_named(tmp_path):
+    with pytest.raises(ReportError, match=r"one\.html: not among the built pages"):
+        pdf.write_pdf(tmp_path, ["one"], Evidence(periods={"one": "2013/14"}), tmp_path / "one.pdf")
+
+
+def test_the_next_chapter_begins_below_one_that_ends_high_on_its_page_and_else_on_a_new_one(write):
+    assert pdf.APPENDIX_TITLE in write("<p>A line of text.</p>" * 2)[-1]
+    assert "A line of text." in write("<p>A line of text.</p>" * 2)[-1]
+    assert "A line of text." not in write("<p>A line of text.</p>" * 15)[-1]
+
+
+def test_a_long_table_breaks_across_pages_with_its_headers_repeated(write):
+    rows = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n * 1000:,}</td></tr>" for n in range(120))
+    head = "<thead><tr><th scope='col'>Name of the row</th><th scope='col'>Amount</th></tr></thead>"
+    pages = write(f"<table class='numbers'><caption>Long</caption>{head}<tbody>{rows}</tbody></table>")
+    showing = [text for text in pages if re.search(r"Row \d", text)]
+    assert len(showing) >= 3
+    assert all("Name of the row" in text for text in showing)
+    assert all(f"Row {n}" in " ".join(showing) for n in range(120))
+
+
+def test_a_table_too_wide_for_the_page_is_set_on_a_turned_one(write, tmp_path):
+    cells = "".join(f"<td>{n * 11111:,}</td>" for n in range(1, 17))
+    write(
+        f"<p>Before.</p><table class='numbers'><tbody><tr><th>Warwickshire</th>{cells}</tr></tbody></table><p>After.</p>"
+    )
+    with pypdfium2.PdfDocument(tmp_path / "one.pdf") as document:
+        turned = [page for page in document if page.get_width() > page.get_height()]
+        assert len(turned) == 1
+        assert "177,776" in turned[0].get_textpage().get_text_range()
+
+
+def test_footnotes_lists_and_boxes_of_a_page_are_printed(write):
+    text = words(
+        " ".join(
+            write(
+                "<p>Said<a class='footnote-reference brackets' href='#n1'>1</a>.</p><ul><li>first<ul><li>inner</li></ul></li></ul>"
+                "<ol start='3'><li>third</li></ol><dl><dt>Term</dt><dd>meaning</dd></dl>"
+                "<div class='admonition'><p class='admonition-title'>Take care</p><p>of this</p></div>"
+                "<aside class='footnote-list'><aside class='footnote' id='n1'><span class='label'>1</span><p>Noted.</p></aside></aside>"
+            )
+        )
+    )
+    for part in ("• first", "– inner", "3. third", "Term meaning", "Take care of this", "Noted."):
+        assert part in text
+
+
+# --- in the build -------------------------------------------------------------------
+
+
+def test_a_pdf_that_fails_leaves_the_last_good_book(built, quick_compile, monkeypatch):
+    good = {
+        path: path.read_bytes()
+        for path in (built.folder / "_build/report.pdf", built.folder / "_build/html/index.html")
+    }
+    built.edit("chapters/staff.py", "# # Staff", "# # People")
+
+    def fail(*_):
+        raise ReportError("one.html: no")
+
+    monkeypatch.setattr(pdf, "write_pdf", fail)
+    with pytest.raises(ReportError, match="no"):
+        built.build()
+    assert {path: path.read_bytes() for path in good} == good
+
+
+def test_the_pdf_is_made_again_only_when_pages_change(built, quick_compile, monkeypatch):
+    calls = []
+    monkeypatch.setattr(pdf, "write_pdf", lambda *a: (calls.append(a), a[3].write_bytes(b"new"))[0])
+    built.build()
+    assert not calls
+    (built.folder / "_build/report.pdf").unlink()
+    built.build()
+    built.build()
+    assert len(calls) == 1

@@ -1,0 +1,218 @@
+"""The whole job: what is made again, what a failure leaves behind. Bad input is in test_cli.py."""
+
+import csv
+import errno
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import papermill.execute
+import pytest
+from bs4 import BeautifulSoup
+
+from lib.book.pipeline import build as building
+from lib.book.pipeline import publish, stage
+from lib.ledger import COLUMNS
+from lib.project import ReportError
+
+
+def contents(folder):
+    """Every file of a folder with its bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def change_data(built):
+    built.edit("data/staff.csv", "2013/14,12", "2013/14,13")
+
+
+# --- what a build makes --------------------------------------------------------------
+
+
+def test_a_build_makes_a_page_for_every_chapter(good_book):
+    for chapter in ("index", "visits", "staff"):
+        page = BeautifulSoup((good_book / f"_build/html/{chapter}.html").read_text(encoding="utf-8"), "lxml")
+        assert page.select_one("article.bd-article h1") is not None
+
+
+def test_the_ledger_file_has_a_row_for_every_claim_and_figure(good_book):
+    with (good_book / "_build/ledger.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == COLUMNS
+    assert Counter(row["verdict"] for row in rows if row["printed"]) == {"reproduced": 1, "differs": 1, "stated": 1}
+
+
+def test_nothing_of_the_making_is_left_beside_the_book(good_book):
+    left = {path.name for path in (good_book / "_build").iterdir()}
+    assert not left & {"compile", "html.old", "ledger.new"}
+
+
+def test_a_second_build_executes_and_compiles_nothing(built, quick_compile):
+    result = built.build()
+    assert (result.executed, result.compiled, quick_compile) == ([], False, [])
+
+
+def test_a_second_build_leaves_every_page_as_it_was(built):
+    before = contents(built.folder / "_build/html")
+    built.build()
+    assert contents(built.folder / "_build/html") == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        pytest.param("_config.yml", "A tiny book", "A small book", id="the title of the book"),
+        pytest.param("_toc.yml", "Statistics", "Numbers", id="the caption of a part"),
+        pytest.param("data/claims/visits.csv", "probably a misprint", "a misprint", id="a note"),
+    ],
+)
+def test_what_no_chapter_reads_is_compiled_without_execution(built, quick_compile, file, old, new):
+    built.edit(file, old, new)
+    result = built.build()
+    assert (result.executed, result.compiled) == ([], True)
+
+
+def test_another_pin_compiles_the_pages_again(built, quick_compile):
+    built.edit("requirements.txt", "pandas==3.1.1", "pandas==3.1.1\njupyter-book==1.0.4")
+    assert built.build().compiled
+
+
+def test_changed_data_show_in_the_book_and_in_the_ledger(built, quick_compile):
+    change_data(built)
+    built.build()
+    assert "&gt;13&lt;" in built.read("_build/html/staff.html")
+    ledger = pd.read_csv(built.folder / "_build/ledger.csv", dtype=str).set_index("id")
+    assert ledger.loc["staff.2013-14", "computed"] == "13"
+
+
+def test_a_verdict_that_moves_is_reported(built, quick_compile):
+    built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
+    assert [(entry.id, entry.verdict) for entry in built.build().moved] == [("visits.warwickshire.2013-14", "differs")]
+
+
+def test_a_lost_page_is_compiled_again(built, quick_compile):
+    built.index.unlink()
+    assert built.build().compiled
+
+
+def test_one_chapter_can_run_alone(tiny, kernel):
+    found = building.run_chapter("visits")
+    assert kernel == ["visits"]
+    assert {entry.verdict for entry in found.entries if entry.claim} == {"reproduced", "differs", "stated"}
+
+
+# --- Jupyter Book --------------------------------------------------------------------
+
+
+def test_a_warning_of_sphinx_fails_the_build_with_its_words_and_leaves_the_good_book(built, monkeypatch):
+    before = contents(built.folder / "_build/html")
+    built.edit("chapters/staff.py", "# The team has", "# See [nothing](nowhere.md). The team has")
+    with pytest.raises(ReportError, match=r"staff\.ipynb.*WARNING.*nowhere\.md"):
+        built.build()
+    assert contents(built.folder / "_build/html") == before
+
+
+# --- a full disk ---------------------------------------------------------------------
+
+WRITERS = {
+    "the notebooks": (nbformat, "write"),
+    "an executed chapter": (papermill.execute, "write_ipynb"),
+    "a text file": (Path, "write_text"),
+    "a copy": (shutil, "copy"),
+    "a folder of copies": (shutil, "copytree"),
+    "the ledger": (pd.DataFrame, "to_csv"),
+    "a folder": (Path, "mkdir"),
+    "the exchange of books": (publish, "replace_folder"),
+    "the exchange of ledgers": (publish, "replace_file"),
+}
+
+
+@pytest.mark.parametrize("writer", sorted(WRITERS))
+def test_a_full_disk_is_reported_in_words_and_leaves_the_good_book(built, quick_compile, monkeypatch, report, writer):
+    before = built.index.read_bytes()
+    change_data(built)
+    full = OSError(errno.ENOSPC, "No space left on device", str(built.folder / "_build"))
+    with monkeypatch.context() as disk:
+        _full(disk, *WRITERS[writer], full)
+        failed = report("build")
+    assert failed.status == 1
+    assert "No space left on device" in failed.err
+    assert "Traceback" not in failed.out + failed.err
+    if writer != "the exchange of ledgers":  # by then the new book is complete and in its place
+        assert built.index.read_bytes() == before
+    assert report("build").status == 0
+
+
+def _full(disk, owner, name, error):
+    def fails(*_arguments, **_options):
+        raise error
+
+    disk.setattr(owner, name, fails)
+
+
+def test_a_full_disk_does_not_stop_with_a_traceback_when_one_chapter_runs(built, monkeypatch, report):
+    change_data(built)
+    with monkeypatch.context() as disk:
+        _full(disk, nbformat, "write", OSError(errno.ENOSPC, "No space left on device", "_build"))
+        failed = report("run", "staff")
+    assert failed.status == 1
+    assert "No space left on device" in failed.err
+
+
+# --- a killed build ------------------------------------------------------------------
+
+
+def interrupted(*_arguments, **_options):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        pytest.param(papermill, "execute_notebook", id="while chapters run"),
+        pytest.param(stage, "stage", id="while pages are laid out"),
+        pytest.param(publish, "replace_folder", id="before the exchange"),
+        pytest.param(publish, "replace_file", id="after the exchange"),
+    ],
+)
+def test_an_interrupted_build_says_so_and_the_next_one_succeeds(built, quick_compile, monkeypatch, report, owner, name):
+    change_data(built)
+    with monkeypatch.context() as keyboard:
+        keyboard.setattr(owner, name, interrupted)
+        stopped = report("build")
+    assert (stopped.status, "stopped" in stopped.err, "Traceback" in stopped.err) == (130, True, False)
+    assert built.index.exists()
+    assert report("build").status == 0
+    assert "&gt;13&lt;" in built.read("_build/html/staff.html")
+
+
+def test_an_interrupt_between_the_two_renames_leaves_the_good_book(built, quick_compile, monkeypatch, report):
+    before = built.index.read_bytes()
+    change_data(built)
+    rename = Path.rename
+    with monkeypatch.context() as keyboard:
+        keyboard.setattr(Path, "rename", lambda old, new: interrupted() if "compile" in old.parts else rename(old, new))
+        stopped = report("build")
+    assert (stopped.status, built.index.read_bytes()) == (130, before)
+    assert report("build").status == 0
+
+
+def test_after_a_kill_between_the_two_renames_even_a_failing_build_brings_the_good_book_back(built, report):
+    before = contents(built.folder / "_build/html")
+    (built.folder / "_build/html").rename(built.folder / "_build/html.old")
+    built.edit("data/staff.csv", "2013/14,12", "2013/14,many")
+    assert report("build").status == 1
+    assert contents(built.folder / "_build/html") == before
+
+
+def test_what_a_killed_build_left_lying_about_does_not_reach_the_book(built, quick_compile):
+    change_data(built)
+    built.write("_build/executed/staff.running.ipynb", "{half a notebook")
+    built.write("_build/executed/staff.tmp", "{half a note")
+    built.write("_build/compile/_build/html/index.html", "stale")
+    built.write("_build/stage/stale.md", "# stale")
+    built.write("_build/ledger.new", "half a ledger")
+    built.build()
+    assert not (built.folder / "_build/html/stale.html").exists()
+    assert "stale" not in built.index.read_text(encoding="utf-8")

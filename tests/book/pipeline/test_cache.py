@@ -1,0 +1,105 @@
+import json
+
+import pytest
+
+from lib.book.pipeline import build as building
+from lib.book.pipeline import cache
+from lib.book import layout
+
+ALL = {"visits", "staff", "index"}
+
+
+def ran(**parameters):
+    """Bring the chapters up to date; the names of those that had to run."""
+    return set(building.execute_chapters(layout.build_folder(), layout.chapters(), parameters, quiet=True)[1])
+
+
+def test_a_second_run_executes_nothing(built):
+    assert ran() == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        pytest.param(
+            "data/visits.csv", "2013/14,E07000220,450", "2013/14,E07000220,451", {"visits", "index"}, id="a cell"
+        ),
+        pytest.param("data/staff.csv", "2013/14,12", "2013/14,13", {"staff", "index"}, id="a cell of another table"),
+        pytest.param("data/areas.csv", "Rugby", "Rugby Borough", ALL, id="an area's name"),
+        pytest.param("data/claims/visits.csv", "374,differs", "376,differs", {"index"}, id="a claim"),
+        pytest.param("lib/comparisons.py", "import operator", "import operator  # a comment", ALL, id="a line of lib"),
+        pytest.param("requirements.txt", "pandas==3.1.1", "pandas==3.1.2", ALL, id="a pin"),
+        pytest.param("chapters/staff.py", "team has", "team had", {"staff"}, id="prose"),
+        pytest.param("chapters/index.py", "# ## All claims", "# ## Claims", {"index"}, id="prose of the second wave"),
+        pytest.param(
+            "chapters/staff.py", "# # Staff", "# # People", {"staff", "index"}, id="a title, which summaries show"
+        ),
+    ],
+)
+def test_a_change_executes_exactly_the_chapters_that_depend_on_it(built, file, old, new, expected):
+    built.edit(file, old, new)
+    assert ran() == expected
+
+
+def test_a_change_of_a_tables_description_runs_only_its_readers(built):
+    built.describe(lambda tables: tables["people"].update(description="Counted anew."))
+    assert ran() == {"visits"}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [({"period": "2012/13"}, ALL), ({"team": "midwives"}, {"staff", "index"})],
+)
+def test_a_parameter_runs_the_chapters_that_have_it_and_those_that_summarise_them(built, parameters, expected):
+    assert ran(**parameters) == expected
+
+
+def test_going_back_to_the_default_runs_them_again(built):
+    ran(team="midwives")
+    assert ran() == {"staff", "index"}
+
+
+def test_a_summary_does_not_run_when_the_first_waves_figures_are_the_same(built):
+    built.edit("chapters/visits.py", "# Families had", "# All families had")
+    assert "index" not in ran()
+
+
+def test_after_a_change_is_taken_back_the_chapter_runs_again(built):
+    before = built.edit("data/staff.csv", "2013/14,12", "2013/14,13")
+    ran()
+    built.write("data/staff.csv", before)
+    assert ran() == {"staff", "index"}
+
+
+def test_without_cache_everything_runs(built):
+    found = building.execute_chapters(layout.build_folder(), layout.chapters(), {}, use_cache=False, quiet=True)
+    assert set(found[1]) == ALL
+
+
+@pytest.mark.parametrize("suffix", ["ipynb", "json"])
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"key": "stale"}'])
+def test_a_damaged_entry_is_not_trusted(built, suffix, damage):
+    built.write(f"_build/executed/staff.{suffix}", damage)
+    assert "staff" in ran()
+
+
+@pytest.mark.parametrize("suffix", ["ipynb", "json"])
+def test_a_lost_entry_is_made_again(built, suffix):
+    (built.folder / f"_build/executed/staff.{suffix}").unlink()
+    assert "staff" in ran()
+
+
+def test_a_table_that_is_no_longer_described_makes_its_readers_run(built):
+    note = json.loads(built.read("_build/executed/staff.json"))
+    note["tables"]["gone"] = "digest"
+    built.write("_build/executed/staff.json", json.dumps(note))
+    assert "staff" in ran()
+
+
+def test_a_chapter_remembers_every_table_it_read(built):
+    assert set(json.loads(built.read("_build/executed/visits.json"))["tables"]) == {"visits", "people"}
+
+
+def test_the_order_of_parameters_does_not_matter(built):
+    source = layout.source("staff")
+    assert cache.key(source, {"a": 1, "b": 2}) == cache.key(source, {"b": 2, "a": 1})

@@ -1,0 +1,259 @@
+import os
+import re
+import threading
+from concurrent.futures import Executor, Future
+
+import nbformat
+import papermill
+import pytest
+from nbclient.exceptions import DeadKernelError
+
+from lib.book.pipeline import execute
+from lib.book import layout
+from lib.project import ReportError
+
+
+def prepared(tiny, chapter="staff"):
+    """A chapter's notebook, and where its executed copy goes."""
+    target = layout.build_folder()
+    target.executed.mkdir(parents=True, exist_ok=True)
+    return execute.to_notebook(chapter, target.notebooks), target.executed / f"{chapter}.ipynb"
+
+
+def run(tiny, chapter="staff", **parameters):
+    notebook, output = prepared(tiny, chapter)
+    execute.run(chapter, notebook, output, parameters)
+    return nbformat.read(output, as_version=4)
+
+
+def fail(monkeypatch, *errors):
+    """Papermill raises these one after the other, then works; returns the list of calls."""
+    waiting, calls, real = list(errors), [], papermill.execute_notebook
+
+    def execute_notebook(*arguments, **options):
+        calls.append(arguments)
+        if waiting:
+            raise waiting.pop(0)
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(papermill, "execute_notebook", execute_notebook)
+    return calls
+
+
+# --- real kernels --------------------------------------------------------------------
+
+
+def test_chapters_run_in_kernels_of_their_own(good_book):
+    for path in (good_book / "_build/executed").glob("*.ipynb"):
+        code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+        assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+
+
+def test_a_kernel_that_dies_is_reported_in_words(tiny):
+    tiny.edit("chapters/staff.py", "from lib import comparisons, data, measures", "import os; os._exit(1)")
+    with pytest.raises(ReportError, match=r"chapters/staff\.py: its kernel died"):
+        run(tiny)
+
+
+# --- the text half -------------------------------------------------------------------
+
+
+def test_a_notebook_newer_than_its_text_with_other_cells_is_not_overwritten(tiny):
+    notebook, _ = prepared(tiny)
+    edited = nbformat.read(notebook, as_version=4)
+    edited.cells[-1].source += "\n# an edit made in Jupyter"
+    nbformat.write(edited, tiny.folder / "chapters/staff.ipynb")
+    os.utime(tiny.folder / "chapters/staff.py", (1, 1))
+    with pytest.raises(ReportError, match=r"staff\.ipynb is newer .*jupytext --sync chapters/staff\.ipynb"):
+        prepared(tiny)
+
+
+def test_a_notebook_newer_than_its_text_with_the_same_cells_is_no_problem(tiny):
+    notebook, _ = prepared(tiny)
+    (tiny.folder / "chapters/staff.ipynb").write_bytes(notebook.read_bytes())
+    os.utime(tiny.folder / "chapters/staff.py", (1, 1))
+    assert prepared(tiny)[0].exists()
+
+
+def test_a_notebook_older_than_its_text_is_ignored(tiny):
+    tiny.write("chapters/staff.ipynb", "{}")
+    os.utime(tiny.folder / "chapters/staff.ipynb", (1, 1))
+    assert prepared(tiny)[0].exists()
+
+
+def test_a_newer_notebook_that_cannot_be_read_is_named(tiny):
+    tiny.write("chapters/staff.ipynb", "{")
+    os.utime(tiny.folder / "chapters/staff.py", (1, 1))
+    with pytest.raises(ReportError, match=r"chapters/staff\.ipynb"):
+        prepared(tiny)
+
+
+def test_a_text_that_is_no_notebook_is_named(tiny):
+    tiny.edit("chapters/staff.py", "#   kernelspec:", "#   kernelspec: [")
+    with pytest.raises(ReportError, match=r"chapters/staff\.py: cannot be read as a notebook"):
+        prepared(tiny)
+
+
+def test_a_text_that_is_not_utf_8_is_named(tiny):
+    (tiny.folder / "chapters/staff.py").write_bytes(
+        tiny.read("chapters/staff.py").replace("team", "café").encode("cp1252")
+    )
+    with pytest.raises(ReportError, match=r"chapters/staff\.py: cannot be read as a notebook"):
+        prepared(tiny)
+
+
+def test_the_notebook_of_an_unchanged_text_is_the_same_to_the_byte(tiny):
+    first = prepared(tiny)[0].read_bytes()
+    assert prepared(tiny)[0].read_bytes() == first
+
+
+@pytest.mark.parametrize(("chapter", "expected"), [("index", True), ("staff", False)])
+def test_a_chapter_that_summarises_says_so_in_its_header(tiny, chapter, expected):
+    assert execute.summarises(prepared(tiny, chapter)[0]) == expected
+
+
+# --- parameters ----------------------------------------------------------------------
+
+
+def check(tiny, **parameters):
+    return execute.check_parameters(prepared(tiny)[0], parameters)
+
+
+def test_a_chapter_gets_the_parameters_it_declares_and_no_others(tiny):
+    assert check(tiny, period="2012/13", other="x") == {"period": "2012/13"}
+
+
+def test_a_parameter_that_no_chapter_declares_is_refused_with_those_there_are(tiny):
+    with pytest.raises(ReportError, match=r"'priod'.*Known parameters: period, team"):
+        execute.refuse_unknown([prepared(tiny)[0]], {"priod": "2012/13"})
+
+
+def test_a_parameter_of_another_type_is_refused(tiny):
+    tiny.edit("chapters/staff.py", 'team = "health visitors"', "team: int = 3")
+    with pytest.raises(ReportError, match=r"chapters/staff\.py: parameter 'team' is 'three', expected .* int"):
+        check(tiny, team="three")
+
+
+def test_a_period_that_is_none_is_refused(tiny):
+    with pytest.raises(ReportError, match="'2013/15', expected a financial year"):
+        check(tiny, period="2013/15")
+
+
+@pytest.mark.parametrize(("old", "new"), [('period = "2013/14"\n', ""), ('tags=["parameters"]', "")])
+def test_a_chapter_without_period_is_refused(tiny, old, new):
+    tiny.edit("chapters/staff.py", old, new)
+    with pytest.raises(ReportError, match=r"chapters/staff\.py: no `period` in a cell tagged 'parameters'"):
+        check(tiny)
+
+
+def test_an_executed_chapter_holds_the_parameter_it_ran_with(tiny, kernel):
+    outputs = str(run(tiny, team="midwives").cells)
+    assert "midwives" in outputs
+
+
+# --- failures ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def raises(tiny, kernel):
+    """The tiny project, with a chapter whose fourth cell raises."""
+    tiny.edit("chapters/staff.py", "staff = record(", "\n1 / 0\nstaff = record(")
+    return tiny
+
+
+def text_cell(tiny, chapter, line):
+    """The number of the cell that starts with a line, counted in the chapter's text."""
+    cells = re.split(r"^# %%.*\n", tiny.read(f"chapters/{chapter}.py"), flags=re.MULTILINE)[1:]
+    return next(number for number, cell in enumerate(cells) if cell.startswith(line))
+
+
+@pytest.mark.parametrize("parameters", [{}, {"period": "2013/14"}])
+def test_a_cell_that_fails_is_named_by_chapter_number_first_line_and_cause(raises, parameters):
+    """The number is the one in the text, whether or not Papermill put in a cell of parameters."""
+    number = text_cell(raises, "staff", "from lib import comparisons")
+    with pytest.raises(ReportError) as error:
+        run(raises, **parameters)
+    assert f"chapters/staff.py, cell {number} ('from lib import comparisons, data, measures')" in str(error.value)
+    assert "ZeroDivisionError: division by zero" in str(error.value)
+
+
+def test_a_cell_that_fails_leaves_the_last_good_execution(raises):
+    _, output = prepared(raises)
+    output.write_text("the last good one")
+    with pytest.raises(ReportError):
+        run(raises)
+    assert output.read_text() == "the last good one"
+    assert [path.name for path in output.parent.iterdir()] == ["staff.ipynb"]
+
+
+def test_a_cell_that_fails_is_not_tried_again(raises, monkeypatch):
+    calls = fail(monkeypatch)
+    with pytest.raises(ReportError):
+        run(raises)
+    assert len(calls) == 1
+
+
+def test_a_kernel_that_does_not_start_is_tried_again(tiny, kernel, monkeypatch):
+    calls = fail(monkeypatch, RuntimeError("port in use"), RuntimeError("port in use"))
+    run(tiny)
+    assert len(calls) == 3
+
+
+def test_a_kernel_that_never_starts_is_given_up_in_words(tiny, kernel, monkeypatch):
+    fail(monkeypatch, *[RuntimeError("port in use")] * 9)
+    with pytest.raises(ReportError, match=r"chapters/staff\.py: its kernel did not start. port in use"):
+        run(tiny)
+
+
+def test_a_kernel_that_died_is_not_tried_again(tiny, kernel, monkeypatch):
+    calls = fail(monkeypatch, DeadKernelError("died"))
+    with pytest.raises(ReportError, match="its kernel died"):
+        run(tiny)
+    assert len(calls) == 1
+
+
+# --- several chapters ----------------------------------------------------------------
+
+
+def jobs(*names):
+    return {name: (None, None, {}) for name in names}
+
+
+def test_every_chapter_that_fails_is_named():
+    def run_one(name, *_):
+        raise ReportError(f"{name} failed")
+
+    with pytest.raises(ReportError, match="a failed\nb failed"):
+        execute.run_all(jobs("b", "a"), run_one=run_one)
+
+
+def test_a_chapter_that_fails_does_not_stop_the_others():
+    done = []
+
+    def run_one(name, *_):
+        if name == "a":
+            raise ReportError("a failed")
+
+    with pytest.raises(ReportError):
+        execute.run_all(jobs("a", "b", "c"), run_one=run_one, finished=done.append)
+    assert sorted(done) == ["b", "c"]
+
+
+def test_chapters_run_at_the_same_time():
+    together = threading.Barrier(2)
+    execute.run_all(jobs("a", "b"), run_one=lambda *_: together.wait(timeout=60) and None)
+    assert not together.broken
+
+
+def test_any_executor_will_do():
+    given = []
+
+    class Here(Executor):
+        def submit(self, function, *arguments):
+            given.append(arguments[0])
+            future = Future()
+            future.set_result(function(*arguments))
+            return future
+
+    execute.run_all(jobs("a", "b"), executor=Here(), run_one=lambda *_: None)
+    assert given == ["a", "b"]

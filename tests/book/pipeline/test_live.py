@@ -1,0 +1,55 @@
+"""The paired notebooks and the live rebuild."""
+
+import subprocess
+import sys
+
+import pytest
+import small
+from watchfiles import Change
+
+from lib.book.pipeline import live
+from lib.project import ReportError
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.setenv("REPORT_ROOT", str(small.make(tmp_path)))
+    return tmp_path
+
+
+def test_lab_pairs_every_chapter_before_it_opens(project, monkeypatch):
+    (project / "jupytext.toml").write_text('formats = "ipynb,py:percent"\n')
+    calls = []
+    monkeypatch.setattr(subprocess, "call", lambda command, cwd: calls.append((command[1:3], cwd)) or 0)
+    assert live.lab() == 0
+    assert (project / "chapters" / "visits.ipynb").exists()
+    assert calls == [(["-m", "jupyterlab"], project)]
+
+
+def test_lab_says_which_chapter_cannot_be_paired(project):
+    (project / "jupytext.toml").write_text("formats = [not toml")
+    with pytest.raises(ReportError, match="could not be paired"):
+        live.lab()
+
+
+def test_watching_builds_at_once_and_after_each_change(project, monkeypatch, capsys):
+    builds = []
+    changes = [{(Change.modified, str(project / "data" / "visits.csv"))}, {(Change.added, str(project / "_toc.yml"))}]
+    monkeypatch.setattr(live, "rebuild", lambda: builds.append(1))
+    monkeypatch.setattr(live, "watch", lambda *_paths, **_options: iter(changes))
+    assert live.watch_and_build() == 0
+    assert len(builds) == 3
+    assert "changed: data/visits.csv" in capsys.readouterr().out
+
+
+def test_a_rebuild_is_a_new_process_and_may_fail(project, monkeypatch):
+    monkeypatch.setattr(subprocess, "call", lambda command, cwd: (command, cwd))
+    assert live.rebuild() == ([sys.executable, "-m", "lib.book.cli", "build"], project)
+
+
+@pytest.mark.parametrize(
+    ("path", "counts"),
+    [("data/visits.csv", True), ("chapters/visits.py", True), ("chapters/visits.ipynb", False), ("lib/__pycache__/x.pyc", False)],
+)  # fmt: skip
+def test_only_changes_a_build_would_notice_count(project, path, counts):
+    assert live.Sources()(Change.modified, str(project / path)) is counts
