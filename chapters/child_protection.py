@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -18,44 +19,27 @@
 period = "2013/14"
 
 # %%
-from lib import charts, comparisons, data, intervals, measures, periods, selection, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import areas, begin, check, constants, gather, load, periods, record, show, stack, wording
 
-SOURCE = "WSCB annual report 2013-14, section 7/5"
-last = periods.previous(period)
+last = begin(period)
 day, day_before = periods.year_end(period), periods.year_end(last)
 earlier = periods.year_end(periods.previous(last))
-county = "E10000031"
-districts = data.area_codes("district")
-north_warwickshire, nuneaton, rugby, stratford, warwick = districts
-north, south = [north_warwickshire, nuneaton], [rugby, stratford, warwick]
+county, districts = areas.home(), areas.districts()
+north_warwickshire, nuneaton = areas.code("North Warwickshire"), areas.code("Nuneaton and Bedworth")
+rugby, stratford = areas.code("Rugby"), areas.code("Stratford-on-Avon")
+north = [north_warwickshire, nuneaton]
 
 # %%
-table = data.load("child_protection_characteristics")
-by_group = record(
-    "cp_group_total", measures.total(table[table["group"] != "Disability"], "children", by=["group", "date"])
-)
-children = record("cp_children", measures.total(table[table["group"] == "Gender"], "children", by="date"))
-agree = comparisons.compare(by_group, "=", children)
-record("cp_groups_agree", comparisons.every(agree), "truth")
-change = record("cp_children_change", measures.change(children, level="date"), "percent", 1)
-fewer = record("cp_children_fewer", comparisons.compare(at(change, date=day), "<", 0), "truth")
-direction = record(
-    "cp_children_direction",
-    comparisons.words(wording.direction(value(change, date=day)), at(change, date=day)),
-    "words",
-)
-swing = record("cp_children_swing", comparisons.swing(children, level="date"), "ratio", 1)
-population = measures.count(data.load("population"), "population", by="area")
-county_rate = record("cp_rate_county", measures.rate(children, at(population, area=county)), "per_10000")
-record(
-    "cp_rate_county_fell",
-    comparisons.compare(at(county_rate, date=day), "<", at(county_rate, date=day_before)),
-    "truth",
-)
-chance = wording.direction(abs(value(swing, date=day)) - 2, "more than", "no more than", "as much as")
-record("cp_children_chance", comparisons.words(chance, at(swing, date=day)), "words")
+table = load("child_protection_characteristics")
+by_group = table.without(group="Disability").total("children", by=["group", "date"])
+by_group = record("cp_group_total", by_group.titled("Children with a plan"))
+children = record("cp_children", by_group.at(group="Gender"))
+change = record("cp_children_change", children.change())
+direction = record("cp_children_direction", change.now.direction())
+record("cp_children_swing", children.standard_errors())
+record("cp_children_chance", children.beyond_chance().now.words("more than", "no more than"))
+population = load("population").measure("population").titled("children")
+county_rate = record("cp_rate_county", children.rate(population.at(area=county)))
 
 # %% [markdown]
 # A child protection plan is made when a child is suffering significant harm, or is likely to.
@@ -70,34 +54,30 @@ record("cp_children_chance", comparisons.words(chance, at(swing, date=day)), "wo
 # ## Where they live
 
 # %%
-rates = record("cp_rate", measures.count(data.load("child_protection_rates"), "rate", by=["area", "date"]), "per_10000")
-now = at(rates, date=day)
+rates = load("child_protection_rates").measure("rate", by=["area", "date"])
+rates = record("cp_rate", rates.titled("Children with a plan per 10,000 children"))
+now = rates.now
 both = [north_warwickshire, stratford]
-moves = record("cp_rate_change", measures.change(at(rates, area=both), level="date"), "percent", 1)
-about = record("cp_children_implied", measures.product(rates, population, per=10_000))
-about_all = record("cp_children_implied_total", measures.add_up(at(about, date=day), over="area"))
-moves_swing = record("cp_rate_swing", comparisons.swing(at(about, area=both), level="date"), "ratio", 1)
-places = comparisons.rank(now)
-record("cp_north_highest", comparisons.every(comparisons.compare(at(places, area=north), "<=", 2)), "truth")
-record(
-    "cp_north_warwickshire_fell",
-    comparisons.every(comparisons.compare(at(moves, area=north_warwickshire), "<=", -10)),
-    "truth",
-)
-record("cp_nuneaton_above_2011", comparisons.compare(at(now, area=nuneaton), ">=", 80), "truth")
-highest = record("cp_rate_highest", comparisons.leader(now), "words")
-second = record("cp_rate_second", comparisons.leader(now, place=2), "words")
-lowest = record("cp_rate_lowest", comparisons.leader(now, highest=False), "words")
-spread = record("cp_rate_spread", measures.ratio(at(now, area=nuneaton), at(now, area=stratford)), "ratio", 1)
-north_move, stratford_move = (value(moves_swing, area=a, date=day) for a in both)
-north_word = "within" if abs(north_move) < 2 else "beyond"
-stratford_word = "within" if abs(stratford_move) < 2 else "beyond"
-record(
-    "cp_north_warwickshire_chance",
-    comparisons.words(north_word, at(moves_swing, area=north_warwickshire, date=day)),
-    "words",
-)
-record("cp_stratford_chance", comparisons.words(stratford_word, at(moves_swing, area=stratford, date=day)), "words")
+moves = record("cp_rate_change", rates.at(area=both).change())
+about = (rates * population).mapped(lambda product: ("/", product, 10_000), "count", "Children with a plan, about")
+about = record("cp_children_implied", about)
+record("cp_children_implied_total", about.now.total())
+record("cp_rate_swing", about.at(area=both).standard_errors())
+chance = about.at(area=both).beyond_chance().now.words("beyond", "within")
+record("cp_north_warwickshire_chance", chance.at(area=north_warwickshire))
+record("cp_stratford_chance", chance.at(area=stratford))
+record("cp_rate_highest", now.leader())
+record("cp_rate_second", now.leader(place=2))
+record("cp_rate_lowest", now.leader(highest=False))
+spread = record("cp_rate_spread", now.at(area=nuneaton) / now.at(area=stratford))
+
+# %%
+check("cp_groups_agree", by_group.equals(children))
+check("cp_children_fewer", change.now < 0)
+check("cp_rate_county_fell", county_rate.now < county_rate.before)
+check("cp_north_highest", now.rank().at(area=north) <= 2)
+check("cp_north_warwickshire_fell", moves.at(area=north_warwickshire) <= -10)
+check("cp_nuneaton_above_2011", now.at(area=nuneaton) >= 80)
 
 # %% [markdown]
 # The chart that showed the number of children in each district is lost.
@@ -113,32 +93,23 @@ record("cp_stratford_chance", comparisons.words(stratford_word, at(moves_swing, 
 # The rates can be checked in one way: with the districts' populations they stand for about {fig}`cp_children_implied_total` children, and the county counts {fig}`cp_children`.
 
 # %%
-indicators = data.load("socioeconomic_indicators")
-poverty = record("cp_children_in_poverty", measures.count(indicators, "children_in_poverty", by="area"), "percent")
-benefits = measures.count(indicators, "dwp_claimants", by="area")
-ratio = record("cp_poverty_ratio", measures.ratio(rates, poverty), "ratio", 2)
-ratio_now = at(ratio, date=day)
-fewest = record("cp_poverty_ratio_lowest", comparisons.leader(ratio_now, highest=False), "words")
-most = record("cp_poverty_ratio_highest", comparisons.leader(ratio_now), "words")
-ratio_spread = record(
-    "cp_poverty_ratio_spread", measures.ratio(at(ratio_now, area=nuneaton), at(ratio_now, area=rugby)), "ratio", 1
-)
-nearer = wording.comparison(value(ratio_spread), value(spread), "further apart", "closer together")
-record("cp_poverty_nearer", comparisons.words(nearer, ratio_spread), "words")
-referrals = at(measures.count(data.load("referrals"), "referrals", by=["area", "period"]), period=period)
-per_poverty = measures.ratio(measures.rate(at(referrals, area=districts), population), poverty)
-referrals_spread = record(
-    "cp_referrals_poverty_spread",
-    measures.ratio(at(per_poverty, area=stratford), at(per_poverty, area=north_warwickshire)),
-    "ratio",
-    1,
-)
-plans_nearer = "more" if value(ratio_spread) < value(referrals_spread) else "no more"
-record("cp_plans_nearer_poverty", comparisons.words(plans_nearer, referrals_spread), "words")
-benefit_places = comparisons.rank(at(benefits, area=districts))
-record(
-    "cp_north_more_poverty", comparisons.every(comparisons.compare(at(benefit_places, area=north), "<=", 2)), "truth"
-)
+indicators = load("socioeconomic_indicators")
+poverty = indicators.measure("children_in_poverty").titled("Children in poverty")
+poverty = record("cp_children_in_poverty", poverty, 0)
+ratio = record("cp_poverty_ratio", rates / poverty, 2)
+fewest = record("cp_poverty_ratio_lowest", ratio.now.leader(highest=False))
+record("cp_poverty_ratio_highest", ratio.now.leader())
+ratio_spread = record("cp_poverty_ratio_spread", ratio.now.at(area=nuneaton) / ratio.now.at(area=rugby))
+record("cp_poverty_nearer", (ratio_spread > spread).words("further apart", "closer together"))
+referrals = load("referrals").where(period=period).measure("referrals")
+per_poverty = referrals.at(area=districts).rate(population) / poverty
+referrals_spread = per_poverty.at(area=stratford) / per_poverty.at(area=north_warwickshire)
+referrals_spread = record("cp_referrals_poverty_spread", referrals_spread)
+record("cp_plans_nearer_poverty", (ratio_spread < referrals_spread).words("more", "no more"))
+
+# %%
+benefits = indicators.measure("dwp_claimants").at(area=districts)
+check("cp_north_more_poverty", benefits.rank().at(area=north) <= 2)
 
 # %% [markdown]
 # ## Plans and poverty
@@ -151,67 +122,48 @@ record(
 # For Warwick the original prints another ratio than {fig}`cp_poverty_ratio.warwick`, because its table takes the county's {fig}`cp_children_in_poverty.warwickshire` for the poverty there, where its own section 2.2 has {fig}`cp_children_in_poverty.warwick`.
 
 # %%
-points = charts.tidy(now).rename(columns={"value": "plans per 10,000"})
-points["children in poverty, %"] = at(poverty, area=districts)["value"].to_numpy()
-charts.show(
-    charts.scatter(points, "children in poverty, %", "plans per 10,000", "area", "Children in poverty, %", "Children with a plan per 10,000", nudge={"Nuneaton and Bedworth": (-160, -16), "North Warwickshire": (0, 0), "Warwick": (-72, 0)}),
-    headline=f"More poverty, more plans; {value(fewest)} has fewest for its poverty",
-    subtitle=f"Children with a child protection plan per 10,000 at {wording.key_label(day)}, against estimated child poverty, 2012, districts of Warwickshire",
-    source=SOURCE + ".1; section 2.2",
-    alternative="Five labelled points. " + charts.describe(ratio_now, "plans per 10,000 for each percentage point of poverty"),
-    data=tables.grid(
+poor = poverty.at(area=districts)
+show.scatter(
+    poor,
+    now,
+    headline=f"More poverty, more plans; {fewest.value} has fewest for its poverty",
+    subtitle=f"Children with a child protection plan per 10,000 at {wording.key_label(day)}, against estimated child "
+    "poverty, 2012, districts of Warwickshire",
+    x_title="Children in poverty, %",
+    y_title="Children with a plan per 10,000",
+    nudge={"Nuneaton and Bedworth": (-160, -16), "North Warwickshire": (0, 0), "Warwick": (-72, 0)},
+    data=show.grid(
         "Plans against child poverty",
-        {"Plans per 10,000": now, "Children in poverty": at(poverty, area=districts), "Ratio": ratio_now},
-        rows="area", stub="District", source="",
+        [("Plans per 10,000", now), ("Children in poverty", poor), ("Ratio", ratio.now)],
+        rows="area",
     ),
     name="plans-poverty",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid(
-        "Children with a child protection plan per 10,000, by district",
-        {"Per 10,000": selection.ordered(rates, area=districts), "Children, about": about},
-        rows="area", across="date", stub="District", source=SOURCE + ".1 and section 2.2; population from section 2.1",
-        notes=["Cells left empty: not printed. Children: the printed rate multiplied by the population, not a count."],
-    ),
+show.table(
+    "Children with a child protection plan per 10,000, by district",
+    [("Per 10,000", rates.ordered(area=districts)), ("Children, about", about)],
+    rows="area",
+    across="date",
+    notes=["Cells left empty: not printed. Children: the printed rate multiplied by the population, not a count."],
     name="plans-by-district",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Who the children are
 
 # %%
-kinds = record("cp_characteristics", measures.count(table, "children", by=["group", "category", "date"]))
-share = record("cp_characteristics_share", measures.share(kinds, children), "percent", 1)
-sex, age = at(kinds, group="Gender"), at(kinds, group="Age")
-record(
-    "cp_boys_more",
-    comparisons.compare(at(sex, category="Male", date=day), ">", at(sex, category="Female", date=day)),
-    "truth",
-)
-record(
-    "cp_girls_more_before",
-    comparisons.compare(at(sex, category="Female", date=day_before), ">", at(sex, category="Male", date=day_before)),
-    "truth",
-)
-age_places = comparisons.rank(age, within="date")
-largest_age = record("cp_age_largest", comparisons.leader(at(age, date=day)), "words")
-record("cp_age_5_to_9_largest", comparisons.compare(at(age_places, category="5 to 9"), "=", 1), "truth")
-record("cp_age_1_to_4_second", comparisons.compare(at(age_places, category="1 to 4", date=day), "=", 2), "truth")
-record("cp_age_10_to_15_third", comparisons.compare(at(age_places, category="10 to 15", date=day), "=", 3), "truth")
-years = measures.constants({"Under 1": 1, "1 to 4": 4, "5 to 9": 5, "10 to 15": 6, "16 to 17": 2}, "category")
-born = at(age, category=list(years.index))
-per_year = record("cp_age_per_year", measures.ratio(born, years), "ratio", 1)
-densest = record("cp_age_densest", comparisons.leader(at(per_year, date=day)), "words")
-record("cp_age_densest_words", comparisons.words(value(densest).lower(), densest), "words")
-county_ages = data.load("population_by_age")
-bands = measures.total(county_ages, "population", by="age_band")
-record(
-    "cp_population_10_to_15_largest",
-    comparisons.every(comparisons.compare(at(bands, age_band=["5-9", "15-17"]), "<", at(bands, age_band="10-14"))),
-    "truth",
-)
+kinds = table.measure("children", by=["group", "category", "date"]).titled("Children with a plan")
+kinds = record("cp_characteristics", kinds)
+share = record("cp_characteristics_share", kinds.share(children))
+sex, age = kinds.at(group="Gender"), kinds.at(group="Age")
+record("cp_age_largest", age.now.leader())
+WIDTHS = {"Under 1": 1, "1 to 4": 4, "5 to 9": 5, "10 to 15": 6, "16 to 17": 2}
+born = age.at(category=list(WIDTHS))
+per_year = record("cp_age_per_year", born / constants(WIDTHS, "category", title="year of age"))
+densest = record("cp_age_densest", per_year.now.leader())
+record("cp_age_densest_words", per_year.now.leader(lowered=True), title="Age with most plans for each year of age")
 
 # %% [markdown]
 # Boys had {fig}`cp_characteristics_share.gender.male` of the plans and girls {fig}`cp_characteristics_share.gender.female`; the year before, girls had more.
@@ -223,119 +175,94 @@ record(
 # There are about as many children in the county at one age as at another, so these numbers can be compared.
 
 # %%
-charts.show(
-    charts.bars(charts.tidy(at(per_year, date=day)), "category", focus=value(densest)),
-    headline=f"Year for year of age, plans are commonest for those {value(densest).lower()}",
-    subtitle=f"Children with a child protection plan for each single year of age in the band, Warwickshire, {wording.key_label(day)}",
-    source=SOURCE + ".3",
-    alternative="Bars for five age bands, in order of age. " + charts.describe(at(per_year, date=day), "children for each year of age"),
-    data=tables.grid("Children with a plan, by age", {"Children": at(born, date=day), "For each year of age": at(per_year, date=day)}, rows="category", stub="Age", source=""),
+show.bars(
+    per_year.now,
+    by="category",
+    focus=densest.value,
+    headline=f"Year for year of age, plans are commonest for those {densest.value.lower()}",
+    what="Children with a child protection plan for each single year of age in the band",
+    data=show.grid(
+        "Children with a plan, by age",
+        [("Children", born.now), ("For each year of age", per_year.now)],
+        rows="category",
+        stub="Age",
+    ),
     name="plans-age",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid("Children with a child protection plan, by sex", {"Number": sex, "%": at(share, group="Gender")}, rows="category", across="date", stub="Sex", source=SOURCE + ".3")
-)  # fmt: skip
-tables.show(
-    tables.grid("Children with a child protection plan, by age", {"Number": age, "%": at(share, group="Age")}, rows="category", across="date", stub="Age", source=SOURCE + ".3")
-)  # fmt: skip
-tables.show(
-    tables.grid(
-        "Children with a child protection plan, by ethnicity", {"Number": at(kinds, group="Ethnicity"), "%": at(share, group="Ethnicity")},
-        rows="category", across="date", stub="Ethnicity", source=SOURCE + ".3", labels={"BME": "Black and minority ethnic"},
+LABELS = {"BME": "Black and minority ethnic"}
+for group, by, stub in (
+    ("Gender", "sex", "Sex"),
+    ("Age", "age", "Age"),
+    ("Ethnicity", "ethnicity", "Ethnicity"),
+    ("Language", "preferred language", "Language"),
+):
+    show.table(
+        f"Children with a child protection plan, by {by}",
+        [("Number", kinds.at(group=group)), ("%", share.at(group=group))],
+        rows="category",
+        across="date",
+        stub=stub,
+        labels=LABELS,
     )
-)  # fmt: skip
-tables.show(
-    tables.grid("Children with a child protection plan, by preferred language", {"Number": at(kinds, group="Language"), "%": at(share, group="Language")}, rows="category", across="date", stub="Language", source=SOURCE + ".3")
-)  # fmt: skip
-tables.show(
-    tables.grid("All children with a child protection plan, and disabled children", {"Disabled": at(kinds, group="Disability", category="Disabled"), "% of all": at(share, group="Disability", category="Disabled"), "All": children}, rows="date", stub="Date", source=SOURCE + ".3")
-)  # fmt: skip
+disabled = share.at(group="Disability", category="Disabled")
+show.table(
+    "All children with a child protection plan, and disabled children",
+    [("Disabled", kinds.at(group="Disability", category="Disabled")), ("% of all", disabled), ("All", children)],
+    rows="date",
+    stub="Date",
+)
+
+# %%
+boys, girls = sex.at(category="Male"), sex.at(category="Female")
+check("cp_boys_more", boys.now > girls.now)
+check("cp_girls_more_before", girls.before > boys.before)
+age_places = age.rank(within="date")
+check("cp_age_5_to_9_largest", age_places.at(category="5 to 9").equals(1), each=True)
+check("cp_age_1_to_4_second", age_places.at(category="1 to 4").now.equals(2))
+check("cp_age_10_to_15_third", age_places.at(category="10 to 15").now.equals(3))
+bands = load("population_by_age").total("population", by="age_band")
+check("cp_population_10_to_15_largest", bands.at(age_band=["5-9", "15-17"]) < bands.at(age_band="10-14"))
 
 # %% [markdown]
 # ## Minority ethnic and disabled children
 
 # %%
-profile = data.load("population_profile")
-pupils = record(
-    "cp_profile_share", measures.count(profile[profile["percent"].notna()], "percent", by="category"), "percent", 1
-)
-compared = record(
-    "cp_comparison_share",
-    measures.count(data.load("child_protection_comparisons"), "percent", by="population"),
-    "percent",
-    1,
-)
-aged, national = "All children aged 0 to 17, Warwickshire", "Children with a plan, England"
-cafs, referred = data.load("caf_ethnicity"), data.load("referral_characteristics")
-referred_ethnicity = referred[referred["characteristic"] == "Ethnicity"]
-caf_share = measures.share(
-    measures.count(cafs, "cafs", by=["ethnicity", "period"]), measures.total(cafs, "cafs", by="period")
-)
-referred_share = measures.share(
-    measures.count(referred_ethnicity, "referrals", by=["category", "period"]),
-    measures.total(referred_ethnicity, "referrals", by="period"),
-)
-referred_disabled = measures.count(referred[referred["category"] == "Disabled"], "referrals", by="period")
-disabled_share = measures.share(referred_disabled, measures.total(referred_ethnicity, "referrals", by="period"))
-stages = selection.gather(
-    {"CAFs started": at(caf_share, ethnicity="BME", period=period),
-     "Referrals": at(referred_share, category="BME", period=period),
-     "Children with a plan": at(share, group="Ethnicity", category="BME", date=day)},
+profile = load("population_profile")
+pupils = record("cp_profile_share", profile[profile["percent"].notna()].measure("percent", by="category"))
+compared = record("cp_comparison_share", load("child_protection_comparisons").measure("percent"))
+AGED, NATIONAL = "All children aged 0 to 17, Warwickshire", "Children with a plan, England"
+PLANNED = "Children with a plan"
+cafs = load("caf_ethnicity").measure("cafs", by=["ethnicity", "period"])
+referred = load("referral_characteristics")
+by_ethnicity = referred.where(characteristic="Ethnicity").measure("referrals", by=["category", "period"])
+referred_disabled = referred.where(category="Disabled").measure("referrals", by="period")
+bme = share.at(group="Ethnicity", category="BME")
+stages = gather(
+    {
+        "CAFs started": cafs.at(ethnicity="BME").now.share(cafs.now.total()),
+        "Referrals": by_ethnicity.at(category="BME").now.share(by_ethnicity.now.total()),
+        PLANNED: bme.now,
+    },
     "population",
-)  # fmt: skip
-minority = record("cp_minority_stage", stages, "percent", 1)
-lower = record("cp_minority_stage_lower", intervals.limit(stages, "lower"), "percent", 1)
-upper = record("cp_minority_stage_upper", intervals.limit(stages, "upper"), "percent", 1)
-planned = at(minority, population="Children with a plan")
-gap = record("cp_minority_gap_pupils", measures.difference(at(pupils, category="BME"), planned), "percentage_points", 1)
-gap_aged = record(
-    "cp_minority_gap_aged", measures.difference(at(compared, population=aged), planned), "percentage_points", 1
-)
-gap_national = record(
-    "cp_minority_gap_national", measures.difference(at(compared, population=national), planned), "percentage_points", 1
-)
-record("cp_minority_slightly_lower_pupils", comparisons.between(gap, 0, 3), "truth")
-record("cp_minority_slightly_lower_aged", comparisons.between(gap_aged, 0, 3), "truth")
-record(
-    "cp_minority_below_national",
-    comparisons.compare(at(upper, population="Children with a plan"), "<", at(compared, population=national)),
-    "truth",
-)
-everywhere = record(
-    "cp_minority_lower_everywhere",
-    comparisons.every(comparisons.compare(minority, "<", at(compared, population=aged))),
-    "truth",
-)
-below_aged = value(upper, population="Children with a plan") < value(compared, population=aged)
-record("cp_minority_aged_chance", comparisons.words("more than" if below_aged else "no more than", gap_aged), "words")
-below_pupils = value(upper, population="Children with a plan") < value(pupils, category="BME")
-record("cp_minority_pupils_chance", comparisons.words("more than" if below_pupils else "no more than", gap), "words")
-bme = at(share, group="Ethnicity", category="BME")
-bme_swing = record("cp_minority_swing", comparisons.swing(at(bme, date=day), at(bme, date=earlier)), "ratio", 1)
-record(
-    "cp_minority_swing_chance",
-    comparisons.words("more than" if abs(value(bme_swing)) > 2 else "no more than", bme_swing),
-    "words",
-)
-disabled = at(share, group="Disability", category="Disabled")
-record("cp_disabled_lower", comparisons.compare(at(disabled, date=day), "<", at(pupils, category="Disabled")), "truth")
-record(
-    "cp_disabled_like_referrals",
-    comparisons.every(comparisons.compare(at(disabled_share, period=[period]), "<", at(pupils, category="Disabled"))),
-    "truth",
-)
-record(
-    "cp_disabled_rising",
-    comparisons.every(comparisons.compare(measures.difference(disabled, level="date"), ">", 0)),
-    "truth",
-)
-third = record("cp_disabled_ratio", measures.ratio(at(disabled, date=day), at(pupils, category="Disabled")), "ratio", 2)
-record("cp_disabled_third", comparisons.between(third, 0.28, 0.38), "truth")
-expected = record(
-    "cp_disabled_expected", measures.product(at(children, date=day), at(pupils, category="Disabled"), per=100)
-)
+).titled("Black and minority ethnic children, %")
+minority = record("cp_minority_stage", stages)
+lower = record("cp_minority_stage_lower", stages.lower)
+upper = record("cp_minority_stage_upper", stages.upper)
+planned, planned_upper = minority.at(population=PLANNED), upper.at(population=PLANNED)
+aged, national = compared.at(population=AGED), compared.at(population=NATIONAL)
+gap = record("cp_minority_gap_pupils", pupils.at(category="BME") - planned)
+gap_aged = record("cp_minority_gap_aged", aged - planned)
+record("cp_minority_gap_national", national - planned)
+everywhere = minority < aged
+record("cp_minority_aged_chance", (planned_upper < aged).words("more than", "no more than"))
+below_pupils = planned_upper < pupils.at(category="BME")
+record("cp_minority_pupils_chance", below_pupils.words("more than", "no more than"))
+record("cp_minority_swing", bme.now.standard_errors(bme.at(date=earlier)))
+record("cp_minority_swing_chance", bme.now.beyond_chance(bme.at(date=earlier)).words("more than", "no more than"))
+third = record("cp_disabled_ratio", disabled.now / pupils.at(category="Disabled"), 2)
+record("cp_disabled_expected", pupils.at(category="Disabled").part_of(children.now))
 
 # %% [markdown]
 # Children from black and minority ethnic families were {fig}`cp_characteristics_share.ethnicity.bme` of those with a plan: {fig}`cp_characteristics.ethnicity.bme` children, where there had been {fig}`cp_characteristics.ethnicity.bme.2012-03-31` two years before.
@@ -350,20 +277,31 @@ expected = record(
 # The share has not risen steadily: it was {fig}`cp_characteristics_share.disability.disabled.2012-03-31`, then {fig}`cp_characteristics_share.disability.disabled.previous`, then {fig}`cp_characteristics_share.disability.disabled`, which is {fig}`cp_characteristics.disability.disabled.2012-03-31`, {fig}`cp_characteristics.disability.disabled.previous` and {fig}`cp_characteristics.disability.disabled` children.
 
 # %%
-pupils_named = selection.gather({"Pupils, Warwickshire": at(pupils, category="BME")}, "population")
-together = selection.stack(minority, pupils_named, compared)
-shown = charts.tidy(together)
-shown["lower"] = shown["population"].map(charts.tidy(lower).set_index("population")["value"])
-shown["upper"] = shown["population"].map(charts.tidy(upper).set_index("population")["value"])
-charts.show(
-    charts.dots(shown, "population", lower="lower", upper="upper", focus=list(stages.index)),
-    headline=f"{'At every stage fewer' if value(everywhere) else 'Not at every stage fewer'} minority ethnic children than among pupils",
-    subtitle=f"Share of black and minority ethnic children, %, {wording.key_label(period)} or {wording.key_label(day)}, with 95% intervals; hollow: comparisons as printed",
-    source=SOURCE + ".3, tables 7/2.4 and 7/3.3",
-    alternative="Dots for three stages of help, with intervals, and for three comparison populations. " + charts.describe(together),
-    data=tables.grid("Share of black and minority ethnic children", {"%": together, "Lower": lower, "Upper": upper}, rows="population", stub="Population", source=""),
+pupils_named = gather({"Pupils, Warwickshire": pupils.at(category="BME")}, "population")
+together = stack(minority, pupils_named, compared)
+fewer = everywhere.every().words("At every stage fewer", "Not at every stage fewer")
+show.dots(
+    together,
+    by="population",
+    lower=lower,
+    upper=upper,
+    focus=stages.labels("population"),
+    headline=f"{fewer.value} minority ethnic children than among pupils",
+    subtitle=f"Share of black and minority ethnic children, %, {wording.key_label(period)} or "
+    f"{wording.key_label(day)}, with 95% intervals; hollow: comparisons as printed",
     name="minority",
-)  # fmt: skip
+)
+
+# %%
+check("cp_minority_slightly_lower_pupils", gap.between(0, 3))
+check("cp_minority_slightly_lower_aged", gap_aged.between(0, 3))
+check("cp_minority_below_national", planned_upper < national)
+check("cp_minority_lower_everywhere", everywhere)
+check("cp_disabled_lower", disabled.now < pupils.at(category="Disabled"))
+referred_share = referred_disabled.share(by_ethnicity.total("category"))
+check("cp_disabled_like_referrals", referred_share.now < pupils.at(category="Disabled"))
+check("cp_disabled_rising", disabled.difference() > 0)
+check("cp_disabled_third", third.between(0.28, 0.38))
 
 # %% [markdown]
 # ## The kinds of abuse

@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -18,12 +19,10 @@
 period = "2013/14"
 
 # %%
-from lib import charts, comparisons, data, measures, periods, selection, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import begin, check, load, record, show, wording
 
-SOURCE = "WSCB annual report 2013-14, section 7/4"
-last = periods.previous(period)
+last = begin(period)
+EVERYBODY = "All enquiries"
 
 # %% [markdown]
 # Three groups of children, all of them few, and all of them easily overlooked: children who live with someone else's family by private arrangement, children drawn into sexual exploitation, and looked-after children whose home is outside the county.
@@ -32,24 +31,14 @@ last = periods.previous(period)
 # ## Private fostering
 
 # %%
-arrangements = data.load("private_fostering")
-fostering = record("cin_fostering", measures.count(arrangements, "number", by=["measure", "period"]))
-notified = at(fostering, measure="Notifications received")
-begun = at(fostering, measure="Arrangements begun")
-ended = at(fostering, measure="Arrangements ended")
-at_year_end = at(fostering, measure="Children at year end")
-notified_change = record("cin_notifications_change", measures.change(notified), "percent")
-notified_chance = record(
-    "cin_notifications_chance",
-    comparisons.chance_of_gap(at(notified, period=period), at(notified, period=last)),
-    "percent",
-)
-notified_gap = at(notified_change, period=period)
-record("cin_notifications_direction", comparisons.words(wording.direction(value(notified_gap)), notified_gap), "words")
-expected = record(
-    "cin_fostering_year_end", measures.difference(measures.plus(selection.previous(at_year_end), begun), ended)
-)
-record("cin_fostering_balances", comparisons.every(comparisons.compare(expected, "=", at_year_end)), "truth")
+fostering = load("private_fostering").measure("number", by=["measure", "period"]).titled("Private fostering")
+fostering = record("cin_fostering", fostering)
+notified, begun = (fostering.at(measure=m) for m in ("Notifications received", "Arrangements begun"))
+ended, at_year_end = (fostering.at(measure=m) for m in ("Arrangements ended", "Children at year end"))
+notified_change = record("cin_notifications_change", notified.change(), 0)
+record("cin_notifications_chance", notified.now.chance_of_gap(notified.before), 0)
+record("cin_notifications_direction", notified_change.now.direction())
+expected = record("cin_fostering_year_end", at_year_end.previous() + begun - ended)
 
 # %% [markdown]
 # A child is privately fostered when parents leave them for four weeks or more with somebody who is not a close relative.
@@ -61,61 +50,39 @@ record("cin_fostering_balances", comparisons.every(comparisons.compare(expected,
 # The table balances: those known at the start, plus arrangements begun, less arrangements ended, gives {fig}`cin_fostering_year_end`.
 
 # %%
-charts.show(
-    charts.bars(charts.tidy(fostering), "measure", series="period"),
-    headline=f"{value(at_year_end, period=period):.0f} children were known to be privately fostered, against {value(at_year_end, period=last):.0f} a year before",
-    subtitle=f"Private fostering: notifications, arrangements begun and ended, children at 31 March, Warwickshire, 2011-12 to {wording.key_label(period)}",
-    source=SOURCE + ".1, first table",
-    alternative="Groups of three bars, one a year, for four measures. " + charts.describe(at(fostering, period=period), wording.key_label(period)),
-    data=tables.grid("Private fostering", {"Number": fostering}, rows="measure", across="period", stub="Measure", source=""),
+then = at_year_end.before.text
+show.bars(
+    fostering,
+    by="measure",
+    series="period",
+    headline=f"{at_year_end.now.text} children were known to be privately fostered, against {then} a year before",
+    what="Private fostering: notifications, arrangements begun and ended, children at 31 March",
     name="fostering",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid("Private fostering arrangements", {"Number": fostering}, rows="measure", across="period", stub="Measure", source=SOURCE + ".1, first table")
-)  # fmt: skip
+show.table("Private fostering arrangements", [("Number", fostering)], rows="measure", across="period", stub="Measure")
+
+# %%
+check("cin_fostering_balances", expected.equals(at_year_end))
 
 # %% [markdown]
 # ### Who asks
 
 # %%
-everybody = "All enquiries"
-enquiries = data.load("private_fostering_enquiries")
-by_source = record(
-    "cin_enquiries", measures.with_total(measures.count(enquiries, "enquiries", "source"), "source", everybody)
-)
-in_winter = data.load("private_fostering_enquiries_winter")
-winter = record(
-    "cin_enquiries_winter",
-    measures.with_total(measures.count(in_winter, "enquiries", ["source", "period"]), "source", everybody),
-)
-told = data.load("private_fostering_text")
-from_text = record("cin_fostering_text", measures.count(told, "number", by=["measure", "period"]))
-became = at(from_text, measure="Enquiries that became notifications", period=period)
-asked = at(by_source, source=everybody)
-became_share = record("cin_enquiries_became_share", measures.share(became, asked), "percent")
-became_of_all = record(
-    "cin_notifications_from_enquiries_share", measures.share(became, at(notified, period=period)), "percent"
-)
-askers = measures.total(enquiries[enquiries["source"].isin(["Education", "Children team"])], "enquiries")
-askers_share = record("cin_enquiries_main_share", measures.share(askers, asked), "percent")
-winter_total = at(winter, source=everybody)
-winter_notified = at(from_text, measure="Notifications, 29 November to 31 March")
-winter_chance = record(
-    "cin_enquiries_winter_chance",
-    comparisons.chance_of_gap(at(winter_total, period=period), at(winter_total, period=last)),
-    "percent",
-)
-enquiries_rose = comparisons.compare(measures.difference(winter_total), ">", 0)
-notifications_rose = comparisons.compare(measures.difference(winter_notified), ">", 0)
-record("cin_enquiries_winter_rose", comparisons.every(enquiries_rose), "truth")
-record("cin_notifications_winter_rose", comparisons.every(notifications_rose), "truth")
-record(
-    "cin_fostering_awareness",
-    comparisons.every(comparisons.compare(at(notified_change, period=period), ">", 0)),
-    "truth",
-)
+enquiries = load("private_fostering_enquiries").measure("enquiries", by="source")
+by_source = record("cin_enquiries", enquiries.with_total("source", EVERYBODY))
+in_winter = load("private_fostering_enquiries_winter").measure("enquiries", by=["source", "period"])
+winter = record("cin_enquiries_winter", in_winter.with_total("source", EVERYBODY))
+from_text = load("private_fostering_text").measure("number", by=["measure", "period"])
+from_text = record("cin_fostering_text", from_text.titled("Private fostering"))
+became = from_text.at(measure="Enquiries that became notifications").now
+asked = by_source.at(source=EVERYBODY)
+record("cin_enquiries_became_share", became.share(asked), 0)
+record("cin_notifications_from_enquiries_share", became.share(notified.now), 0)
+record("cin_enquiries_main_share", enquiries.at(source=["Education", "Children team"]).total().share(asked), 0)
+winter_total = winter.at(source=EVERYBODY)
+record("cin_enquiries_winter_chance", winter_total.now.chance_of_gap(winter_total.before), 0)
 
 # %% [markdown]
 # The specialist practitioner was asked {fig}`cin_enquiries.all-enquiries` times whether a certain child was privately fostered.
@@ -131,67 +98,71 @@ record(
 
 # %%
 LABELS = {
-    "Birth Parent": "Birth parent", "CAF officer": "Common assessment (CAF) officer", "Children team": "Children's team",
-    "Family Group Conference Service": "Family group conference service", "Health Visitor": "Health visitor",
-    "IRO": "Independent reviewing officer (IRO)", "Prison Service": "Prison service",
+    "Birth Parent": "Birth parent",
+    "CAF officer": "Common assessment (CAF) officer",
+    "Children team": "Children's team",
+    "Family Group Conference Service": "Family group conference service",
+    "Health Visitor": "Health visitor",
+    "IRO": "Independent reviewing officer (IRO)",
+    "Prison Service": "Prison service",
     "Outreach Development Worker Family Information Service": "Outreach worker, family information service",
-}  # fmt: skip
-winter_sources = at(winter, source=list(dict.fromkeys(in_winter["source"])))
-most_more = value(comparisons.leader(measures.difference(winter_sources)))
-charts.show(
-    charts.bars(charts.tidy(winter_sources.sort_values("value", ascending=False, kind="stable"), LABELS).sort_values("period", kind="stable"), "source", series="period"),
+}
+winter_sources = winter.without(source=EVERYBODY)
+most_more = winter_sources.difference().leader().value
+in_order = winter_sources.largest_first().labels("source")
+show.bars(
+    winter_sources.ordered(period=[last, period], source=in_order),
+    by="source",
+    series="period",
+    labels=LABELS,
     headline=f"The rise in enquiries came mostly from the {LABELS.get(most_more, most_more).lower()}s",
-    subtitle=f"Enquiries about private fostering from 29 November to 31 March, by source, Warwickshire, {wording.key_label(last)} and {wording.key_label(period)}",
-    source=SOURCE + ".1, third table",
-    alternative="Pairs of bars for five sources in two years. " + charts.describe(winter_sources),
-    data=tables.grid("Enquiries in four months", {"Enquiries": winter}, rows="source", across="period", stub="Source", source="", totals=[everybody], labels=LABELS),
+    what="Enquiries about private fostering from 29 November to 31 March, by source",
     name="winter",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid("Enquiries about private fostering in the year, by source", {"Enquiries": by_source}, rows="source", stub="Source",
-        totals=[everybody], source=SOURCE + ".1, second table", labels=LABELS,
-        notes=["The original announces a chart of these numbers and prints a table."])
-)  # fmt: skip
-tables.show(
-    tables.grid("Enquiries about private fostering, 29 November to 31 March", {"Enquiries": winter}, rows="source", across="period", stub="Source",
-        totals=[everybody], source=SOURCE + ".1, third table", labels=LABELS)
-)  # fmt: skip
+show.table(
+    "Enquiries about private fostering in the year, by source",
+    [("Enquiries", by_source)],
+    rows="source",
+    totals=[EVERYBODY],
+    labels=LABELS,
+    notes=["The original announces a chart of these numbers and prints a table."],
+)
+show.table(
+    "Enquiries about private fostering, 29 November to 31 March",
+    [("Enquiries", winter)],
+    rows="source",
+    across="period",
+    totals=[EVERYBODY],
+    labels=LABELS,
+)
+
+# %%
+check("cin_enquiries_winter_rose", winter_total.difference() > 0)
+winter_notified = from_text.at(measure="Notifications, 29 November to 31 March")
+check("cin_notifications_winter_rose", winter_notified.difference() > 0)
+check("cin_fostering_awareness", notified_change.now > 0)
 
 # %% [markdown]
 # ## Meetings about sexual exploitation
 
 # %%
-meetings = data.load("mase_meetings")
-mase = record("cin_mase", measures.count(meetings, "number", by=["measure", "half"]))
-groups = ["Looked after", "In supported accommodation", "With parents, later looked after", "With parents"]
-grouped = meetings[meetings["measure"].isin(groups)]
-first_half, second_half = "April to September", "October to March"
-by_half = record("cin_mase_groups", measures.total(grouped, "number", by="half"))
-mase_total = record(
-    "cin_mase_total", measures.plus(at(mase, measure="Meetings", half=first_half), at(by_half, half=second_half))
-)
-looked_after = at(mase, measure="Looked after", half=[first_half, second_half])
-looked_after_total = record(
-    "cin_mase_looked_after", measures.total(meetings[meetings["measure"] == "Looked after"], "number")
-)
-looked_after_share = record("cin_mase_looked_after_share", measures.share(looked_after, by_half), "percent")
-within = [
-    "Looked after, in a residential establishment",
-    "In supported accommodation",
-    "With parents, later looked after",
-]
-record("cin_mase_within_looked_after", measures.total(meetings[meetings["measure"].isin(within)], "number"))
-record(
-    "cin_mase_looked_after_fell",
-    comparisons.compare(at(looked_after_share, half=second_half), "<", at(looked_after_share, half=first_half)),
-    "truth",
-)
-with_parents = at(mase, measure="With parents", half=[first_half, second_half])
-with_parents_share = record("cin_mase_with_parents_share", measures.share(with_parents, by_half), "percent")
-share_gap = measures.difference(at(looked_after_share, half=second_half), at(looked_after_share, half=first_half))
-record("cin_mase_direction", comparisons.words(wording.direction(value(share_gap)), share_gap), "words")
+meetings = load("mase_meetings")
+mase = record("cin_mase", meetings.measure("number", by=["measure", "half"]).titled("Exploitation meetings"))
+GROUPS = ["Looked after", "In supported accommodation", "With parents, later looked after", "With parents"]
+FIRST, SECOND = "April to September", "October to March"
+by_half = record("cin_mase_groups", meetings.where(measure=GROUPS).total("number", by="half"))
+record("cin_mase_total", mase.at(measure="Meetings", half=FIRST) + by_half.at(half=SECOND))
+record("cin_mase_looked_after", meetings.where(measure="Looked after").total("number"))
+looked_after = mase.at(measure="Looked after", half=[FIRST, SECOND])
+looked_after_share = record("cin_mase_looked_after_share", looked_after.share(by_half), 0)
+WITHIN = ["Looked after, in a residential establishment", *GROUPS[1:3]]
+record("cin_mase_within_looked_after", meetings.where(measure=WITHIN).total("number"))
+with_parents = mase.at(measure="With parents", half=[FIRST, SECOND])
+with_parents_share = record("cin_mase_with_parents_share", with_parents.share(by_half), 0)
+share_gap = looked_after_share.at(half=SECOND) - looked_after_share.at(half=FIRST)
+record("cin_mase_direction", share_gap.direction())
 
 # %% [markdown]
 # A multi-agency sexual exploitation (MASE) meeting is called when a young person is thought to be at risk of exploitation.
@@ -208,38 +179,44 @@ record("cin_mase_direction", comparisons.words(wording.direction(value(share_gap
 # More meetings next year may therefore be good news.
 
 # %%
-charts.show(
-    charts.bars(charts.tidy(at(mase, measure=groups)), "measure", series="half"),
-    headline=f"From October to March, {wording.fraction(value(with_parents_share, half=second_half))} of the young people lived with parents",
-    subtitle=f"Young people discussed at exploitation meetings, by where they lived and half of the year, Warwickshire, {wording.key_label(period)}; two groups are given for the first half only",
-    source=SOURCE + ".3",
-    alternative="Bars for four groups, two of them in both halves of the year. " + charts.describe(at(mase, measure=groups)),
-    data=tables.grid("Young people discussed", {"Number": at(mase, measure=groups)}, rows="measure", across="half", stub="Group", source=""),
+show.bars(
+    mase.at(measure=GROUPS),
+    by="measure",
+    series="half",
+    headline=f"From October to March, {with_parents_share.at(half=SECOND).fraction().value} of the young people "
+    "lived with parents",
+    subtitle="Young people discussed at exploitation meetings, by where they lived and half of the year, Warwickshire, "
+    f"{wording.key_label(period)}; two groups are given for the first half only",
     name="exploitation",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid("Exploitation meetings and the young people they were about", {"Number": mase}, rows="measure", across="half", stub="Measure",
-        source=SOURCE + ".2 and 4.3, from the text",
-        notes=["The original gives no number of meetings for the second half of the year, and two of its groups for the first half only."])
-)  # fmt: skip
+show.table(
+    "Exploitation meetings and the young people they were about",
+    [("Number", mase)],
+    rows="measure",
+    across="half",
+    stub="Measure",
+    notes=[
+        "The original gives no number of meetings for the second half of the year, and two of its groups for the "
+        "first half only. From the text."
+    ],
+)
+
+# %%
+check("cin_mase_looked_after_fell", looked_after_share.at(half=SECOND) < looked_after_share.at(half=FIRST))
 
 # %% [markdown]
 # ## Homes outside the county
 
 # %%
-out = data.load("out_of_area_placements")
-placements = record("cin_placements", measures.count(out, "placements", by="date"))
-by_quarter = record("cin_placements_step", measures.steps(placements))
-first, *_, final = list(out["date"])
-over_period = record("cin_placements_gain", measures.difference(at(placements, date=final), at(placements, date=first)))
-growth = record(
-    "cin_placements_change", measures.change(at(placements, date=final), at(placements, date=first)), "percent", 1
-)
-record("cin_placements_rose_throughout", comparisons.every(comparisons.compare(by_quarter, ">", 0)), "truth")
-record("cin_placements_rose", comparisons.compare(over_period, ">", 0), "truth")
-lowest = record("cin_placements_lowest", comparisons.leader(placements, highest=False), "words")
+placements = load("out_of_area_placements").measure("placements").titled("Children placed")
+placements = record("cin_placements", placements)
+by_quarter = record("cin_placements_step", placements.steps())
+first, second, *_, final = placements.labels("date")
+over_period = record("cin_placements_gain", placements.at(date=final) - placements.at(date=first))
+record("cin_placements_change", placements.at(date=final).change(placements.at(date=first)))
+record("cin_placements_lowest", placements.leader(highest=False))
 
 # %% [markdown]
 # Residential care is for looked-after children who need most help.
@@ -250,18 +227,27 @@ lowest = record("cin_placements_lowest", comparisons.leader(placements, highest=
 # The number says where children live, not whether they are safe there; the original calls it a benchmark for years to come.
 
 # %%
-charts.show(
-    charts.lines(charts.tidy(placements), "date", title="Children"),
-    headline=f"Placements outside the county {wording.direction(value(by_quarter, date=out['date'].iloc[1]))} at first, and ended the year higher" if value(over_period) > 0 else "Placements outside the county ended the year no higher",
-    subtitle="Warwickshire looked-after children in residential placements outside the county, at the end of four quarters",
-    source=SOURCE + ".5",
-    alternative="One line over four dates. " + charts.describe(placements),
-    data=tables.grid("Children placed", {"Children": placements}, rows="date", stub="Date", source=""),
+began = by_quarter.at(date=second).direction().value
+show.lines(
+    placements,
+    by="date",
+    headline=f"Placements outside the county {began} at first, and ended the year higher"
+    if over_period.value > 0
+    else "Placements outside the county ended the year no higher",
+    subtitle="Warwickshire looked-after children in residential placements outside the county, at the end of four "
+    "quarters",
     name="placements",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid("Looked-after children in residential placements outside the county", {"Children": placements, "Change": by_quarter}, rows="date", stub="Date",
-        source=SOURCE + ".5", notes=["The third date is given as printed; the quarter ended on 31 December."])
-)  # fmt: skip
+show.table(
+    "Looked-after children in residential placements outside the county",
+    [("Children", placements), ("Change", by_quarter)],
+    rows="date",
+    stub="Date",
+    notes=["The third date is given as printed; the quarter ended on 31 December."],
+)
+
+# %%
+check("cin_placements_rose_throughout", by_quarter > 0)
+check("cin_placements_rose", over_period > 0)

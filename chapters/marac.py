@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -21,36 +22,22 @@ period = "2013/14"
 import altair as alt
 import pandas as pd
 
-from lib import charts, comparisons, data, measures, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import begin, check, constant, load, record, show, wording
 
-SOURCE = "WSCB annual report 2013-14, section 7/5.10"
-everyone = "All agencies"
+begin(period)
+EVERYONE, EVERY_OUTCOME = "All agencies", "All outcomes"
 
 # %%
-table = data.load("marac_cases")
-named = ["Cases discussed", "Children in households"]
-counts = record("marac_cases", measures.count(table, "number", by="measure"))
-discussed = at(counts, measure="Cases discussed")
-kinds = [measure for measure in table["measure"] if measure not in named]
-share = record("marac_share", measures.share(at(counts, measure=kinds), discussed), "percent", 1)
-with_children = at(counts, measure="Children in household")
-per_case = record(
-    "marac_children_per_case", measures.ratio(at(counts, measure="Children in households"), with_children), "ratio", 1
-)
-record(
-    "marac_most_have_children",
-    comparisons.words(
-        wording.fraction(value(share, measure="Children in household")), at(share, measure="Children in household")
-    ),
-    "words",
-)
-attendance = data.load("marac_attendance")
-conferences = record(
-    "marac_conferences", measures.count(attendance[attendance["agency"] == "All MARACs"], "conferences")
-)
-monthly = record("marac_monthly", measures.ratio(conferences, measures.constant(12)), "ratio")
+table = load("marac_cases")
+counts = record("marac_cases", table.measure("number", by="measure").titled("Cases at conferences"))
+discussed, children = (counts.at(measure=kind) for kind in ("Cases discussed", "Children in households"))
+with_children = counts.at(measure="Children in household")
+share = record("marac_share", counts.without(measure=["Cases discussed", "Children in households"]).share(discussed))
+record("marac_children_per_case", children / with_children)
+record("marac_most_have_children", share.at(measure="Children in household").fraction())
+attendance = load("marac_attendance")
+conferences = record("marac_conferences", attendance.where(agency="All MARACs").measure("conferences"))
+record("marac_monthly", conferences / constant(12), 0)
 
 # %% [markdown]
 # A multi-agency risk assessment conference (MARAC) brings agencies together over victims of domestic abuse who are in danger of death or serious harm.
@@ -64,23 +51,15 @@ monthly = record("marac_monthly", measures.ratio(conferences, measures.constant(
 # ## Many agencies come, few refer
 
 # %%
-referrers = data.load("marac_referrers")
-referred = record(
-    "marac_referred", measures.with_total(measures.count(referrers, "cases", "agency"), "agency", everyone)
-)
-referred_share = record("marac_referred_share", measures.share(referred, discussed), "percent", 1)
-by_agency = at(referred, agency=list(referrers["agency"]))
-police_place = comparisons.rank(by_agency)
-record("marac_police_main_referrer", comparisons.compare(at(police_place, agency="Police"), "=", 1), "truth")
-attended = record(
-    "marac_attended", measures.count(attendance[attendance["agency"] != "All MARACs"], "conferences", by="agency")
-)
-attended_share = record("marac_attended_share", measures.share(attended, conferences), "percent", 1)
-none = measures.count(referrers[referrers["cases"] == 0], "cases", by="agency")
-silent = record("marac_agencies_without_referral", comparisons.words(wording.in_words(len(none)), none), "words")
-referred_by_others = record(
-    "marac_referred_by_others", measures.difference(at(referred, agency=everyone), at(referred, agency="Police"))
-)
+referred = load("marac_referrers").measure("cases", by="agency").titled("Cases referred")
+referred = record("marac_referred", referred.with_total("agency", EVERYONE))
+referred_share = record("marac_referred_share", referred.share(discussed))
+by_agency = referred.without(agency=EVERYONE)
+attended = attendance.without(agency="All MARACs").measure("conferences", by="agency").titled("Conferences attended")
+attended = record("marac_attended", attended)
+attended_share = record("marac_attended_share", attended.share(conferences))
+silent = record("marac_agencies_without_referral", by_agency.equals(0).count_true(), spelled=True)
+record("marac_referred_by_others", referred.at(agency=EVERYONE) - referred.at(agency="Police"))
 
 # %% [markdown]
 # The police bring {fig}`marac_referred_share.police` of the cases; all other agencies together bring {fig}`marac_referred_by_others`.
@@ -94,54 +73,61 @@ referred_by_others = record(
 # How often that happens is not counted.
 
 # %%
-order = list(charts.tidy(attended).sort_values("value", ascending=False, kind="stable")["agency"])
-came = f"Conferences attended, of {value(conferences):.0f}"
-brought = f"Cases referred, of {value(discussed):.0f}"
-drawn = pd.concat([charts.tidy(attended).assign(panel=came), charts.tidy(by_agency).assign(panel=brought)])
+came, brought = f"Conferences attended, of {conferences.text}", f"Cases referred, of {discussed.text}"
+drawn = pd.concat([show.frame(attended).assign(panel=came), show.frame(by_agency).assign(panel=brought)])
 header = alt.Column("panel:N", sort=[came, brought], title=None, header=alt.Header(labelAnchor="start", labelPadding=8))
-charts.show(
-    charts.bars(drawn, "agency", sort=order).properties(width=190).facet(column=header, spacing=24).resolve_scale(x="independent"),
-    headline=f"{value(silent).capitalize()} agencies attend the conferences but referred no case",
-    subtitle=f"Attendance at domestic abuse conferences and cases referred, by agency, Warwickshire, {wording.key_label(period)}",
-    source=SOURCE + ", referring agencies and attendance",
+order = list(show.frame(attended.largest_first())["agency"])
+panels = show.shapes.bars(drawn, "agency", sort=order).properties(width=190)
+show.chart(
+    panels.facet(column=header, spacing=24).resolve_scale(x="independent"),
+    [attended, by_agency],
+    headline=f"{silent.text.capitalize()} agencies attend the conferences but referred no case",
+    what="Attendance at domestic abuse conferences and cases referred, by agency",
     alternative="Two sets of bars side by side for the same agencies; each set has its own scale. Conferences attended: "
-    + charts.describe(attended) + " Cases referred: " + charts.describe(by_agency),
-    data=tables.grid("Attendance and referrals", {"Conferences attended": attended, "Cases referred": by_agency}, rows="agency", stub="Agency", source=""),
+    f"{show.describe(attended, 'agency')} Cases referred: {show.describe(by_agency, 'agency')}",
+    data=show.grid(
+        "Attendance and referrals", [("Conferences attended", attended), ("Cases referred", by_agency)], rows="agency"
+    ),
     name="agencies",
-)  # fmt: skip
+)
 
 # %%
 LONG = {"IDVA": "Independent domestic violence adviser (IDVA)", "Acute trusts": "Secondary care, acute trusts"}
-tables.show(
-    tables.grid("Cases by referring agency", {"Cases": referred, "%": referred_share}, rows="agency", stub="Agency", totals=[everyone],
-        source=SOURCE + ", referring agencies", labels=LONG)
-)  # fmt: skip
-tables.show(
-    tables.grid("Conferences attended, by agency", {"Conferences": attended, "% of all conferences": attended_share}, rows="agency", stub="Agency",
-        source=SOURCE + ", attendance", labels=LONG,
-        notes=["Primary care trusts had been abolished; the named nurses are counted in their place.", "Agencies that cannot come may send information in writing."])
-)  # fmt: skip
+show.table(
+    "Cases by referring agency",
+    [("Cases", referred), ("%", referred_share)],
+    rows="agency",
+    totals=[EVERYONE],
+    labels=LONG,
+)
+show.table(
+    "Conferences attended, by agency",
+    [("Conferences", attended), ("% of all conferences", attended_share)],
+    rows="agency",
+    labels=LONG,
+    notes=[
+        "Primary care trusts had been abolished; the named nurses are counted in their place.",
+        "Agencies that cannot come may send information in writing.",
+    ],
+)
+
+# %%
+check("marac_police_main_referrer", by_agency.rank().at(agency="Police").equals(1))
 
 # %% [markdown]
 # ## What becomes of the risk
 
 # %%
-outcomes = data.load("marac_outcomes")
-every_outcome = "All outcomes"
-outcome = record(
-    "marac_outcomes", measures.with_total(measures.count(outcomes, "cases", "outcome"), "outcome", every_outcome)
-)
-recorded = at(outcome, outcome=every_outcome)
-outcome_share = record("marac_outcome_share", measures.share(outcome, recorded), "percent", 1)
-without = record("marac_without_outcome", measures.difference(discussed, recorded))
-lessened = record(
-    "marac_lessened", measures.total(outcomes[outcomes["outcome"].isin(["Risk removed", "Risk reduced"])], "cases")
-)
-lessened_share = record("marac_lessened_share", measures.share(lessened, recorded), "percent", 1)
-lessened_of_all = record("marac_lessened_share_of_all", measures.share(lessened, discussed), "percent", 1)
-single = at(outcome, outcome=list(outcomes["outcome"]))
-single_share = at(outcome_share, outcome=list(outcomes["outcome"]))
-most = record("marac_outcome_most", comparisons.leader(single), "words")
+cases = load("marac_outcomes").measure("cases", by="outcome").titled("Cases")
+outcome = record("marac_outcomes", cases.with_total("outcome", EVERY_OUTCOME))
+recorded = outcome.at(outcome=EVERY_OUTCOME)
+outcome_share = record("marac_outcome_share", outcome.share(recorded))
+record("marac_without_outcome", discussed - recorded)
+lessened = record("marac_lessened", cases.at(outcome=["Risk removed", "Risk reduced"]).total())
+record("marac_lessened_share", lessened.share(recorded))
+record("marac_lessened_share_of_all", lessened.share(discussed))
+single, single_share = (m.without(outcome=EVERY_OUTCOME) for m in (outcome, outcome_share))
+most = record("marac_outcome_most", single.leader())
 
 # %% [markdown]
 # The risk was removed or reduced in {fig}`marac_lessened` cases, {fig}`marac_lessened_share` of those with an outcome.
@@ -151,29 +137,31 @@ most = record("marac_outcome_most", comparisons.leader(single), "words")
 # The Communities Group quotes a share of its own in section 6.13: it follows from the percentages printed in this table, which its counts do not support.
 
 # %%
-charts.show(
-    charts.bars(charts.tidy(single_share), "outcome", focus=value(most)),
-    headline=f"“{value(most)}” was the commonest outcome, in {wording.number(value(single_share, outcome=value(most)), 'percent')} of cases with one",
-    subtitle=f"Outcomes of domestic abuse conferences, percentage of the cases with an outcome, Warwickshire, {wording.key_label(period)}",
-    source=SOURCE + ", outcomes",
-    alternative="Four bars. " + charts.describe(single_share),
-    data=tables.grid("Outcomes", {"Cases": single, "%": single_share}, rows="outcome", stub="Outcome", source=""),
+largest = wording.number(single_share.at(outcome=most.value).value, "percent")
+show.bars(
+    single_share,
+    by="outcome",
+    focus=most.value,
+    headline=f"“{most.value}” was the commonest outcome, in {largest} of cases with one",
+    what="Outcomes of domestic abuse conferences, percentage of the cases with an outcome",
+    data=show.grid("Outcomes", [("Cases", single), ("%", single_share)], rows="outcome"),
     name="outcomes",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid("Outcomes", {"Cases": outcome, "%": outcome_share}, rows="outcome", stub="Outcome", totals=[every_outcome],
-        source=SOURCE + ", outcomes", notes=["The total is that of the original; it is less than the number of cases discussed."])
-)  # fmt: skip
+show.table(
+    "Outcomes",
+    [("Cases", outcome), ("%", outcome_share)],
+    rows="outcome",
+    totals=[EVERY_OUTCOME],
+    notes=["The total is that of the original; it is less than the number of cases discussed."],
+)
 
 # %% [markdown]
 # ## Who the victims are
 
 # %%
-block = table.set_index("measure")["block"]
-cases_block, diversity, local = (list(block[block == b].index) for b in ("Cases", "Diversity", "Local indicators"))
-lgbt = "LGBT"
+blocks = {block: list(table.where(block=block)["measure"]) for block in dict.fromkeys(table["block"])}
 
 # %% [markdown]
 # {fig}`marac_cases.repeat-cases-within-12-months` cases, {fig}`marac_share.repeat-cases-within-12-months`, had been discussed within the twelve months before.
@@ -183,20 +171,27 @@ lgbt = "LGBT"
 # {fig}`marac_cases.victim-pregnant` victims were pregnant.
 
 # %%
-shown = {"LGBT": "Lesbian, gay, bisexual or transgender", "Children in household": "Children under 18 in the household"}
-tables.show(
-    tables.grid("Cases discussed", {"Number": at(counts, measure=cases_block), "% of cases": at(share, measure=["Repeat cases within 12 months"])},
-        rows="measure", stub="Measure", source=SOURCE + ", first table",
-        notes=["Children: under 18, not themselves referred as victims, pregnancies not counted. They are not a share of cases."])
-)  # fmt: skip
-tables.show(
-    tables.grid("Diversity of the cases", {"Cases": at(counts, measure=diversity), "% of cases": at(share, measure=diversity)},
-        rows="measure", stub="Measure", source=SOURCE + ", diversity", labels=shown)
-)  # fmt: skip
-tables.show(
-    tables.grid("Local indicators", {"Cases": at(counts, measure=local), "% of cases": at(share, measure=local)},
-        rows="measure", stub="Measure", source=SOURCE + ", local indicators", labels=shown)
-)  # fmt: skip
+SHOWN = {"LGBT": "Lesbian, gay, bisexual or transgender", "Children in household": "Children under 18 in the household"}
+show.table(
+    "Cases discussed",
+    [
+        ("Number", counts.at(measure=blocks["Cases"])),
+        ("% of cases", share.at(measure=["Repeat cases within 12 months"])),
+    ],
+    rows="measure",
+    stub="Measure",
+    notes=[
+        "Children: under 18, not themselves referred as victims, pregnancies not counted. They are not a share of cases."
+    ],
+)
+for title, block in (("Diversity of the cases", "Diversity"), ("Local indicators", "Local indicators")):
+    show.table(
+        title,
+        [("Cases", counts.at(measure=blocks[block])), ("% of cases", share.at(measure=blocks[block]))],
+        rows="measure",
+        stub="Measure",
+        labels=SHOWN,
+    )
 
 # %% [markdown]
 # ## How the original's percentages were made

@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -22,12 +23,10 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, data, intervals, measures, published, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib import statistics
+from lib.chapter import areas, begin, load, published, record, show, wording
 
-county = "E10000031"
-districts = data.area_codes("district")
+begin(period)
 
 # %% [markdown]
 # ## From data to page
@@ -62,28 +61,13 @@ districts = data.area_codes("district")
 # That choice moves the level of a rate by about one per cent or less, except in Rugby, where the printed population is itself wrong; two districts with nearly the same rate can change places by it.
 
 # %%
-referrals = at(
-    measures.count(data.load("referrals"), "referrals", by=["area", "period"]), area=districts, period=period
-)
-children = measures.count(data.load("population"), "population", by="area")
-total = measures.add_up(referrals, over="area")
-all_children = measures.add_up(at(children, area=districts), over="area")
-pooled = record("methods_pooled_rate", measures.rate(total, all_children), "per_10000")
-rates = intervals.add(measures.rate(referrals, children))
-shown = record("methods_referral_rate", rates, "per_10000")
-lower = record(
-    "methods_referral_rate_lower",
-    rates.assign(value=rates["lower"], method="lower end of the 95% interval"),
-    "per_10000",
-)
-upper = record(
-    "methods_referral_rate_upper",
-    rates.assign(value=rates["upper"], method="upper end of the 95% interval"),
-    "per_10000",
-)
-funnel = charts.tidy(shown).assign(population=at(children, area=districts)["value"].to_numpy())
-limits = intervals.funnel_limits(value(pooled), 10_000, 30_000)
-outside = record("methods_outside_limits", intervals.count_outside(shown, value(pooled)))
+referrals = load("referrals").where(period=period, area=areas.districts()).measure("referrals").titled("Referrals")
+children = load("population").where(area=areas.districts()).measure("population").titled("children")
+pooled = record("methods_pooled_rate", referrals.total().rate(children.total()))
+rates = record("methods_referral_rate", referrals.rate(children))
+lower = record("methods_referral_rate_lower", rates.lower)
+upper = record("methods_referral_rate_upper", rates.upper)
+record("methods_outside_limits", rates.outside_limits(pooled).count_true())
 
 # %% [markdown]
 # ## What an interval means here
@@ -99,34 +83,31 @@ outside = record("methods_outside_limits", intervals.count_outside(shown, value(
 # Referrals also cluster, several for one family, which makes the curves too narrow.
 
 # %%
-nudges = {"North Warwickshire": (-40, 18), "Warwick": (-60, 18), "Rugby": (0, 0)}
+funnel = show.frame(rates).assign(population=[row.value for row in children.rows()])
+limits = statistics.funnel_limits(pooled.value, 10_000, 30_000)
 curve = alt.Chart(limits).encode(x=alt.X("population:Q", title="Children aged 0 to 17", scale=alt.Scale(zero=False)))
+dashed = curve.mark_line(color=show.theme.INK, strokeDash=[5, 4], strokeWidth=1.5)
+titles = "Children aged 0 to 17", "Referrals per 10,000 children"
+nudges = {"North Warwickshire": (-40, 18), "Warwick": (-60, 18), "Rugby": (0, 0)}
 layers = [
-    curve.mark_line(color=charts.INK, strokeDash=[5, 4], strokeWidth=1.5).encode(
-        y=alt.Y("lower:Q", title="Referrals per 10,000 children")
-    ),
-    curve.mark_line(color=charts.INK, strokeDash=[5, 4], strokeWidth=1.5).encode(y="upper:Q"),
-    alt.Chart(limits).mark_rule(color=charts.MUTED, strokeWidth=2).encode(y=alt.datum(value(pooled))),
-    charts.scatter(
-        funnel,
-        "population",
-        "value",
-        "area",
-        "Children aged 0 to 17",
-        "Referrals per 10,000 children",
-        nudge=nudges,
-        zero=False,
-    ),
+    dashed.encode(y=alt.Y("lower:Q", title=titles[1])),
+    dashed.encode(y="upper:Q"),
+    alt.Chart(limits).mark_rule(color=show.theme.MUTED, strokeWidth=2).encode(y=alt.datum(pooled.value)),
+    show.shapes.scatter(funnel, "population", "value", "area", *titles, nudge=nudges, zero=False),
 ]
-charts.show(
-    alt.layer(*layers).properties(width=charts.WIDTH - 140, height=320),
+show.chart(
+    alt.layer(*layers).properties(width=show.theme.WIDTH - 140, height=320),
+    rates,
     headline="Referral rates of the districts differ by more than chance",
-    subtitle=f"Referrals per 10,000 children against number of children, districts of Warwickshire, {wording.key_label(period)}; dashed: 99.8% control limits",
-    source="WSCB annual report 2013-14, sections 2.1 and 7/3.2",
-    alternative="Five labelled points against two nearly level curves that enclose the pooled rate. " + charts.describe(shown, "per 10,000"),
-    data=tables.grid("Referral rates with 95% intervals", {"Rate": shown, "Lower": lower, "Upper": upper}, rows="area", stub="District", source=""),
+    subtitle="Referrals per 10,000 children against number of children, districts of Warwickshire, "
+    f"{wording.key_label(period)}; dashed: 99.8% control limits",
+    alternative="Five labelled points against two nearly level curves that enclose the pooled rate. "
+    + show.describe(rates, "area"),
+    data=show.grid(
+        "Referral rates with 95% intervals", [("Rate", rates), ("Lower", lower), ("Upper", upper)], rows="area"
+    ),
     name="funnel",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Small numbers
@@ -138,12 +119,12 @@ charts.show(
 # ## Where each section of the original stands
 
 # %%
-sections = data.load("source_sections")
+sections = load("source_sections").frame
 titled = sections.assign(page=sections["chapter"] + ".html", chapter=sections["chapter"].map(published.titles()))
-tables.show(
-    tables.listing(
-        "Sections of the original and chapters of this book", titled,
-        {"section": "Section", "title": "About", "chapter": "Chapter", "left_out": "Left out"}, source="", links={"chapter": "page"},
-    ),
+show.words_table(
+    "Sections of the original and chapters of this book",
+    titled,
+    {"section": "Section", "title": "About", "chapter": "Chapter", "left_out": "Left out"},
+    links={"chapter": "page"},
     name="sections",
-)  # fmt: skip
+)

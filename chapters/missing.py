@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -19,47 +20,24 @@ period = "2013/14"
 
 # %%
 import altair as alt
-import pandas as pd
 
-from lib import charts, comparisons, data, measures, periods, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import begin, check, load, record, show, stack, wording
 
-SOURCE = "WSCB annual report 2013-14, section 7"
-last = periods.previous(period)
-this_year, last_year = wording.key_label(period), wording.key_label(last)
+last = begin(period)
 
 # %%
-table = data.load("missing_children")
-reports = record("missing", measures.count(table, "number", by=["measure", "period"]))
-change = record("missing_change", measures.change(reports), "percent", 1)
-episodes, children, repeat, seen = (at(reports, measure=m) for m in dict.fromkeys(table["measure"]))
-more_or_less = record("missing_children_difference", measures.difference(children))
-fewer_episodes = record("missing_episodes_difference", measures.difference(episodes))
-each = record("missing_episodes_each", measures.ratio(episodes, children), "ratio", 1)
-repeat_share = record("missing_repeat_share", measures.share(repeat, children), "percent", 1)
-episodes_direction = record(
-    "missing_episodes_direction",
-    comparisons.words(wording.direction(value(fewer_episodes, period=period)), fewer_episodes),
-    "words",
-)
-children_direction = record(
-    "missing_children_direction",
-    comparisons.words(wording.direction(value(more_or_less, period=period)), more_or_less),
-    "words",
-)
-record("missing_children_fell", comparisons.compare(at(more_or_less, period=period), "<", 0), "truth")
-record("missing_episodes_fell", comparisons.compare(at(fewer_episodes, period=period), "<", 0), "truth")
-nearly_level = comparisons.every(
-    comparisons.between(at(change, measure="Children missing once or more", period=period), -5, 5)
-)
-record(
-    "missing_children_meaning",
-    comparisons.words(
-        "no more than chance can bring" if value(nearly_level) else "large enough to ask why", nearly_level
-    ),
-    "words",
-)
+table = load("missing_children")
+reports = record("missing", table.measure("number", by=["measure", "period"]).titled("Children reported missing"))
+change = record("missing_change", reports.change())
+episodes, children, repeat, seen = (reports.at(measure=kind) for kind in dict.fromkeys(table["measure"]))
+more_or_less = record("missing_children_difference", children.difference())
+fewer_episodes = record("missing_episodes_difference", episodes.difference())
+each = record("missing_episodes_each", episodes / children)
+repeat_share = record("missing_repeat_share", repeat.share(children))
+episodes_direction = record("missing_episodes_direction", fewer_episodes.now.direction())
+children_direction = record("missing_children_direction", more_or_less.now.direction())
+nearly_level = change.at(measure="Children missing once or more").now.between(-5, 5)
+record("missing_children_meaning", nearly_level.words("no more than chance can bring", "large enough to ask why"))
 
 # %% [markdown]
 # The police took {fig}`missing.episodes-reported` reports of missing children in the year, against {fig}`missing.episodes-reported.previous` the year before.
@@ -73,34 +51,30 @@ record(
 # A difference of {fig}`missing_children_difference` children is {fig}`missing_children_meaning`.
 
 # %%
-shown = charts.tidy(at(reports, period=[last, period]))
-charts.show(
-    charts.bars(shown, "measure", series="period"),
-    headline=f"Reports of missing children {value(episodes_direction)}, the number of children {'hardly changed' if value(nearly_level) else value(children_direction)}",
-    subtitle=f"Reports to the police, and the children they were about, Warwickshire, {last_year} and {this_year}",
-    source=SOURCE + "/2.8",
-    alternative="Two bars for each measure, one a year. " + charts.describe(at(reports, period=last), last_year) + " " + charts.describe(at(reports, period=period), this_year),
-    data=tables.grid("Children reported missing", {"Number": reports}, rows="measure", across="period", stub="Measure", source=""),
+hardly = nearly_level.words("hardly changed", children_direction.value)
+show.bars(
+    reports.lately(),
+    by="measure",
+    series="period",
+    headline=f"Reports of missing children {episodes_direction.value}, the number of children {hardly.value}",
+    what="Reports to the police, and the children they were about",
     name="missing-reports",
-)  # fmt: skip
+)
+
+# %%
+check("missing_children_fell", more_or_less.now < 0)
+check("missing_episodes_fell", fewer_episodes.now < 0)
 
 # %% [markdown]
 # ## Few are interviewed on their return
 
 # %%
-seen_share = record("missing_seen_share", measures.share(seen, children), "percent", 1)
-record("missing_seen_share_points", measures.difference(seen_share), "percentage_points", 1)
-not_seen = record("missing_not_seen", measures.difference(children, seen))
-not_seen_share = record("missing_not_seen_share", measures.share(not_seen, children), "percent", 1)
-seen_change = record("missing_seen_difference", measures.difference(seen))
-record("missing_seen_usual", comparisons.every(comparisons.between(seen_share, 18, 20)), "truth")
-record("missing_seen_fell", comparisons.compare(at(seen_change, period=period), "<", 0), "truth")
-record("missing_seen_small", comparisons.compare(at(seen_share, period=period), "<", 20), "truth")
-seen_direction = record(
-    "missing_seen_direction",
-    comparisons.words(wording.direction(value(seen_change, period=period)), seen_change),
-    "words",
-)
+seen_share = record("missing_seen_share", seen.share(children))
+record("missing_seen_share_points", seen_share.difference())
+not_seen = record("missing_not_seen", children - seen)
+not_seen_share = record("missing_not_seen_share", not_seen.share(children))
+seen_change = record("missing_seen_difference", seen.difference())
+record("missing_seen_direction", seen_change.now.direction())
 
 # %% [markdown]
 # A practitioner based with the police talks to some of the children after they return, chosen by risk.
@@ -113,67 +87,75 @@ seen_direction = record(
 # It prints no numbers for it, so it cannot be checked here.
 
 # %%
-split = charts.tidy(at(seen_share, period=[last, period])).assign(group="Interviewed", place=1)
-rest = charts.tidy(at(not_seen_share, period=[last, period])).assign(group="Not interviewed", place=2)
-parts = pd.concat([split, rest])
-bar = alt.Chart(parts).encode(
+INTERVIEWED, NOT = "Interviewed", "Not interviewed"
+parts = stack(seen_share.lately().keyed(group=INTERVIEWED), not_seen_share.lately().keyed(group=NOT))
+bar = alt.Chart(show.frame(parts)).encode(
     y=alt.Y("period:N", title=None, axis=alt.Axis(grid=False)),
     x=alt.X("value:Q", stack="zero", title=None, scale=alt.Scale(domain=[0, 100]), axis=None),
-    order="place:Q",
+    order=alt.Order("group:N"),
 )
 fill = alt.Color(
-    "group:N",
-    scale=alt.Scale(domain=["Interviewed", "Not interviewed"], range=[charts.FOCUS, charts.MUTED]),
-    legend=None,
+    "group:N", scale=alt.Scale(domain=[INTERVIEWED, NOT], range=[show.theme.FOCUS, show.theme.MUTED]), legend=None
 )
-inside = bar.transform_calculate(label="datum.place == 1 ? datum.text : datum.group + ' ' + datum.text")
-headed = (
-    alt.Chart(split.head(1))
-    .mark_text(align="left", baseline="bottom", dy=-24, text="Interviewed")
-    .encode(y="period:N", x=alt.datum(0))
-)
-charts.show(
+first, second = alt.datum.group == INTERVIEWED, alt.datum.group == NOT
+named = bar.transform_calculate(label="datum.group + ' ' + datum.text").transform_filter(second)
+headed = alt.Chart(show.frame(parts).head(1)).mark_text(align="left", baseline="bottom", dy=-24, text=INTERVIEWED)
+show.chart(
     alt.layer(
         bar.mark_bar(size=38, stroke="white").encode(color=fill),
-        bar.transform_filter("datum.place == 1").mark_text(align="right", dx=-8, color="white").encode(text="text:N"),
-        inside.transform_filter("datum.place == 2").mark_text(align="right", dx=-10, color=charts.ON_LIGHT).encode(text="label:N"),
-        headed,
-    ).properties(width=charts.WIDTH - 80, height=120),
+        bar.transform_filter(first).mark_text(align="right", dx=-8, color="white").encode(text="text:N"),
+        named.mark_text(align="right", dx=-10, color=show.theme.ON_LIGHT).encode(text="label:N"),
+        headed.encode(y="period:N", x=alt.datum(0)),
+    ).properties(width=show.theme.WIDTH - 80, height=120),
+    parts,
     headline="Most missing children are not interviewed on their return",
-    subtitle=f"Children reported missing to the police, by whether the practitioner interviewed them, %, Warwickshire, {last_year} and {this_year}",
-    source=SOURCE + "/2.8",
-    alternative="One bar a year, split in two. " + charts.describe(at(seen_share, period=[last, period]), "interviewed") + " " + charts.describe(at(not_seen_share, period=[last, period]), "not interviewed"),
-    data=tables.grid("Return interviews", {"Children": children, "Interviewed": seen, "%": seen_share, "Not interviewed": not_seen, "% ": not_seen_share}, rows="period", stub="Year", source=""),
+    what="Children reported missing to the police, by whether the practitioner interviewed them, %",
+    alternative=f"One bar a year, split in two. {show.describe(parts, 'period', 'group')}",
+    data=show.grid(
+        "Return interviews",
+        [
+            ("Children", children),
+            ("Interviewed", seen),
+            ("%", seen_share),
+            ("Not interviewed", not_seen),
+            ("%", not_seen_share),
+        ],
+        rows="period",
+    ),
     name="missing-interviews",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid(
-        "Children reported missing to the police", {"Number": reports, "Change, %": change},
-        rows="measure", across="period", stub="Measure", source=SOURCE + "/2.8",
-    )
-)  # fmt: skip
-tables.show(
-    tables.grid(
-        "Episodes, repeat episodes and interviews in relation to children",
-        {"Episodes a child": each, "Missing twice or more, %": repeat_share, "Interviewed, %": seen_share},
-        rows="period", stub="Year", source=SOURCE + "/2.8",
-    )
-)  # fmt: skip
+show.table(
+    "Children reported missing to the police",
+    [("Number", reports), ("Change, %", change)],
+    rows="measure",
+    across="period",
+    stub="Measure",
+)
+show.table(
+    "Episodes, repeat episodes and interviews in relation to children",
+    [("Episodes a child", each), ("Missing twice or more, %", repeat_share), ("Interviewed, %", seen_share)],
+    rows="period",
+)
+
+# %%
+check("missing_seen_usual", seen_share.between(18, 20))
+check("missing_seen_fell", seen_change.now < 0)
+check("missing_seen_small", seen_share.now < 20)
 
 # %% [markdown]
 # ## Looked-after children
 
 # %%
-care = data.load("looked_after_missing")
-in_care = record("missing_care", measures.count(care, "number", by=["measure", "period"]))
-care_children, care_episodes, care_repeat = (at(in_care, measure=m) for m in care["measure"])
-once = record("missing_care_once", measures.difference(care_children, care_repeat))
-repeated = record("missing_care_repeat_episodes", measures.difference(care_episodes, once))
-care_repeat_share = record("missing_care_repeat_share", measures.share(care_repeat, care_children), "percent", 1)
-repeated_share = record("missing_care_repeat_episode_share", measures.share(repeated, care_episodes), "percent", 1)
-care_each = record("missing_care_episodes_each", measures.ratio(care_episodes, care_children), "ratio", 1)
+in_care = load("looked_after_missing").measure("number", by=["measure", "period"])
+in_care = record("missing_care", in_care.titled("Looked-after children missing"))
+care_children, care_episodes, care_repeat = (in_care.at(measure=kind) for kind in in_care.labels("measure"))
+once = record("missing_care_once", care_children - care_repeat)
+repeated = record("missing_care_repeat_episodes", care_episodes - once)
+record("missing_care_repeat_share", care_repeat.share(care_children))
+record("missing_care_repeat_episode_share", repeated.share(care_episodes))
+record("missing_care_episodes_each", care_episodes / care_children)
 
 # %% [markdown]
 # {fig}`missing_care.children-missing` children in the council's care were missing from their placement for a day or longer, {fig}`missing_care.episodes` times in all.
@@ -186,13 +168,17 @@ care_each = record("missing_care_episodes_each", measures.ratio(care_episodes, c
 # The original warns that national figures of this kind may be too low.
 
 # %%
-tables.show(
-    tables.grid(
-        "Looked-after children missing from placement", {"Number": in_care}, rows="measure", across="period", stub="Measure",
-        source=SOURCE + "/4.4 (the second section of that number), citing Carefirst",
-        notes=["Missing for 24 hours or more according to the first paragraph of the original, for more than 24 hours according to the last."],
-    )
-)  # fmt: skip
+show.table(
+    "Looked-after children missing from placement",
+    [("Number", in_care)],
+    rows="measure",
+    across="period",
+    stub="Measure",
+    notes=[
+        "Missing for 24 hours or more according to the first paragraph of the original, for more than 24 hours "
+        "according to the last. The county's own records (Carefirst)."
+    ],
+)
 
 # %% [markdown]
 # ## Not known: police investigations of exploitation

@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -18,68 +19,32 @@
 period = "2013/14"
 
 # %%
-from lib import charts, comparisons, data, diagrams, intervals, measures, periods, selection, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import areas, begin, check, constant, gather, load, periods, record, show, stack, wording
 
-SOURCE = "WSCB annual report 2013-14, section 7/5"
-DFE = ", citing Department for Education, Characteristics of children in need 2012-13"
-last = periods.previous(period)
+last = begin(period)
 day_before = periods.year_end(last)
-county, region, england = "E10000031", "E12000005", "E92000001"
-neighbours = data.area_codes("neighbour")
-leicestershire, kent, cheshire_east = "E10000018", "E10000016", "E06000049"
+county, region, england, neighbours = areas.home(), areas.region(), areas.country(), areas.neighbours()
+kent, leicestershire = areas.code("Kent"), areas.code("Leicestershire")
+ROUNDED = "England and West Midlands are rounded to 10 by the publisher"
 
 # %%
-activity = measures.count(data.load("child_protection_activity"), "number", by=["measure", "period"])
-flows = record("cp_plans", at(activity, measure=["Plans started", "Plans closed"]))
-started, closed = at(flows, measure="Plans started"), at(flows, measure="Plans closed")
-flows_change = record("cp_plans_change", measures.change(flows), "percent", 1)
-closed_more = record("cp_plans_closed_more", measures.difference(at(closed, period=period), at(closed, period=last)))
-net = record("cp_plans_net", measures.difference(started, closed))
-fewer = record(
-    "cp_fewer_started_than_closed",
-    comparisons.compare(at(started, period=period), "<", at(closed, period=period)),
-    "truth",
-)
-characteristics = data.load("child_protection_characteristics")
-stock = selection.by_year(measures.total(characteristics[characteristics["group"] == "Gender"], "children", by="date"))
-stock_shown = record("cp_stock", stock)
-expected = record("cp_stock_expected", measures.plus(selection.previous(stock), net))
-astray = record("cp_stock_gap", measures.difference(expected, stock))
-stock_fell = comparisons.compare(at(stock, period=period), "<", at(stock, period=last))
-record(
-    "cp_fewer_started_explains",
-    comparisons.every(selection.gather({"Year-end number fell": stock_fell, "Fewer started": fewer}, "part")),
-    "truth",
-)
-referrals = measures.count(data.load("referrals"), "referrals", by=["area", "period"])
-cafs = measures.total(data.load("caf"), "cafs", by="period")
-grew = at(flows_change, measure="Plans started", period=period)
-elsewhere = selection.gather(
-    {"Referrals": at(measures.change(referrals), area=county, period=period), "CAFs": at(measures.change(cafs), period=period)}, "step",
-)  # fmt: skip
-record("cp_started_smaller_increase", comparisons.every(comparisons.compare(elsewhere, ">", value(grew))), "truth")
-flows_swing = record("cp_plans_swing", comparisons.swing(flows), "ratio", 1)
-starts_word = "within" if abs(value(flows_swing, measure="Plans started", period=period)) < 2 else "beyond"
-ends_word = "within" if abs(value(flows_swing, measure="Plans closed", period=period)) < 2 else "beyond"
-record(
-    "cp_plans_started_chance",
-    comparisons.words(starts_word, at(flows_swing, measure="Plans started", period=period)),
-    "words",
-)
-record(
-    "cp_plans_closed_chance",
-    comparisons.words(ends_word, at(flows_swing, measure="Plans closed", period=period)),
-    "words",
-)
-started_direction = record(
-    "cp_plans_started_direction", comparisons.words(wording.direction(value(grew)), grew), "words"
-)
-closed_grew = at(flows_change, measure="Plans closed", period=period)
-closed_direction = record(
-    "cp_plans_closed_direction", comparisons.words(wording.direction(value(closed_grew)), closed_grew), "words"
-)
+activity = load("child_protection_activity").measure("number", by=["measure", "period"]).titled("Plans")
+flows = record("cp_plans", activity.at(measure=["Plans started", "Plans closed"]))
+started, closed = flows.at(measure="Plans started"), flows.at(measure="Plans closed")
+flows_change = record("cp_plans_change", flows.change())
+record("cp_plans_closed_more", closed.now - closed.before)
+net = record("cp_plans_net", started - closed)
+characteristics = load("child_protection_characteristics")
+stock = record("cp_stock", characteristics.where(group="Gender").total("children", by="date").by_year())
+expected = record("cp_stock_expected", stock.previous() + net)
+astray = record("cp_stock_gap", expected - stock)
+grew, closed_grew = (flows_change.at(measure=kind).now for kind in ("Plans started", "Plans closed"))
+record("cp_plans_swing", flows.standard_errors())
+chance = flows.beyond_chance().words("beyond", "within").now
+record("cp_plans_started_chance", chance.at(measure="Plans started"))
+record("cp_plans_closed_chance", chance.at(measure="Plans closed"))
+started_direction = record("cp_plans_started_direction", grew.direction())
+closed_direction = record("cp_plans_closed_direction", closed_grew.direction())
 
 # %% [markdown]
 # In the year {fig}`cp_plans.plans-started` plans were started and {fig}`cp_plans.plans-closed` closed.
@@ -95,68 +60,71 @@ closed_direction = record(
 # The likeliest cause is entries made or corrected after a number was drawn; it is small, but it suggests that the counts come from extracts of different days.
 
 # %%
-charts.show(
-    charts.bars(charts.tidy(flows), "period", series="measure"),
-    headline=f"Closures {value(closed_direction)} more than starts, and {'now exceed' if value(fewer) else 'do not exceed'} them"
-    if value(closed_grew) > value(grew) else f"Starts {value(started_direction)} more than closures",
-    subtitle=f"Child protection plans started and closed in the year, Warwickshire, {wording.key_label(last)} and {wording.key_label(period)}",
-    source=SOURCE + ", summary and text of 5.7",
-    alternative="Two pairs of bars. " + charts.describe(flows),
-    data=tables.grid("Plans started and closed", {"Number": flows}, rows="measure", across="period", stub="Plans", source=""),
+fewer = started.now < closed.now
+exceed = fewer.words("now exceed", "do not exceed").value
+show.bars(
+    flows,
+    by="period",
+    series="measure",
+    headline=f"Closures {closed_direction.value} more than starts, and {exceed} them"
+    if (closed_grew > grew).value
+    else f"Starts {started_direction.value} more than closures",
+    what="Child protection plans started and closed in the year",
     name="plans-flow",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid(
-        "Stock and flow of child protection plans",
-        {"At 31 March, as printed": stock_shown, "Started": started, "Closed": closed, "At 31 March, by the sum": expected, "Too many": astray},
-        rows="period", stub="Year", source=SOURCE + ", summary, 5.3, 5.7",
-        notes=["By the sum: the printed number a year earlier, plus plans started, less plans closed. Starts and closures of the first year are not printed."],
-    ),
+show.table(
+    "Stock and flow of child protection plans",
+    [
+        ("At 31 March, as printed", stock),
+        ("Started", started),
+        ("Closed", closed),
+        ("At 31 March, by the sum", expected),
+        ("Too many", astray),
+    ],
+    rows="period",
+    notes=[
+        "By the sum: the printed number a year earlier, plus plans started, less plans closed. Starts and closures of "
+        "the first year are not printed."
+    ],
     name="stock-flow",
-)  # fmt: skip
+)
+
+# %%
+check("cp_fewer_started_than_closed", fewer)
+check("cp_fewer_started_explains", (stock.now < stock.before).both(fewer))
+referrals = load("referrals").where(area=county).measure("referrals", by="period")
+cafs = load("caf").total("cafs", by="period")
+elsewhere = gather({"Referrals": referrals.change().now, "CAFs": cafs.change().now}, "step")
+check("cp_started_smaller_increase", elsewhere > grew)
 
 # %% [markdown]
 # ## Which abuse the plans are about
 
 # %%
-cats = data.load("child_protection_categories")
-counts = record("cp_category", measures.count(cats, "children", by=["area", "stage", "category"]))
-in_plan = at(measures.count(data.load("child_protection_totals"), "children", by=["area", "date"]), date=day_before)
-totals = record("cp_plan_total", in_plan)
-summed = record("cp_categories_total", measures.total(cats, "children", by=["area", "stage"]))
-record("cp_categories_coverage", measures.share(at(summed, stage="Initial"), totals), "percent", 1)
-share = record("cp_category_share", measures.share(counts, totals), "percent", 1)
-printed = measures.count(
-    data.load("child_protection_categories_neighbours"), "percent", by=["area", "stage", "category"]
-)
-everywhere = selection.stack(share, record("cp_category_neighbour", printed, "percent", 1))
-multiple = at(everywhere, category="Multiple")
-ours = at(multiple, area=county)
-record("cp_multiple_above_england", comparisons.compare(ours, ">", at(multiple, area=england)), "truth")
-record("cp_multiple_above_west_midlands", comparisons.compare(ours, ">", at(multiple, area=region)), "truth")
-record("cp_multiple_below_kent", comparisons.compare(ours, "<", at(multiple, area=kent)), "truth")
-record("cp_multiple_below_leicestershire", comparisons.compare(ours, "<", at(multiple, area=leicestershire)), "truth")
-local = selection.published(at(multiple, area=[county, *neighbours]))
-places = at(comparisons.rank(local, within="stage"), area=county)
-record("cp_multiple_place", places, "rank")
-record("cp_multiple_third", comparisons.compare(places, "=", 3), "truth")
-place_words = comparisons.words(
-    f"{wording.ordinal(value(places, stage='Initial'))} highest by the first category and {wording.ordinal(value(places, stage='Latest'))} by the latest",
-    places,
-)
-record("cp_multiple_place_words", place_words, "words")
-little = local[(local["value"] <= 5) & (local.index.get_level_values("area") != cheshire_east)]
-pair = measures.plus(at(everywhere, category="Neglect"), at(everywhere, category="Emotional abuse")).loc[little.index]
-pair = record("cp_neglect_emotional", pair, "percent", 1)
-record("cp_neglect_emotional_majority", comparisons.every(comparisons.compare(pair, ">", 50)), "truth")
-times = record("cp_multiple_times_england", measures.ratio(ours, at(multiple, area=england)), "ratio", 1)
+cats = load("child_protection_categories")
+counts = record("cp_category", cats.measure("children", by=["area", "stage", "category"]))
+totals = record("cp_plan_total", load("child_protection_totals").where(date=day_before).measure("children", by="area"))
+summed = record("cp_categories_total", cats.total("children", by=["area", "stage"]))
+record("cp_categories_coverage", summed.at(stage="Initial").share(totals))
+share = record("cp_category_share", counts.share(totals).titled("Children with a plan, % by category"))
+printed = load("child_protection_categories_neighbours").measure("percent", by=["area", "stage", "category"])
+everywhere = stack(share, record("cp_category_neighbour", printed))
+multiple = everywhere.at(category="Multiple")
+ours = multiple.at(area=county)
+local = multiple.at(area=[county, *neighbours]).published()
+places = record("cp_multiple_place", local.rank(within="stage").at(area=county))
+record("cp_multiple_place_word", places.ordinal())
+few = (local <= 5).without(area=areas.code("Cheshire East"))
+pair = (everywhere.at(category="Neglect") + everywhere.at(category="Emotional abuse")).where(few)
+pair = record("cp_neglect_emotional", pair)
+record("cp_multiple_times_england", ours / multiple.at(area=england))
 
 # %% [markdown]
 # The latest categories that can be compared are those of a year before.
 # In Warwickshire {fig}`cp_category_share.warwickshire.latest.multiple` of the children then had a plan for more than one kind of abuse, {fig}`cp_multiple_times_england.latest` times the share in England.
-# Among the county and its statistical neighbours this was {fig}`cp_multiple_place_words`; the original says third for both, and below Kent, which holds for the first category only.
+# Among the county and its statistical neighbours this was the {fig}`cp_multiple_place_word.initial` highest share by the first category and the {fig}`cp_multiple_place_word.latest` by the latest; the original says third for both, and below Kent, which holds for the first category only.
 # Areas whose number is suppressed are left out of the order.
 #
 # This says more about recording than about children.
@@ -164,74 +132,72 @@ times = record("cp_multiple_times_england", measures.ratio(ours, at(multiple, ar
 # So neither a small share of neglect nor a large share of several kinds can be read as what happens to children in Warwickshire.
 
 # %%
-latest = at(everywhere, stage="Latest").sort_values("value", ascending=False, kind="stable")
-in_order = [county, england, region, *[a for a in at(latest, category="Multiple").index if a in neighbours]]
+latest = everywhere.at(stage="Latest")
+by_multiple = latest.at(category="Multiple").largest_first().labels("area")
 kinds = ["Multiple", "Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse"]
-shown = charts.tidy(
-    selection.ordered(at(everywhere, stage="Latest"), area=in_order, category=kinds),
-    {kind: kind.removesuffix(" abuse") for kind in kinds},
-)
-shown["dark"] = shown["value"] > 30
-charts.show(
-    diagrams.matrix(shown, "category", "area", "value"),
+show.heatmap(
+    latest.ordered(area=[county, england, region, *(a for a in by_multiple if a in neighbours)], category=kinds),
+    by="area",
+    across="category",
+    dark=30,
+    labels={kind: kind.removesuffix(" abuse") for kind in kinds},
     headline="Where several kinds are not recorded together, neglect and emotional abuse take their place",
-    subtitle=f"Children with a plan by latest category of abuse, % of each area's children with a plan, {wording.key_label(day_before)}; [x] suppressed",
-    source=SOURCE + ".5" + DFE,
-    alternative="A grid of thirteen areas by five categories, darker for larger shares. Multiple, " + charts.describe(selection.published(at(latest, category="Multiple"))),
-    data=tables.grid("Latest category of abuse, %", {"%": at(everywhere, stage="Latest")}, rows="area", across="category", stub="Area", source=""),
+    subtitle="Children with a plan by latest category of abuse, % of each area's children with a plan, "
+    f"{wording.key_label(day_before)}; [x] suppressed",
+    alternative="A grid of thirteen areas by five categories, darker for larger shares. Multiple: "
+    + show.describe(latest.at(category="Multiple").published(), "area"),
     name="categories",
-)  # fmt: skip
+)
 
 # %%
-number = selection.keyed(totals, category="All, number")
-tables.show(
-    tables.grid(
-        f"Children with a plan at {wording.key_label(day_before)}, by first category of abuse, %", {"%": selection.stack(number, at(everywhere, stage="Initial"))},
-        rows="area", across="category", stub="Area", totals=[county], source=SOURCE + ".5" + DFE,
-        notes=["England and West Midlands are rounded to 10 by the publisher, so parts may not add up."],
-    ),
-    name="first-category",
-)  # fmt: skip
-tables.show(
-    tables.grid(
-        f"Children with a plan at {wording.key_label(day_before)}, by latest category of abuse, %", {"%": selection.stack(number, at(everywhere, stage="Latest"))},
-        rows="area", across="category", stub="Area", totals=[county], source=SOURCE + ".5" + DFE,
-        notes=["England and West Midlands are rounded to 10 by the publisher, so parts may not add up."],
-    ),
-    name="latest-category",
-)  # fmt: skip
-tables.show(
-    tables.grid(
-        f"Children with a plan at {wording.key_label(day_before)}, by first and latest category of abuse, numbers",
-        {"First": selection.stack(at(counts, stage="Initial"), selection.keyed(at(summed, stage="Initial"), category="Sum of the categories")),
-         "Latest": selection.stack(at(counts, stage="Latest"), selection.keyed(at(summed, stage="Latest"), category="Sum of the categories"))},
-        rows="category", across="area", stub="Category", totals=["Sum of the categories"], source=SOURCE + ".5" + DFE,
-        notes=["England and West Midlands are rounded to 10 by the publisher. For the neighbours only percentages are printed."],
-    ),
+number = totals.keyed(category="All, number")
+for stage, word in (("Initial", "first"), ("Latest", "latest")):
+    show.table(
+        f"Children with a plan at {wording.key_label(day_before)}, by {word} category of abuse, %",
+        [("%", stack(number, everywhere.at(stage=stage)))],
+        rows="area",
+        across="category",
+        stub="Area",
+        totals=[county],
+        notes=[f"{ROUNDED}, so parts may not add up."],
+        name=f"{word}-category",
+    )
+SUM = "Sum of the categories"
+both = [stack(counts.at(stage=s), summed.at(stage=s).keyed(category=SUM)) for s in ("Initial", "Latest")]
+show.table(
+    f"Children with a plan at {wording.key_label(day_before)}, by first and latest category of abuse, numbers",
+    list(zip(("First", "Latest"), both, strict=True)),
+    rows="category",
+    across="area",
+    totals=[SUM],
+    notes=[f"{ROUNDED}. For the neighbours only percentages are printed."],
     name="category-numbers",
-)  # fmt: skip
+)
+
+# %%
+check("cp_multiple_above_england", ours > multiple.at(area=england), each=True)
+check("cp_multiple_above_west_midlands", ours > multiple.at(area=region), each=True)
+check("cp_multiple_below_kent", ours < multiple.at(area=kent), each=True)
+check("cp_multiple_below_leicestershire", ours < multiple.at(area=leicestershire), each=True)
+check("cp_multiple_third", places.equals(3), each=True)
+check("cp_neglect_emotional_majority", pair > 50)
 
 # %% [markdown]
 # ## Second plans
 
 # %%
-again = record("cp_repeat", at(activity, measure="Second or later plans started"))
-soon = record("cp_repeat_soon", at(activity, measure="Second or later plans within two years"))
-later = record("cp_repeat_later", measures.difference(again, soon))
-again_share = record("cp_repeat_share", measures.share(again, started), "percent", 1)
-again_low = record("cp_repeat_share_lower", intervals.limit(again_share, "lower"), "percent", 1)
-again_high = record("cp_repeat_share_upper", intervals.limit(again_share, "upper"), "percent", 1)
-later_share = record("cp_repeat_later_share", measures.share(later, again), "percent", 1)
-again_change = record("cp_repeat_change", measures.change(again), "percent", 1)
-again_points = record("cp_repeat_share_points", measures.difference(again_share), "percentage_points", 1)
-record("cp_repeat_share_relative", measures.change(again_share), "percent")
-again_swing = record("cp_repeat_share_swing", comparisons.swing(again_share), "ratio", 1)
-record("cp_repeat_increased", comparisons.compare(at(again, period=period), ">", at(again, period=last)), "truth")
-record("cp_repeat_soon_increased", comparisons.compare(at(soon, period=period), ">", at(soon, period=last)), "truth")
-record("cp_repeat_slight", comparisons.between(at(again_points, period=period), 0, 3), "truth")
-record("cp_repeat_large_majority", comparisons.every(comparisons.compare(later_share, ">=", 200 / 3)), "truth")
-again_word = "no more than" if abs(value(again_swing, period=period)) < 2 else "more than"
-record("cp_repeat_chance", comparisons.words(again_word, at(again_swing, period=period)), "words")
+again = record("cp_repeat", activity.at(measure="Second or later plans started").titled("Second or later plans"))
+soon = record("cp_repeat_soon", activity.at(measure="Second or later plans within two years"))
+later = record("cp_repeat_later", again - soon)
+again_share = record("cp_repeat_share", again.share(started))
+again_low = record("cp_repeat_share_lower", again_share.lower)
+again_high = record("cp_repeat_share_upper", again_share.upper)
+later_share = record("cp_repeat_later_share", later.share(again))
+record("cp_repeat_change", again.change())
+again_points = record("cp_repeat_share_points", again_share.difference())
+record("cp_repeat_share_relative", again_share.change(), 0)
+record("cp_repeat_share_swing", again_share.standard_errors())
+record("cp_repeat_chance", again_share.beyond_chance().now.words("more than", "no more than"))
 
 # %% [markdown]
 # Of the plans started, {fig}`cp_repeat`, or {fig}`cp_repeat_share`, were for a child who had had one before; a year earlier it was {fig}`cp_repeat.previous`, or {fig}`cp_repeat_share.previous`.
@@ -244,82 +210,59 @@ record("cp_repeat_chance", comparisons.words(again_word, at(again_swing, period=
 # The chart that gave a third year, in which early second plans are said to have been more, is lost.
 
 # %%
-timing = selection.stack(
-    selection.keyed(soon, gap="Within two years"), selection.keyed(later, gap="After more than two years")
-)
-charts.show(
-    charts.bars(charts.tidy(timing), "gap", series="period"),
-    headline=f"{wording.number(value(later_share, period=period), 'percent')} of second plans come more than two years after the last",
-    subtitle=f"Second or later plans started in the year, by time since the last plan, Warwickshire, {wording.key_label(last)} and {wording.key_label(period)}",
-    source=SOURCE + ".6",
-    alternative="Two pairs of bars. " + charts.describe(timing),
-    data=tables.grid("Second or later plans, by time since the last", {"Number": timing}, rows="gap", across="period", stub="Time since the last plan", source=""),
+timing = stack(soon.keyed(gap="Within two years"), later.keyed(gap="After more than two years"))
+large = wording.number(later_share.now.value, "percent")
+show.bars(
+    timing,
+    by="gap",
+    series="period",
+    headline=f"{large} of second plans come more than two years after the last",
+    what="Second or later plans started in the year, by time since the last plan",
     name="second-plans",
-)  # fmt: skip
-tables.show(
-    tables.grid(
-        "Second or later plans", {"Plans started": started, "Second or later": again, "%": again_share, "Within two years": soon, "After two years": later, "After two years, %": later_share},
-        rows="period", stub="Year", source=SOURCE + ", summary and text of 5.6",
-    )
-)  # fmt: skip
+)
+show.table(
+    "Second or later plans",
+    [
+        ("Plans started", started),
+        ("Second or later", again),
+        ("%", again_share),
+        ("Within two years", soon),
+        ("After two years", later),
+        ("After two years, %", later_share),
+    ],
+    rows="period",
+)
+
+# %%
+check("cp_repeat_increased", again.now > again.before)
+check("cp_repeat_soon_increased", soon.now > soon.before)
+check("cp_repeat_slight", again_points.now.between(0, 3))
+check("cp_repeat_large_majority", later_share >= 200 / 3)
 
 # %% [markdown]
 # ## Long plans
 
 # %%
-ended = data.load("child_protection_closed")
-ceased = record("cp_ceased", measures.count(ended, "ceased", by=["period", "area"]))
-record(
-    "cp_ceased_agrees", comparisons.compare(at(ceased, area=county, period=last), "=", at(closed, period=last)), "truth"
-)
-long = record("cp_long", measures.count(ended, "closed_long", by=["period", "area"]))
-long_share = record("cp_long_share", measures.share(long, ceased), "percent", 1)
-long_low = record("cp_long_share_lower", intervals.limit(long_share, "lower"), "percent", 1)
-long_high = record("cp_long_share_upper", intervals.limit(long_share, "upper"), "percent", 1)
-known = at(selection.published(long_share), period=last)
-us = value(known, area=county)
-others = at(known, area=[a for a in known.index if a in neighbours and a != kent])
-record("cp_long_higher_neighbours", comparisons.every(comparisons.compare(others, "<=", us / 1.25)), "truth")
-record("cp_long_higher_england", comparisons.compare(at(known, area=england), "<=", us / 1.25), "truth")
-record("cp_long_higher_west_midlands", comparisons.compare(at(known, area=region), "<=", us / 1.25), "truth")
-record("cp_long_kent_no_lower", comparisons.compare(at(known, area=kent), ">=", at(known, area=county)), "truth")
-this_year = record(
-    "cp_long_share_now",
-    measures.count(data.load("child_protection_long_share"), "percent", by=["period", "area"]),
-    "percent",
-    1,
-)
-points = record(
-    "cp_long_share_points",
-    measures.difference(at(this_year, period=period), at(long_share, period=last)),
-    "percentage_points",
-    1,
-)
-record("cp_long_increased", comparisons.every(comparisons.compare(points, ">", 0)), "truth")
-record("cp_long_slight", comparisons.every(comparisons.between(points, 0, 3)), "truth")
-long_times = record(
-    "cp_long_times_england", measures.ratio(at(known, area=county), at(known, area=england)), "ratio", 1
-)
-next_area = record("cp_long_next", comparisons.leader(others), "words")
-second_place = others["value"].idxmax()
-from_england = record(
-    "cp_long_swing_england", comparisons.swing(at(known, area=county), at(known, area=england)), "ratio", 1
-)
-from_next = record(
-    "cp_long_swing_next", comparisons.swing(at(known, area=county), at(known, area=second_place)), "ratio", 1
-)
-record(
-    "cp_long_england_chance",
-    comparisons.words("more than" if value(from_england) > 2 else "no more than", from_england),
-    "words",
-)
-record(
-    "cp_long_next_chance",
-    comparisons.words("more than" if value(from_next) > 2 else "no more than", from_next),
-    "words",
-)
-inside = us <= value(this_year, area=county, period=period) <= value(long_high, area=county, period=last)
-record("cp_long_now_inside", comparisons.words("inside" if inside else "outside", points), "words")
+ended = load("child_protection_closed")
+ceased = record("cp_ceased", ended.measure("ceased").titled("Plans closed"))
+long = record("cp_long", ended.measure("closed_long").titled("Plans closed after two years or more"))
+long_share = record("cp_long_share", long.share(ceased))
+long_low = record("cp_long_share_lower", long_share.lower)
+long_high = record("cp_long_share_upper", long_share.upper)
+known = long_share.published().before
+us = known.at(area=county)
+others = known.at(area=[a for a in known.labels("area") if a in neighbours and a != kent])
+this_year = record("cp_long_share_now", load("child_protection_long_share").measure("percent"))
+points = record("cp_long_share_points", this_year.now - long_share.before.at(area=[county]))
+record("cp_long_times_england", us / known.at(area=england))
+next_area = record("cp_long_next", others.leader())
+runner_up = known.at(area=areas.code(next_area.value))
+record("cp_long_swing_england", us.standard_errors(known.at(area=england)))
+record("cp_long_swing_next", us.standard_errors(runner_up))
+record("cp_long_england_chance", us.beyond_chance(known.at(area=england)).words("more than", "no more than"))
+record("cp_long_next_chance", us.beyond_chance(runner_up).words("more than", "no more than"))
+inside = this_year.at(area=county).now.between(us, long_high.at(area=county).before)
+record("cp_long_now_inside", inside.words("inside", "outside"))
 
 # %% [markdown]
 # A plan that is closed after two years or more counts as long: the child was at risk all that time.
@@ -333,93 +276,89 @@ record("cp_long_now_inside", comparisons.words("inside" if inside else "outside"
 # How long the other plans lasted is not printed, so it cannot be said that plans in Warwickshire are longer on the whole.
 
 # %%
-ordered = known.sort_values("value", ascending=False)
-frame = charts.tidy(ordered)
-frame["lower"], frame["upper"] = (
-    at(m, period=last, area=list(known.index)).reindex(ordered.index)["value"].to_numpy() for m in (long_low, long_high)
-)
-charts.show(
-    charts.dots(frame, "area", lower="lower", upper="upper", focus=[data.area_name(county)]),
+ordered = known.largest_first()
+first, second = ordered.labels("area")[:2]
+show.dots(
+    ordered,
+    by="area",
+    lower=long_low.before,
+    upper=long_high.before,
+    focus=[county],
     headline="Warwickshire and Kent have the largest shares of long plans"
-    if set(ordered.index[:2]) == {county, kent} else f"{data.area_name(ordered.index[0])} has the largest share of long plans",
-    subtitle=f"Plans that had lasted two years or more, % of plans closed in {wording.key_label(last)}, with 95% intervals; East Riding of Yorkshire suppressed",
-    source=SOURCE + ".8" + DFE,
-    alternative="Dots with intervals for twelve areas. " + charts.describe(known),
-    data=tables.grid("Plans closed after two years or more", {"%": at(long_share, period=last), "Lower": at(long_low, period=last), "Upper": at(long_high, period=last)}, rows="area", stub="Area", source=""),
+    if {first, second} == {county, kent}
+    else f"{areas.name(first)} has the largest share of long plans",
+    subtitle=f"Plans that had lasted two years or more, % of plans closed in {wording.key_label(last)}, with 95% "
+    "intervals; East Riding of Yorkshire suppressed",
     name="long-plans",
-)  # fmt: skip
-tables.show(
-    tables.grid(
-        f"Plans closed after two years or more, {wording.key_label(last)}", {"Long plans": at(long, period=last), "Plans closed": at(ceased, period=last), "%": at(long_share, period=last)},
-        rows="area", stub="Area", totals=[county], source=SOURCE + ".8" + DFE,
-        notes=["England and West Midlands are rounded to 10 by the publisher."],
-    )
-)  # fmt: skip
+)
+show.table(
+    f"Plans closed after two years or more, {wording.key_label(last)}",
+    [("Long plans", long.before), ("Plans closed", ceased.before), ("%", long_share.before)],
+    rows="area",
+    stub="Area",
+    totals=[county],
+    notes=[f"{ROUNDED}."],
+)
+
+# %%
+check("cp_ceased_agrees", ceased.at(area=county).before.equals(closed.before))
+check("cp_long_higher_neighbours", others * constant(1.25) <= us)
+check("cp_long_higher_england", known.at(area=england) * constant(1.25) <= us)
+check("cp_long_higher_west_midlands", known.at(area=region) * constant(1.25) <= us)
+check("cp_long_kent_no_lower", known.at(area=kent) >= us)
+check("cp_long_increased", points > 0)
+check("cp_long_slight", points.between(0, 3))
 
 # %% [markdown]
 # ## Short plans
 
 # %%
-short = record("cp_short", measures.count(ended, "closed_short", by=["period", "area"]))
-short_share = record("cp_short_share", measures.share(short, ceased), "percent", 1)
-short_low = record("cp_short_share_lower", intervals.limit(short_share, "lower"), "percent", 1)
-short_high = record("cp_short_share_upper", intervals.limit(short_share, "upper"), "percent", 1)
-brief = at(short_share, period=last)
-record(
-    "cp_short_below_west_midlands", comparisons.compare(at(brief, area=county), "<", at(brief, area=region)), "truth"
-)
-record("cp_short_below_england", comparisons.compare(at(brief, area=county), "<", at(brief, area=england)), "truth")
-brief_local = at(brief, area=[county, *neighbours])
-place = record("cp_short_place", at(comparisons.rank(brief_local), area=county), "rank")
-record("cp_short_middle", comparisons.between(place, 5, 7), "truth")
-fewest = record("cp_short_lowest", comparisons.leader(at(brief, area=neighbours), highest=False), "words")
-most = record("cp_short_highest", comparisons.leader(at(brief, area=neighbours)), "words")
-place_word = record(
-    "cp_short_place_word",
-    comparisons.words(f"{wording.ordinal(value(place))} highest of {wording.in_words(len(brief_local))}", place),
-    "words",
-)
-contrast = selection.gather(
-    {"Long above England": comparisons.compare(at(known, area=county), ">", at(known, area=england)),
-     "Short not above England": comparisons.compare(at(brief, area=county), "<=", at(brief, area=england))}, "part",
-)  # fmt: skip
-record("cp_long_short_contrast", comparisons.every(contrast), "truth")
-england_swing = record(
-    "cp_short_england_swing", comparisons.swing(at(brief, area=county), at(brief, area=england)), "ratio", 1
-)
-england_word = (
-    "well within" if abs(value(england_swing)) < 1 else "within" if abs(value(england_swing)) < 2 else "beyond"
-)
-record("cp_short_england_chance", comparisons.words(england_word, england_swing), "words")
+short = record("cp_short", ended.measure("closed_short").titled("Plans closed in three months or less"))
+short_share = record("cp_short_share", short.share(ceased))
+short_low = record("cp_short_share_lower", short_share.lower)
+short_high = record("cp_short_share_upper", short_share.upper)
+brief = short_share.before
+brief_local = brief.at(area=[county, *neighbours])
+place = record("cp_short_place", brief_local.rank().at(area=county))
+record("cp_short_lowest", brief.at(area=neighbours).leader(highest=False))
+record("cp_short_highest", brief.at(area=neighbours).leader())
+place_word = record("cp_short_place_word", place.ordinal())
+areas_compared = record("cp_short_areas", (brief_local >= 0).count_true(), title="Areas compared", spelled=True)
+short_us, short_england = brief.at(area=county), brief.at(area=england)
+record("cp_short_england_swing", short_us.standard_errors(short_england))
+record("cp_short_england_chance", short_us.beyond_chance(short_england).words("beyond", "within"))
 
 # %% [markdown]
 # A plan is short if it is closed within three months, at the first review.
 # The original gives the definition in two ways: the section on short plans has three months or less, and so does its table; the section before it has "or more", which must be a slip.
 #
 # In Warwickshire {fig}`cp_short_share.warwickshire.previous` of the plans closed were short.
-# The county is {fig}`cp_short_place_word`, with its neighbours from {fig}`cp_short_share.worcestershire.previous` in {fig}`cp_short_lowest` to {fig}`cp_short_share.cheshire-east.previous` in {fig}`cp_short_highest`.
+# The county is {fig}`cp_short_place_word` highest of {fig}`cp_short_areas`, with its neighbours from {fig}`cp_short_share.worcestershire.previous` in {fig}`cp_short_lowest` to {fig}`cp_short_share.cheshire-east.previous` in {fig}`cp_short_highest`.
 # The difference from England's {fig}`cp_short_share.england.previous` is {fig}`cp_short_england_chance` what chance could bring.
 # Whether few short plans are good cannot be said: they may mean that plans are made only where needed, or that they are not ended when they could be.
 
 # %%
-ordered = brief.sort_values("value", ascending=False)
-frame = charts.tidy(ordered)
-frame["lower"], frame["upper"] = (
-    at(m, period=last).reindex(ordered.index)["value"].to_numpy() for m in (short_low, short_high)
-)
-charts.show(
-    charts.dots(frame, "area", lower="lower", upper="upper", focus=[data.area_name(county)]),
-    headline=f"For short plans Warwickshire is {value(place_word)}",
+show.dots(
+    brief.largest_first(),
+    by="area",
+    lower=short_low.before,
+    upper=short_high.before,
+    focus=[county],
+    headline=f"For short plans Warwickshire is {place_word.value} highest of {areas_compared.text}",
     subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% intervals",
-    source=SOURCE + ".9" + DFE,
-    alternative="Dots with intervals for thirteen areas. " + charts.describe(brief),
-    data=tables.grid("Plans closed in three months or less", {"%": brief, "Lower": at(short_low, period=last), "Upper": at(short_high, period=last)}, rows="area", stub="Area", source=""),
     name="short-plans",
-)  # fmt: skip
-tables.show(
-    tables.grid(
-        f"Plans closed in three months or less, {wording.key_label(last)}", {"Short plans": at(short, period=last), "Plans closed": at(ceased, period=last), "%": brief},
-        rows="area", stub="Area", totals=[county], source=SOURCE + ".9" + DFE,
-        notes=["England and West Midlands are rounded to 10 by the publisher."],
-    )
-)  # fmt: skip
+)
+show.table(
+    f"Plans closed in three months or less, {wording.key_label(last)}",
+    [("Short plans", short.before), ("Plans closed", ceased.before), ("%", brief)],
+    rows="area",
+    stub="Area",
+    totals=[county],
+    notes=[f"{ROUNDED}."],
+)
+
+# %%
+check("cp_short_below_west_midlands", short_us < brief.at(area=region))
+check("cp_short_below_england", short_us < short_england)
+check("cp_short_middle", place.between(5, 7))
+check("cp_long_short_contrast", (us > known.at(area=england)).both(short_us <= short_england))

@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -20,38 +21,34 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, comparisons, data, measures, periods, selection, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import begin, check, load, periods, record, show, stack, wording
 
-SOURCE = "WSCB annual report 2013-14, section 6.15"
-last = periods.previous(period)
+last = begin(period)
+this_year, last_year = wording.key_label(period), wording.key_label(last)
 ABUSE, OTHER = "Domestic abuse", "Other incidents"
 ONE, TWO = "Children's Social Care", "Children's Social Care (2+ criteria)"
 
 # %%
-table = data.load("police_notifications")
-table = table.assign(period=table["month"].map(periods.of_month), month=table["month"].map(periods.month_name))
+notifications = load("police_notifications")
+table = notifications.deriving(
+    period=notifications["month"].map(periods.of_month), month=notifications["month"].map(periods.month_name)
+)
 months = list(dict.fromkeys(table["month"]))
-kinds = {kind: table[table["incident"] == kind] for kind in (ABUSE, OTHER)}
-cells = measures.count(table, "notifications", by=["incident", "month", "destination", "period"])
-counts = record("police_notifications", measures.with_total(measures.with_total(cells, "destination"), "month", "Year"))
+cells = table.measure("notifications", by=["incident", "month", "destination", "period"]).titled("Notifications")
+counts = record("police_notifications", cells.with_total("destination").with_total("month", "Year"))
 large = [ONE, "Adult Social Care", "Mental Health", "Total"]
-some = selection.stack(at(counts, incident=[ABUSE]), at(at(counts, incident=[OTHER]), destination=large))
-change = record("police_change", measures.change(some), "percent")
-year = at(counts, month="Year")
-totals = at(year, destination="Total")
-total_change = record("police_total_change", measures.change(totals), "percent", 1)
-total_swing = record("police_total_swing", comparisons.swing(totals), "ratio", 1)
-abuse_total = at(totals, incident=ABUSE)
-together = record("police_all", measures.add_up(totals, "incident"))
-abuse_share = record("police_abuse_share", measures.share(abuse_total, together), "percent")
-far = {kind: abs(value(total_swing, incident=kind, period=period)) > 2 for kind in (ABUSE, OTHER)}
-says = {True: "more than chance alone would make of it", False: "no more than chance alone could make of it"}
+some = stack(counts.at(incident=[ABUSE]), counts.at(incident=[OTHER], destination=large))
+change = record("police_change", some.change(), 0)
+year = counts.at(month="Year")
+totals = year.at(destination="Total")
+total_change = record("police_total_change", totals.change())
+record("police_total_swing", totals.standard_errors())
+together = record("police_all", totals.total("incident"))
+record("police_abuse_share", totals.at(incident=ABUSE).share(together), 0)
+says = "more than chance alone would make of it", "no more than chance alone could make of it"
 for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
-    basis = at(total_swing, incident=kind, period=period)
-    record(f"police_{name}_chance", comparisons.words(says[far[kind]], basis), "words")
-    record(f"police_{name}_direction", comparisons.words(wording.direction(value(total_change, incident=kind, period=period)), at(total_change, incident=kind, period=period)), "words")  # fmt: skip
+    record(f"police_{name}_chance", totals.beyond_chance().now.at(incident=kind).words(*says))
+    record(f"police_{name}_direction", total_change.at(incident=kind).now.direction())
 
 # %% [markdown]
 # When officers meet a child or an adult who may need help, a unit of the police tells other agencies.
@@ -66,18 +63,14 @@ for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
 # That is {fig}`police_other_chance`, were the messages independent, which those of one incident are not.
 
 # %%
-spring = ["April", "May"]
-rest = [m for m in months if m not in spring]
-monthly = at(counts, destination="Total")
-other_rise = measures.difference(at(totals, incident=OTHER, period=period), at(totals, incident=OTHER, period=last))
-spring_rise = measures.altogether(measures.difference(at(monthly, incident=OTHER, month=spring, period=period), at(monthly, incident=OTHER, month=spring, period=last)))  # fmt: skip
-record("police_other_rise", other_rise)
-record("police_other_rise_spring", spring_rise)
-peak = record(
-    "police_peak_month", comparisons.leader(at(monthly, incident=ABUSE, month=months, period=period)), "words"
-)
-peak_before = record("police_peak_month_before", comparisons.leader(at(monthly, incident=ABUSE, month=months, period=last)), "words")  # fmt: skip
-same_peak = value(peak) == value(peak_before)
+SPRING = ["April", "May"]
+monthly = counts.at(destination="Total").without(month="Year")
+other_total, other_monthly = totals.at(incident=OTHER), monthly.at(incident=OTHER, month=SPRING)
+record("police_other_rise", other_total.now - other_total.before)
+record("police_other_rise_spring", (other_monthly.now - other_monthly.before).total())
+abuse_monthly = monthly.at(incident=ABUSE)
+peak = record("police_peak_month", abuse_monthly.now.leader())
+peak_before = record("police_peak_month_before", abuse_monthly.before.leader())
 
 # %% [markdown]
 # {fig}`police_peak_month` was the busiest month for domestic abuse, {fig}`police_peak_month_before` in the year before ({see}`months`).
@@ -85,12 +78,10 @@ same_peak = value(peak) == value(peak_before)
 # The year before they had been the two with fewest messages, so a slow start of counting then cannot be told from a busy spring now.
 
 # %%
-shown = charts.tidy(at(monthly, month=months))
+shown = show.frame(monthly)
 names = list(dict.fromkeys(shown["period"]))
-drawn = shown.assign(
-    short=shown["month"].str[:3],
-    top=shown.groupby(["incident", "period"])["value"].transform("max") == shown["value"],
-)  # fmt: skip
+highest = shown.groupby(["incident", "period"])["value"].transform("max") == shown["value"]
+drawn = shown.assign(short=shown["month"].str[:3], top=highest)
 
 
 def by_month(kind, height):
@@ -98,49 +89,62 @@ def by_month(kind, height):
         x=alt.X("short:O", sort=[m[:3] for m in months], title=None, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4)),
     )
-    colour = alt.Color(
-        "period:N", sort=names, legend=None, scale=alt.Scale(domain=names, range=[charts.PAIR[1], charts.PAIR[0]])
-    )
+    scale = alt.Scale(domain=names, range=show.theme.PAIR[::-1])
+    colour = alt.Color("period:N", sort=names, legend=None, scale=scale)
     dash = alt.StrokeDash("period:N", sort=names, legend=None, scale=alt.Scale(domain=names, range=[[6, 4], [1, 0]]))
-    end = base.transform_filter(alt.datum.month == months[-1])
-    nudge = {names[0]: 9, names[1]: -9}
-    return alt.layer(
+    layers = [
         base.mark_line().encode(color=colour, strokeDash=dash),
         base.mark_point(size=45).encode(color=colour, tooltip=["month:N", "period:N", "text:N"]),
-        base.transform_filter(alt.datum.top & (alt.datum.period == names[1])).mark_text(dy=-13).encode(text="text:N"),
-        base.transform_filter(alt.datum.top & (alt.datum.period == names[0])).mark_text(dy=16).encode(text="text:N"),
-        *[end.transform_filter(alt.datum.period == n).mark_text(align="left", dx=10, dy=nudge[n]).encode(text="period:N", color=colour) for n in names],
-    ).properties(width=charts.WIDTH - 120, height=height, title=alt.TitleParams(kind, anchor="start", font=charts.FONT, fontSize=14, fontWeight=600))  # fmt: skip
+    ]
+    for name, number_below, name_below in zip(names, (16, -13), (9, -9), strict=True):
+        own = base.transform_filter(alt.datum.period == name)
+        end = own.transform_filter(alt.datum.month == months[-1])
+        layers.append(own.transform_filter(alt.datum.top).mark_text(dy=number_below).encode(text="text:N"))
+        named = end.mark_text(align="left", dx=10, dy=name_below)
+        layers.append(named.encode(text="period:N", color=colour))
+    title = alt.TitleParams(kind, anchor="start", font=show.theme.FONT, fontSize=14, fontWeight=600)
+    return alt.layer(*layers).properties(width=show.theme.WIDTH - 120, height=height, title=title)
 
 
-charts.show(
+when = "both years" if peak.value == peak_before.value else this_year
+said = [f"{kind}, {show.describe(monthly.at(incident=kind).now, 'month')}" for kind in (ABUSE, OTHER)]
+show.chart(
     alt.vconcat(by_month(ABUSE, 220), by_month(OTHER, 150)),
-    headline=f"{value(peak)} is the busiest month for domestic abuse in {'both years' if same_peak else wording.key_label(period)}",
-    subtitle=f"Notifications of Warwickshire Police to other agencies by month, {wording.key_label(last)} and {wording.key_label(period)}; each panel has its own scale",
-    source=SOURCE,
-    alternative="Two line charts by month, April to March, each with two years. Domestic abuse, " + charts.describe(at(monthly, incident=ABUSE, month=months, period=period), wording.key_label(period)) + " Other incidents, " + charts.describe(at(monthly, incident=OTHER, month=months, period=period), wording.key_label(period)),
-    data=tables.grid("Notifications by month", {ABUSE: at(monthly, incident=ABUSE, month=months), OTHER: at(monthly, incident=OTHER, month=months)}, rows="month", across="period", stub="Month", source=""),
+    monthly,
+    headline=f"{peak.value} is the busiest month for domestic abuse in {when}",
+    subtitle=f"Notifications of Warwickshire Police to other agencies by month, {last_year} and {this_year}; each panel "
+    "has its own scale",
+    alternative=f"Two line charts by month, April to March, each with two years. In {this_year}: {' '.join(said)}",
+    data=show.grid(
+        "Notifications by month",
+        [(kind, monthly.at(incident=kind)) for kind in (ABUSE, OTHER)],
+        rows="month",
+        across="period",
+    ),
     name="months",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Children's social care: another heading, not more children
 
 # %%
-care = at(counts, incident=ABUSE, destination=[ONE, TWO])
-care_total = record("police_social_care", measures.add_up(care, "destination"))
-care_year = at(care_total, month="Year")
-care_change = record("police_social_care_change", measures.change(care_year), "percent", 1)
-care_swing = record("police_social_care_swing", comparisons.swing(care_year), "ratio", 1)
-several_share = record("police_two_criteria_share", measures.share(at(care, destination=TWO, month="Year"), care_year), "percent")  # fmt: skip
-elsewhere = measures.count(data.load("domestic_abuse_notifications"), "notifications", by="period")
-record("police_social_care_as_section_7", comparisons.every(comparisons.compare(care_year, "=", elsewhere)), "truth")
-all_care = record("police_social_care_all", measures.add_up(measures.add_up(at(year, destination=[ONE, TWO]), "incident"), "destination"))  # fmt: skip
-all_care_change = record("police_social_care_all_change", measures.change(all_care), "percent", 1)
-smallest = record("police_two_criteria_september", at(counts, incident=ABUSE, destination=TWO, month="September", period=[last]))  # fmt: skip
-record("police_more_referrals", comparisons.every(comparisons.compare(all_care_change, ">", 0)), "truth")
-care_word = "could be chance" if abs(value(care_swing, period=period)) <= 2 else "is more than chance"
-record("police_social_care_chance", comparisons.words(care_word, care_swing), "words")
+care = counts.at(incident=ABUSE, destination=[ONE, TWO])
+care_total = record("police_social_care", care.total("destination"))
+care_year = care_total.at(month="Year")
+record("police_social_care_change", care_year.change())
+record("police_social_care_swing", care_year.standard_errors())
+record("police_two_criteria_share", care.at(destination=TWO, month="Year").share(care_year), 0)
+both = record("police_social_care_by_incident", year.at(destination=[ONE, TWO]).total("destination"))
+all_care = record("police_social_care_all", both.total("incident"))
+all_care_change = record("police_social_care_all_change", all_care.change())
+smallest = counts.at(incident=ABUSE, destination=TWO, month="September", period=[last])
+record("police_two_criteria_september", smallest)
+record("police_social_care_chance", care_year.beyond_chance().now.words("is more than chance", "could be chance"))
+
+# %%
+section_7 = load("domestic_abuse_notifications").measure("notifications")
+check("police_social_care_as_section_7", care_year.equals(section_7))
+check("police_more_referrals", all_care_change > 0)
 
 # %% [markdown]
 # The table has two columns for children's social care, one of them for cases that meet two or more criteria.
@@ -152,39 +156,54 @@ record("police_social_care_chance", comparisons.words(care_word, care_swing), "w
 # How many became referrals is not known; see [the chapter on referrals](referrals.ipynb).
 
 # %%
-running = charts.tidy(at(care, month=months))
-running = running.assign(
-    moment=[f"{int(p[:4]) + (months.index(m) > 8)}-{(months.index(m) + 3) % 12 + 1:02d}-01" for p, m in zip(at(care, month=months).index.get_level_values("period"), running["month"], strict=True)],
-    part=running["destination"].map({ONE: "First column", TWO: "Two or more criteria"}),
-)  # fmt: skip
-parts = ["First column", "Two or more criteria"]
-base = alt.Chart(running).encode(
-    x=alt.X("yearmonth(moment):T", title=None, axis=alt.Axis(format="%b %Y", tickCount=8, labelAngle=0))
-)
-fill = alt.Color("part:N", sort=parts, scale=alt.Scale(domain=parts, range=[charts.MUTED, charts.FOCUS]))
-charts.show(
-    base.mark_bar(width=15).encode(
-        y=alt.Y("value:Q", title=None, stack="zero"), color=fill, order=alt.Order("part:N", sort="descending"), tooltip=["month:N", "period:N", "part:N", "text:N"],
-    ).properties(width=charts.WIDTH - 20, height=240),
+PARTS = {ONE: "First column", TWO: "Two or more criteria"}
+monthly_care = care.without(month="Year")
+running = show.frame(monthly_care, PARTS)
+running["moment"] = running["month"].str[:3] + " " + running["period"].str[:4]
+later = running["month"].isin(months[9:])
+running.loc[later, "moment"] = running["month"].str[:3] + " 20" + running["period"].str[5:]
+moments = list(dict.fromkeys(running.sort_values("period", kind="stable")["moment"]))
+scale = alt.Scale(domain=list(PARTS.values()), range=[show.theme.MUTED, show.theme.FOCUS])
+bars = alt.Chart(running).mark_bar(width=15)
+quarterly = alt.Axis(labelAngle=0, values=moments[::3], ticks=False)
+show.chart(
+    bars.encode(
+        x=alt.X("moment:O", title=None, sort=moments, axis=quarterly),
+        y=alt.Y("value:Q", title=None, stack="zero"),
+        color=alt.Color("destination:N", sort=list(PARTS.values()), scale=scale),
+        order=alt.Order("destination:N", sort="descending"),
+        tooltip=["month:N", "period:N", "destination:N", "text:N"],
+    ).properties(width=show.theme.WIDTH - 20, height=240),
+    monthly_care,
     headline="Messages to social care moved to the column for two or more criteria",
-    subtitle="Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to March 2014",
-    source=SOURCE,
-    alternative=f"Stacked bars for 24 months. The part with two or more criteria is small until spring 2013 and about half afterwards; the whole stays much the same. Years: {charts.describe(at(care, month='Year'))}",
-    data=tables.grid("Notifications of domestic abuse to children's social care", {"First column": at(care, destination=ONE), "Two or more criteria": at(care, destination=TWO)}, rows="month", across="period", stub="Month", totals=["Year"], source=""),
+    subtitle="Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to "
+    "March 2014",
+    alternative="Stacked bars for 24 months. The part with two or more criteria is small until spring 2013 and about "
+    "half afterwards; the whole stays much the same. Years, first column: "
+    + show.describe(care.at(month="Year", destination=ONE), "period"),
+    data=show.grid(
+        "Notifications of domestic abuse to children's social care",
+        [(label, care.at(destination=part)) for part, label in PARTS.items()],
+        rows="month",
+        across="period",
+        totals=["Year"],
+    ),
     name="care",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Where messages go
 
 # %%
 BOTH = "Children's social care, both columns"
-both = record("police_social_care_by_incident", measures.add_up(at(year, destination=[ONE, TWO]), "destination"))
-to = {kind: selection.stack(selection.keyed(at(both, incident=kind), destination=BOTH).reorder_levels(["destination", "period"]), at(year, incident=kind, destination=[d for d in dict.fromkeys(kinds[kind]["destination"]) if d not in (ONE, TWO)])) for kind in kinds}  # fmt: skip
+to = {}
 for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
-    for when, suffix in ((period, ""), (last, "_before")):
-        record(f"police_{name}_first{suffix}", comparisons.leader(at(to[kind], period=when)), "words")
-    record(f"police_{name}_second", comparisons.leader(at(to[kind], period=period), place=2), "words")
+    listed = list(dict.fromkeys(table.where(incident=kind)["destination"]))
+    combined = both.at(incident=kind).keyed(destination=BOTH).arranged("destination", "period")
+    to[kind] = stack(combined, year.at(incident=kind, destination=[d for d in listed if d not in PARTS]))
+    record(f"police_{name}_first", to[kind].now.leader())
+    record(f"police_{name}_first_before", to[kind].before.leader())
+    record(f"police_{name}_second", to[kind].now.leader(place=2))
 
 # %% [markdown]
 # With its two columns put together, children's social care is told most often in both kinds of incident ({see}`destinations`).
@@ -194,16 +213,18 @@ for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
 
 # %%
 for kind, name in ((ABUSE, "destinations"), (OTHER, "destinations-other")):
-    now = at(to[kind], period=period)
-    charts.show(
-        charts.bars(charts.tidy(to[kind]), "destination", series="period"),
-        headline=f"{kind}: {value(comparisons.leader(now)).split(',')[0]} is told most often",
-        subtitle=f"Notifications by destination, Warwickshire Police, {wording.key_label(last)} and {wording.key_label(period)}",
-        source=SOURCE,
-        alternative="Bars for each destination in two years. " + charts.describe(now, wording.key_label(period)),
-        data=tables.grid(f"{kind} by destination", {"Notifications": to[kind]}, rows="destination", across="period", stub="Destination", source=""),
+    first = to[kind].now.leader().value.split(",")[0]
+    show.bars(
+        to[kind],
+        by="destination",
+        series="period",
+        headline=f"{kind}: {first} is told most often",
+        subtitle=f"Notifications by destination, Warwickshire Police, {last_year} and {this_year}",
+        data=show.grid(
+            f"{kind} by destination", [("Notifications", to[kind])], rows="destination", across="period"
+        ),
         name=name,
-    )  # fmt: skip
+    )
 
 # %% [markdown]
 # ## The tables in full
@@ -212,28 +233,31 @@ for kind, name in ((ABUSE, "destinations"), (OTHER, "destinations-other")):
 # Many of them say little, though: in September 2012 the second column of social care had {fig}`police_two_criteria_september.previous` messages, and so the change to {fig}`police_notifications.domestic-abuse.september.childrens-social-care-2-criteria` is printed as {fig}`police_change.domestic-abuse.september.childrens-social-care-2-criteria`.
 
 # %%
-for kind, table_number in ((ABUSE, "first table"), (OTHER, "second table")):
-    everywhere = [*dict.fromkeys(kinds[kind]["destination"]), "Total"]
-    for third, group in enumerate((everywhere[:3], everywhere[3:6], everywhere[6:]), start=1):
-        own = at(counts, incident=kind, destination=group)
-        changes = at(change, incident=kind, period=period)
-        printed = [d for d in group if d in changes.index.get_level_values("destination")]
-        columns = {wording.key_label(last): at(own, period=last), wording.key_label(period): at(own, period=period)}
-        tables.show(
-            tables.grid(
-                f"{kind}: notifications by month, part {third} of 3",
-                columns | ({"Change": at(changes, destination=printed)} if printed else {}),
-                rows="month", across="destination", stub="Month", totals=["Year"], source=f"{SOURCE}, {table_number}",
-                notes=["Referrals to MARAC are not included."] if kind == ABUSE else ["No change where the numbers are so small that the original gives none."],
-            )
-        )  # fmt: skip
+NOTES = {
+    ABUSE: "Referrals to MARAC are not included.",
+    OTHER: "No change where the numbers are so small that the original gives none.",
+}
+for kind, note in NOTES.items():
+    everywhere = counts.at(incident=kind, destination=[*dict.fromkeys(table.where(incident=kind)["destination"]), "Total"])
+    listed = everywhere.labels("destination")
+    for third, group in enumerate((listed[:3], listed[3:6], listed[6:]), start=1):
+        own, changes = everywhere.at(destination=group), change.at(incident=kind).now
+        printed = [d for d in group if d in changes.labels("destination")]
+        columns = [(last_year, own.before), (this_year, own.now)]
+        show.table(
+            f"{kind}: notifications by month, part {third} of 3",
+            columns + ([("Change", changes.at(destination=printed))] if printed else []),
+            rows="month",
+            across="destination",
+            totals=["Year"],
+            notes=[note],
+        )
 
 # %% [markdown]
 # ## The force
 
 # %%
-force = data.load("partner_activity")
-record("police_reported", measures.count(force[force["section"] == "6.15"], "number", by=["measure", "period"]))
+record("police_reported", load("partner_activity").where(section="6.15").measure("number", by=["measure", "period"]))
 
 # %% [markdown]
 # The force works to a single aim, protecting people from harm, without yearly targets.

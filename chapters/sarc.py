@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -18,32 +19,26 @@
 period = "2013/14"
 
 # %%
-from lib import charts, comparisons, data, measures, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import begin, check, constants, load, record, show, wording
 
-SOURCE = "WSCB annual report 2013-14, section 7/5.11"
+begin(period)
+EVERYONE = "All children"
 
 # %%
-table = data.load("sarc")
-everyone = "All children"
-ages, genders, factors = (table[table["block"] == block] for block in ("Age", "Gender", "Vulnerability"))
-by_age = record("sarc_age", measures.with_total(measures.count(ages, "children", "category"), "category", everyone))
-by_gender = record(
-    "sarc_gender", measures.with_total(measures.count(genders, "children", "category"), "category", everyone)
-)
-seen = at(by_age, category=everyone)
-age_share = record("sarc_age_share", measures.share(by_age, seen), "percent", 1)
-gender_share = record("sarc_gender_share", measures.share(by_gender, at(by_gender, category=everyone)), "percent", 1)
-years = measures.constants({"Under 13": 13, "13-15": 3, "16-17": 2}, "category")
-bands = list(ages["category"])
-a_year = record("sarc_per_year_of_age", measures.ratio(at(by_age, category=bands), years), "ratio", 1)
-teenagers = record("sarc_teenagers", measures.total(ages[ages["category"] != "Under 13"], "children"))
-teenagers_share = record("sarc_teenagers_share", measures.share(teenagers, seen), "percent")
-teens_against_young = record(
-    "sarc_teenagers_ratio", measures.ratio(at(a_year, category="13-15"), at(a_year, category="Under 13")), "ratio", 1
-)
-record("sarc_totals_agree", comparisons.compare(seen, "=", at(by_gender, category=everyone)), "truth")
+table = load("sarc")
+ages, genders, factors = (table.where(block=block) for block in ("Age", "Gender", "Vulnerability"))
+bands = ages.measure("children", by="category").titled("Children seen")
+by_age = record("sarc_age", bands.with_total("category", EVERYONE))
+by_gender = genders.measure("children", by="category").titled("Children seen")
+by_gender = record("sarc_gender", by_gender.with_total("category", EVERYONE))
+seen = by_age.at(category=EVERYONE)
+age_share = record("sarc_age_share", by_age.share(seen))
+gender_share = record("sarc_gender_share", by_gender.share(by_gender.at(category=EVERYONE)))
+years = constants({"Under 13": 13, "13-15": 3, "16-17": 2}, "category", title="year of age")
+a_year = record("sarc_per_year_of_age", by_age.without(category=EVERYONE) / years)
+teenagers = record("sarc_teenagers", bands.without(category="Under 13").total())
+record("sarc_teenagers_share", teenagers.share(seen), 0)
+times = record("sarc_teenagers_ratio", a_year.at(category="13-15") / a_year.at(category="Under 13"))
 
 # %% [markdown]
 # A sexual assault referral centre (SARC) gives victims of rape and sexual abuse medical care and counselling in one place, and a forensic examination if they want one.
@@ -62,25 +57,41 @@ record("sarc_totals_agree", comparisons.compare(seen, "=", at(by_gender, categor
 # Younger children may be abused as often and be seen less, for they depend on somebody to notice.
 
 # %%
-charts.show(
-    charts.bars(charts.tidy(a_year), "category"),
-    headline=f"Children of 13 to 15 were seen about {wording.in_words(round(value(teens_against_young)))} times as often as younger ones",
-    subtitle="Children seen at the Blue Sky Centre for each single year of age, by age band, first year from 27 March 2013",
-    source=SOURCE,
-    alternative="Three bars. " + charts.describe(a_year, "children for each year of age"),
-    data=tables.grid("Children seen by age", {"Children": at(by_age, category=bands), "For each year of age": a_year}, rows="category", stub="Age", source=""),
+show.bars(
+    a_year,
+    by="category",
+    headline=f"Children of 13 to 15 were seen about {wording.in_words(round(times.value))} times as often as younger ones",
+    subtitle="Children seen at the Blue Sky Centre for each single year of age, by age band,"
+    " first year from 27 March 2013",
+    data=show.grid(
+        "Children seen by age",
+        [("Children", by_age.without(category=EVERYONE)), ("For each year of age", a_year)],
+        rows="category",
+        stub="Age",
+    ),
     name="ages",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid("Children seen, by age", {"Children": by_age, "%": age_share, "For each year of age": a_year}, rows="category", stub="Age", totals=[everyone],
-        source=SOURCE + ", age", notes=["Percentages, totals and the last column are ours; the original prints the counts only."])
-)  # fmt: skip
-tables.show(
-    tables.grid("Children seen, by gender", {"Children": by_gender, "%": gender_share}, rows="category", stub="Gender", totals=[everyone],
-        source=SOURCE + ", gender", notes=["Percentages and totals are ours."])
-)  # fmt: skip
+show.table(
+    "Children seen, by age",
+    [("Children", by_age), ("%", age_share), ("For each year of age", a_year)],
+    rows="category",
+    stub="Age",
+    totals=[EVERYONE],
+    notes=["Percentages, totals and the last column are ours; the original prints the counts only."],
+)
+show.table(
+    "Children seen, by gender",
+    [("Children", by_gender), ("%", gender_share)],
+    rows="category",
+    stub="Gender",
+    totals=[EVERYONE],
+    notes=["Percentages and totals are ours."],
+)
+
+# %%
+check("sarc_totals_agree", seen.equals(by_gender.at(category=EVERYONE)))
 
 # %% [markdown]
 # The heading in the original promises ethnicity too, but no such numbers are printed.
@@ -90,16 +101,14 @@ tables.show(
 # ## What else is known of them
 
 # %%
-named = record("sarc_factors", measures.count(factors, "children", by="category"))
-factor_share = record("sarc_factors_share", measures.share(named, seen), "percent", 1)
-single = measures.total(factors[factors["category"] != "More than one factor"], "children")
-apart = record("sarc_any_factor_apart", measures.plus(single, at(named, category="More than one factor")))
-within = record("sarc_any_factor_within", measures.difference(single, at(named, category="More than one factor")))
-text = data.load("sarc_text")
-stated = record("sarc_text", measures.count(text, "number", by="measure"))
-alerts_each = record(
-    "sarc_alerts_per_child", measures.ratio(at(stated, measure="Safeguarding alerts raised"), seen), "ratio", 2
-)
+named = record("sarc_factors", factors.measure("children", by="category").titled("Children seen"))
+factor_share = record("sarc_factors_share", named.share(seen))
+single = named.without(category="More than one factor").total()
+several = named.at(category="More than one factor")
+record("sarc_any_factor_apart", single + several)
+record("sarc_any_factor_within", single - several)
+stated = record("sarc_text", load("sarc_text").measure("number", by="measure"))
+record("sarc_alerts_per_child", stated.at(measure="Safeguarding alerts raised") / seen, 2)
 
 # %% [markdown]
 # {fig}`sarc_factors.looked-after-children` of the children, {fig}`sarc_factors_share.looked-after-children`, were looked after by a council.
@@ -112,10 +121,11 @@ alerts_each = record(
 # It also raised {fig}`sarc_text.safeguarding-alerts-raised` alerts with other services, nearly one for each child, though one child may have had several.
 
 # %%
-tables.show(
-    tables.grid("Vulnerability of the children seen", {"Children": named, "% of all children": factor_share}, rows="category", stub="Factor",
-        source=SOURCE + ", vulnerability", notes=["Percentages are ours. A child may be counted on more than one line."])
-)  # fmt: skip
-tables.show(
-    tables.grid("What the centre passed on", {"Number": stated}, rows="measure", stub="Measure", source=SOURCE + ", from the text")
-)  # fmt: skip
+show.table(
+    "Vulnerability of the children seen",
+    [("Children", named), ("% of all children", factor_share)],
+    rows="category",
+    stub="Factor",
+    notes=["Percentages are ours. A child may be counted on more than one line."],
+)
+show.table("What the centre passed on", [("Number", stated)], rows="measure", stub="Measure")

@@ -2,7 +2,8 @@
 
 from lib import areas, periods, published, show, wording
 from lib.figures import check, record
-from lib.measure import Measure, base_of, constant, constants, gather, stack
+from lib.inference import base_of
+from lib.measure import Measure, constant, constants, gather, stack
 from lib.periods import begin
 from lib.table import Table, load
 

@@ -78,11 +78,11 @@ def record(name: str, measure: Measure, decimals: int | None = None, title: str 
     return Measure(frame, measure.fixed, title or measure.title, measure.origin)
 
 
-def check(name: str, truth: Measure, title: str = "") -> Measure:
-    """Record whether what the original says in words is true: of all rows together, if there are several."""
+def check(name: str, truth: Measure, title: str = "", each: bool = False) -> Measure:
+    """Record whether what the original says in words is true: of all rows together, or of `each` by itself."""
     if truth.unit != "truth":
         raise ReportError(f"check {name!r}: expected a comparison, such as `a < b`; found a measure in {truth.unit}.")
-    return record(name, truth if len(truth) == 1 else truth.every(), title=title)
+    return record(name, truth.every() if truth.keys and not each else truth, title=title)
 
 
 def figure_id(name: str, keys: dict[str, str]) -> str:

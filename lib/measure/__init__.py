@@ -56,34 +56,4 @@ def gather(parts: Mapping[str, Measure], level: str) -> Measure:
     return stack(*bare)
 
 
-def base_of(counts: Measure, percentages: Mapping[str, float], level: str, title: str = "") -> Measure:
-    """The only whole number of which each count is the percentage the original prints: an inferred base.
-
-    `percentages` gives, for keys of `level`, the percentage as printed and its decimals are those it is written
-    with. The expression is the lowest base that the percentages allow, rounded up.
-    Raises `ReportError` if no whole number, or more than one, fits all.
-    """
-    low: list[Expression] = []
-    high: list[Expression] = []
-    for key, printed in percentages.items():
-        decimals = len(repr(printed).partition(".")[2].rstrip("0"))
-        half = 0.5 / 10**decimals
-        count = counts.at(**{level: key}).single().expression
-        low.append(("/", ("*", 100, count), printed + half))
-        high.append(("/", ("*", 100, count), printed - half))
-    made = Measure.made(
-        pd.Index(["lowest", "highest"], name="end"),
-        [("round", ("+", ("max", *low), 0.5), 0), ("round", ("-", ("min", *high), 0.5), 0)],
-        "count",
-    )
-    lowest, highest = made.values
-    if lowest != highest:
-        raise ReportError(
-            f"base of {counts.title}: from {lowest:g} to {highest:g} fit the percentages, not one number."
-        )
-    return Measure.made(
-        single_index(), made.expressions[:1], "count", counts.fixed, title or "Inferred base", "inferred"
-    )
-
-
-__all__ = ["Measure", "base_of", "constant", "constants", "gather", "stack"]
+__all__ = ["Measure", "constant", "constants", "gather", "stack"]

@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from lib import wording
 from lib.expression import Expression
-from lib.measure.arithmetic import Arithmetic
+from lib.measure.arithmetic import Arithmetic, Rule
+from lib.measure.limits import limit_of, outside_limits
 from lib.measure.rows import single_index
 from lib.project import ReportError
 
@@ -76,12 +77,14 @@ class Comparisons(Arithmetic):
             self.frame.index, made, "rank", self.fixed, f"Place by {wording.lower_first(self.title)}", self.origin
         )
 
-    def leader(self, highest: bool = True, place: int = 1) -> Self:
+    def leader(self, highest: bool = True, place: int = 1, lowered: bool = False) -> Self:
         """The name of the key with the highest (or lowest) value; `place=2` for the second. A measure of words.
 
+        `lowered` writes it with a small letter, for the middle of a sentence.
         Raises if two keys share the place, for then there is no single answer.
         """
         named = [wording.key_label(str(label[0] if isinstance(label, tuple) else label)) for label in self.frame.index]
+        named = list(map(wording.lower_first, named)) if lowered else named
         order = "highest" if highest else "lowest"
         made: Expression = ("leader", tuple(zip(named, self.expressions, strict=True)), place, order)
         title = f"{'Highest' if highest else 'Lowest'} by {wording.lower_first(self.title)}"
@@ -136,17 +139,34 @@ class Comparisons(Arithmetic):
         """
         return self.standard_errors(old).absolute() > Z
 
+    def chance_of_gap(self, old: Self) -> Self:
+        """Percentage of times that chance alone splits two counts at least as unevenly, were both expected equal.
+
+        Exact and two-sided (binomial, one half), for independent events in equal spans of time.
+        """
+        rule: Rule = lambda a, b: ("*", 100, ("binomial", a, ("+", a, b), 0.5))  # noqa: E731
+        return self.combined(old, rule, "percent", f"Chance of such a gap: {wording.lower_first(self.title)}")
+
     def limit(self, side: str, confidence: float = CONFIDENCE) -> Self:
         """One end of the interval of each share (Wilson) or rate (Byar's; exact Poisson below ten events).
 
         It takes children as independent; brothers and sisters are not, so the true interval is wider.
         A suppressed value has none and keeps its symbol. Raises for anything but shares and rates.
         """
-        from lib.measure.limits import limit_of
-
         made = [limit_of(row, side, confidence) for row in self.rows()]
         title = f"{wording.lower_first(self.title)}: {side} end of the {100 * confidence:g}% interval"
         return self.made(self.frame.index, made, self.unit, self.fixed, title[:1].upper() + title[1:], self.origin)
+
+    def outside_limits(self, centre: Self, confidence: float = 0.998) -> Self:
+        """True where a rate lies outside the control limits of a funnel plot around a pooled rate.
+
+        A count lies outside its Poisson limits exactly when the expected count lies outside the exact interval of
+        the count; the expected count is what the area would have at the pooled rate.
+        Source: Spiegelhalter (2005), Funnel plots for comparing institutional performance.
+        """
+        pooled = centre.single().expression
+        made = [outside_limits(row, pooled, confidence) for row in self.rows()]
+        return self.made(self.frame.index, made, "truth", self.fixed, f"Outside the limits: {wording.lower_first(self.title)}")
 
     @property
     def lower(self) -> Self:

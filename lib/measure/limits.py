@@ -28,6 +28,17 @@ def limit_of(row: Row, side: str, confidence: float) -> Expression:
     return ("/", ("*", multiplier, _poisson(events, side, confidence)), base)
 
 
+def outside_limits(row: Row, centre: Expression, confidence: float) -> Expression:
+    """Whether the expected count, at the pooled rate `centre`, lies outside the exact interval of a rate's count."""
+    parts = quotient(row.expression)
+    if parts is None:
+        raise ReportError(f"control limits: a value in {row.unit} has none; give a rate.")
+    events, base, multiplier = parts
+    expected: Expression = ("/", ("*", centre, base), multiplier)
+    lower, upper = (("poisson", events, confidence, side) for side in SIDES)
+    return ("or", ("<", expected, lower), (">", expected, upper))
+
+
 def _poisson(events: Expression, side: str, confidence: float) -> Expression:
     few = float(evaluate(events, SOURCE) or 0) < EXACT_BELOW
     return ("poisson" if few else "byar", events, confidence, side)

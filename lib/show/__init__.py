@@ -12,7 +12,7 @@ import pandas as pd
 from lib import wording
 from lib.measure import Measure
 from lib.project import ReportError
-from lib.show import diagrams, output, shapes, words
+from lib.show import diagrams, output, shapes, theme, words
 from lib.show.output import Words
 from lib.show.tables import Columns, Table, add_words, grid, listing, marked
 from lib.show.words import describe
@@ -66,7 +66,7 @@ def panels(measure: Measure, panel: str, by: str = "period", labels: Labels = No
     """One small line chart for each key of `panel`, on one scale: for districts, whose lines would cross and hide."""
     drawn = shapes.panels(frame(measure, labels), panel, by, title=said.get("what") or measure.title)
     _put(
-        drawn, measure, by, panel, f"{_count(measure, panel).capitalize()} small line charts", said, labels, rows=panel
+        drawn, measure, by, panel, f"A small line chart for each of {_count(measure, panel)}", said, labels, rows=panel
     )
 
 
@@ -111,7 +111,7 @@ def scatter(
     drawn["across"] = [known[row.keys[by]] for row in y.rows()]
     shape = shapes.scatter(drawn, "across", "up", by, across, up, dict(nudge or {}), zero)
     data = grid(said.get("what") or up, [(up, y), (across, x.ordered(**{by: y.labels(by)}))], rows=by)
-    alternative = f"{_count(y, by).capitalize()} labelled points. {up}, {_small(describe(y, by))} {across}, {_small(describe(x, by))}"
+    alternative = f"Labelled points for {_count(y, by)}. {up}, {_small(describe(y, by))} {across}, {_small(describe(x, by))}"
     output.chart(shape, [y, x], said, alternative, data)
 
 
@@ -213,7 +213,7 @@ def _label(key: str | None, labels: Labels) -> str | None:
 
 def _count(measure: Measure, level: str) -> str:
     number = len(measure.labels(level))
-    kind = words.stub([measure], level).lower()
+    kind = level.replace("_", " ") if level == "measure" else words.stub([measure], level).lower()
     return f"{wording.in_words(number)} {wording.plural(kind) if number != 1 else kind}"
 
 
@@ -222,6 +222,6 @@ def _small(text: str) -> str:
 
 
 __all__ = [
-    "Table", "Words", "add_words", "bar_panels", "bars", "chart", "columns", "describe", "dots", "frame", "grid",
-    "heatmap", "lines", "listing", "marked", "panels", "scatter", "table", "words_table",
+    "Table", "Words", "add_words", "bar_panels", "bars", "chart", "columns", "describe", "diagrams", "dots", "frame", "grid",
+    "heatmap", "lines", "listing", "marked", "panels", "scatter", "shapes", "table", "theme", "words_table",
 ]  # fmt: skip
