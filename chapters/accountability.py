@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -18,24 +19,16 @@
 period = "2013/14"
 
 # %%
-import altair as alt
-import pandas as pd
+from lib.chapter import areas, begin, check, gather, load, record, show, stack
 
-from lib import charts, comparisons, data, measures, periods, tables, wording
-from lib.figures import record
-from lib.selection import at, value
-
-SOURCE = "WSCB annual report 2013-14"
-last = periods.previous(period)
-county = "E10000031"
+last = begin(period)
+county = areas.home()
 
 # %%
-audits = data.load("inspections_audits")
-activity = data.load("learning_activity")
-done = record(
-    "account",
-    measures.count(activity[activity["section"].str.startswith(("5.2", "5.3", "5.4"))], "number", by="measure"),
-)
+audits = load("inspections_audits")
+activity = load("learning_activity")
+done = activity[activity["section"].str.startswith(("5.2", "5.3", "5.4"))].measure("number", by="measure")
+done = record("account", done)
 
 # %% [markdown]
 # A board that asks others to account for their work must look for itself: by inspection from outside, by audit of case files, by review.
@@ -44,21 +37,19 @@ done = record(
 # ## What was looked at
 
 # %%
-in_all = record("audits", measures.tally(audits))
-by_kind = record("audits_kind", measures.tally(audits, "kind"))
-by_status = record("audits_status", measures.tally(audits, "status"))
-cells = record("audits_kind_status", measures.tally(audits, ["kind", "status"]))
-open_rows = audits[audits["status"] != "complete"]
-still_open = record("audits_open", measures.tally(open_rows))
-undated = record("audits_open_undated", measures.tally(open_rows[open_rows["due"] == "u"]))
-open_kind = record("audits_open_kind", measures.tally(open_rows, "kind"))
-listed_audits = audits[audits["section"].eq("5.2.3") & ~audits["what"].str.startswith(("Programme", "Audits in"))]
-unfinished = record("audits_unfinished", measures.tally(listed_audits[listed_audits["status"] != "complete"]))
-record("audits_several_unfinished", comparisons.compare(unfinished, ">", 1), "truth")
-closed = data.load("child_protection_closed")
-ended = measures.count(closed[closed["area"] == county], "ceased", by="period")
-short = measures.count(closed[closed["area"] == county], "closed_short", by="period")
-short_share = record("audits_short_plans", measures.share(short, ended), "percent", 0)
+record("audits", audits.tally())
+by_kind = record("audits_kind", audits.tally("kind"))
+record("audits_status", audits.tally("status"))
+cells = record("audits_kind_status", audits.tally(["kind", "status"]))
+unfinished = audits.without(status="complete")
+record("audits_open", unfinished.tally())
+record("audits_open_undated", unfinished.where(due="u").tally())
+open_kind = record("audits_open_kind", unfinished.tally("kind"))
+listed = audits.where(section="5.2.3")
+listed = listed[~listed["what"].str.startswith(("Programme", "Audits in"))]
+several = record("audits_unfinished", listed.without(status="complete").tally())
+closed = load("child_protection_closed").where(area=county)
+record("audits_short_plans", closed.measure("closed_short").share(closed.measure("ceased")), 0)
 
 # %% [markdown]
 # Sections 4 and 5 of the original name {fig}`audits` inspections, audits and reviews; {fig}`audits_open` of them were unfinished when it was written.
@@ -75,71 +66,42 @@ short_share = record("audits_short_plans", measures.share(short, ended), "percen
 # It is no small matter: {fig}`audits_short_plans.previous` of the plans that ended in the year before were as short as that.
 
 # %%
-states = charts.tidy(cells)
-order = ["complete", "in progress", "commissioned"]
-colours = alt.Color(
-    "status:N", sort=order, scale=alt.Scale(domain=order, range=[charts.MUTED, charts.FOCUS, "#F46A25"])
-)
-stack = alt.Chart(states).transform_calculate(place=f"indexof({order}, datum.status)").encode(
-    y=alt.Y("kind:N", sort=["inspection", "audit", "review"], title=None, axis=alt.Axis(grid=False)),
-    x=alt.X("value:Q", stack="zero", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
-    order=alt.Order("place:Q"),
-)  # fmt: skip
-on_dark = alt.condition(alt.datum.status == "in progress", alt.value("white"), alt.value(charts.ON_LIGHT))
-labels = stack.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="text:N", color=on_dark)
-charts.show(
-    alt.layer(stack.mark_bar(stroke="white").encode(color=colours), labels.mark_text()).properties(width=charts.WIDTH - 160, height=alt.Step(34)),
-    headline=f"{value(open_kind, kind='audit'):.0f} of {value(by_kind, kind='audit'):.0f} audits were unfinished when the report was written",
-    subtitle=f"Inspections, audits and reviews by state, Warwickshire, {wording.key_label(period)}",
-    source=SOURCE + ", sections 4 and 5, our count",
-    alternative="A stacked bar for each kind. " + charts.describe(cells),
-    data=tables.grid("Inspections, audits and reviews", {"Number": cells}, rows="kind", across="status", stub="Kind", source=""),
+ORDER = ["complete", "in progress", "commissioned"]
+show.stacked(
+    cells.ordered(status=ORDER, kind=["inspection", "audit", "review"]),
+    by="kind",
+    parts="status",
+    shades=[show.theme.MUTED, show.theme.FOCUS, show.theme.PAIR[1]],
+    headline=f"{open_kind.at(kind='audit').text} of {by_kind.at(kind='audit').text} audits were unfinished when the "
+    "report was written",
+    what="Inspections, audits and reviews by state",
     name="state",
-)  # fmt: skip
+)
 
 # %%
-readable = audits.assign(
+readable = audits.frame.assign(
     due=audits["due"].replace({"z": "", "u": "no date"}), what=audits["what"] + " (" + audits["section"] + ")"
 )
-for kind, title in (("inspection", "Inspections"), ("audit", "Audits"), ("review", "Reviews")):
-    tables.show(
-        tables.listing(
-            title, readable[readable["kind"] == kind],
-            {"what": "Subject (section)", "body": "By", "status": "State", "due": "Due", "detail": "In short"}, source=SOURCE + ", sections 4 and 5",
-        ),
-        name=f"list-{kind}",
-    )  # fmt: skip
+HEADERS = {"what": "Subject (section)", "body": "By", "status": "State", "due": "Due", "detail": "In short"}
+for kind in ("inspection", "audit", "review"):
+    chosen = readable[readable["kind"] == kind]
+    show.words_table(f"{kind.capitalize()}s", chosen, HEADERS, source=show.words.source([cells]), name=f"list-{kind}")
+
+# %%
+check("audits_several_unfinished", several > 1)
 
 # %% [markdown]
 # ## Children with a third plan
 
 # %%
-activity_plans = data.load("child_protection_activity")
-plans = measures.count(activity_plans, "number", by=["measure", "period"])
-families = at(done, measure="Families considered by the escalation panel")
-children = at(done, measure="Children considered by the escalation panel")
-families_now = at(done, measure="Families, third plans at April 2014")
-children_now = at(done, measure="Children, third plans at April 2014")
-resolved = at(done, measure="Cases resolved through legal intervention")
-record("account_all_resolved", comparisons.compare(resolved, "=", families), "truth")
-record(
-    "account_audited_share",
-    measures.share(at(done, measure="Cases given an independent audit"), families),
-    "percent",
-    0,
-)
-record("account_children_per_family", measures.ratio(children, families), "ratio", 1)
-record("account_third_plans_fewer", comparisons.compare(children_now, "<", children), "truth")
-repeat = record("account_repeat_plans", at(plans, measure="Second or later plans started"))
-started = at(plans, measure="Plans started")
-repeat_share = record("account_repeat_share", measures.share(repeat, started), "percent", 1)
-repeat_change = record("account_repeat_change", measures.change(repeat), "percent", 1)
-record("account_repeat_rose", comparisons.compare(at(repeat_change, period=period), ">", 0), "truth")
-record(
-    "account_repeat_direction",
-    comparisons.words(wording.direction(value(repeat_change, period=period)), repeat_change),
-    "words",
-)
+plans = load("child_protection_activity").measure("number", by=["measure", "period"]).titled("Plans")
+families, children = (done.at(measure=f"{who} considered by the escalation panel") for who in ("Families", "Children"))
+record("account_audited_share", done.at(measure="Cases given an independent audit").share(families), 0)
+record("account_children_per_family", children / families)
+repeat = record("account_repeat_plans", plans.at(measure="Second or later plans started"))
+repeat_share = record("account_repeat_share", repeat.share(plans.at(measure="Plans started")))
+repeat_change = record("account_repeat_change", repeat.change())
+record("account_repeat_direction", repeat_change.now.direction())
 
 # %% [markdown]
 # A child placed under protection for a third time is a sign that earlier help did not last, so a panel looks at every such case.
@@ -155,34 +117,42 @@ record(
 # Third plans can only follow second ones, so fewer of them today does not yet mean fewer tomorrow.
 
 # %%
-panel = ["Families considered by the escalation panel", "Children considered by the escalation panel", "Cases given an independent audit", "Cases resolved through legal intervention", "Months to resolution on average, at most", "Families, third plans at April 2014", "Children, third plans at April 2014"]  # fmt: skip
-tables.show(
-    tables.grid(
-        "The escalation panel's year", {"Number": at(done, measure=panel)}, rows="measure", stub="Measure", source=SOURCE + ", section 5.2.4",
-        notes=["April 2014: either those left or the fall, see the text."],
-    ),
+PANEL = [
+    "Families considered by the escalation panel",
+    "Children considered by the escalation panel",
+    "Cases given an independent audit",
+    "Cases resolved through legal intervention",
+    "Months to resolution on average, at most",
+    "Families, third plans at April 2014",
+    "Children, third plans at April 2014",
+]
+show.table(
+    "The escalation panel's year",
+    [("Number", done.at(measure=PANEL))],
+    rows="measure",
+    stub="Measure",
+    notes=["April 2014: either those left or the fall, see the text."],
     name="panel",
-)  # fmt: skip
-tables.show(
-    tables.grid("Second and later plans", {"Number": repeat, "% of plans started": repeat_share}, rows="period", stub="Year", source=SOURCE + ", section 7/5.6"),
-)  # fmt: skip
+)
+show.table("Second and later plans", [("Number", repeat), ("% of plans started", repeat_share)], rows="period")
+
+# %%
+check("account_all_resolved", done.at(measure="Cases resolved through legal intervention").equals(families))
+check("account_third_plans_fewer", done.at(measure="Children, third plans at April 2014") < children)
+check("account_repeat_rose", repeat_change.now > 0)
 
 # %% [markdown]
 # ## Sexual exploitation: how much is known
 
 # %%
-reported = at(done, measure="Children reported to the needs assessment, about")
-record("account_cse_known", measures.plus(reported, reported))
-meetings = data.load("mase_meetings")
-held = record(
-    "account_mase",
-    measures.count(meetings[(meetings["half"] == "All year") & (meetings["measure"] == "Meetings")], "number"),
-)
-cse_ratio = record("account_cse_per_meeting", measures.ratio(reported, held), "ratio", 1)
-sub_region = at(done, measure="Families taking part in child death reviews, sub-region")
-here = at(done, measure="Families taking part in child death reviews, Warwickshire")
-record("account_families_elsewhere", measures.difference(sub_region, here))
-record("account_families_here_share", measures.share(here, sub_region), "percent", 0)
+reported = done.at(measure="Children reported to the needs assessment, about")
+record("account_cse_known", reported + reported)
+held = record("account_mase", load("mase_meetings").where(half="All year", measure="Meetings").measure("number"))
+record("account_cse_per_meeting", reported / held)
+sub_region = done.at(measure="Families taking part in child death reviews, sub-region")
+here = done.at(measure="Families taking part in child death reviews, Warwickshire")
+record("account_families_elsewhere", sub_region - here)
+record("account_families_here_share", here.share(sub_region), 0)
 
 # %% [markdown]
 # An assessment asked agencies at the start of 2014 which children they thought exploited or at risk.
@@ -200,34 +170,17 @@ record("account_families_here_share", measures.share(here, sub_region), "percent
 # ## Private fostering
 
 # %%
-fostering = data.load("private_fostering")
-winter = data.load("private_fostering_enquiries_winter")
-fostering_counts = measures.count(fostering, "number", by=["measure", "period"])
-open_cases = at(fostering_counts, measure="Children at year end", period=[last, period])
-notified = at(fostering_counts, measure="Notifications received", period=[last, period])
-enquiries = measures.total(winter, "enquiries", by="period")
-fostered = record(
-    "account_fostering",
-    pd.concat(
-        {
-            "Open at year end": open_cases,
-            "Notified in the year": notified,
-            "Enquiries, 29 November to March": enquiries,
-        },
-        names=["measure"],
-    ),
+ENQUIRIES = "Enquiries, 29 November to March"
+fostering = load("private_fostering").measure("number", by=["measure", "period"])
+enquiries = load("private_fostering_enquiries_winter").total("enquiries", by="period")
+fostered = stack(
+    fostering.at(measure="Children at year end").lately().keyed(measure="Open at year end"),
+    fostering.at(measure="Notifications received").lately().keyed(measure="Notified in the year"),
+    enquiries.keyed(measure=ENQUIRIES),
 )
-fostering_change = record("account_fostering_change", measures.change(fostered), "percent", 0)
-sharp = at(fostering_change, period=period)
-record("account_fostering_open_rose", comparisons.compare(at(sharp, measure="Open at year end"), ">=", 100), "truth")
-record(
-    "account_fostering_enquiries_rose",
-    comparisons.compare(at(sharp, measure="Enquiries, 29 November to March"), ">=", 100),
-    "truth",
-)
-whole_year = record(
-    "account_fostering_enquiries_year", measures.total(data.load("private_fostering_enquiries"), "enquiries")
-)
+fostered = record("account_fostering", fostered.arranged("measure", "period").titled("Private fostering"))
+fostering_change = record("account_fostering_change", fostered.change(), 0)
+record("account_fostering_enquiries_year", load("private_fostering_enquiries").total("enquiries"))
 
 # %% [markdown]
 # Children fostered privately, by arrangement of their parents, must be notified to the council, and few are.
@@ -238,43 +191,46 @@ whole_year = record(
 # That more children live in such arrangements does not follow; that more of them are known does.
 
 # %%
-charts.show(
-    charts.bars(charts.tidy(fostered), "measure", series="period"),
-    headline=f"Privately fostered children known to the council {wording.direction(value(sharp, measure='Open at year end'))} from {open_cases['value'].iloc[0]:.0f} to {open_cases['value'].iloc[1]:.0f}",
-    subtitle=f"Private fostering: children, notifications and enquiries, Warwickshire, {wording.key_label(last)} and {wording.key_label(period)}",
-    source=SOURCE + ", section 7/4.1",
-    alternative="Three pairs of bars. " + charts.describe(fostered),
-    data=tables.grid("Private fostering", {"Number": fostered, "Change": fostering_change}, rows="measure", across="period", stub="Measure", source="", notes=["Enquiries from 29 November to 31 March."]),
+known = fostered.at(measure="Open at year end")
+went = fostering_change.at(measure="Open at year end").now
+show.bars(
+    fostered,
+    by="measure",
+    series="period",
+    headline=f"Privately fostered children known to the council {went.direction().value} from {known.before.text} to "
+    f"{known.now.text}",
+    what="Private fostering: children, notifications and enquiries",
+    data=show.grid(
+        "Private fostering",
+        [("Number", fostered), ("Change", fostering_change)],
+        rows="measure",
+        across="period",
+        notes=["Enquiries from 29 November to 31 March."],
+    ),
     name="fostering",
-)  # fmt: skip
+)
+
+# %%
+check("account_fostering_open_rose", went >= 100)
+check("account_fostering_enquiries_rose", fostering_change.at(measure=ENQUIRIES).now >= 100)
 
 # %% [markdown]
 # ## Early help beside referrals
 
 # %%
-caf_table = data.load("caf")
-referral_table = data.load("referrals")
-outcome_table = data.load("referral_outcomes")
-cafs = record("account_cafs", measures.total(caf_table, "cafs", by="period"))
-cafs_change = record("account_cafs_change", measures.change(cafs), "percent", 1)
-record("account_cafs_rising", comparisons.compare(at(cafs_change, period=period), ">", 0), "truth")
-record(
-    "account_cafs_direction",
-    comparisons.words(wording.direction(value(cafs_change, period=period)), cafs_change),
-    "words",
-)
-referrals = measures.count(referral_table[referral_table["area"] == county], "referrals", by="period")
-steps = measures.count(outcome_table, "number", by=["measure", "period"])
-no_assessment = measures.difference(referrals, at(steps, measure="Initial assessments started"))
-no_service = measures.difference(referrals, at(steps, measure="Children in need, two months or more"))
-without = record(
-    "account_without_service",
-    pd.concat(
-        {"No initial assessment": no_assessment, "No service of two months or more": no_service}, names=["measure"]
+cafs = record("account_cafs", load("caf").total("cafs", by="period").titled("CAFs"))
+cafs_change = record("account_cafs_change", cafs.change())
+record("account_cafs_direction", cafs_change.now.direction())
+referrals = load("referrals").where(area=county).measure("referrals", by="period").titled("Referrals")
+steps = load("referral_outcomes").measure("number", by=["measure", "period"])
+without = stack(
+    (referrals - steps.at(measure="Initial assessments started")).keyed(measure="No initial assessment"),
+    (referrals - steps.at(measure="Children in need, two months or more")).keyed(
+        measure="No service of two months or more"
     ),
 )
-caf_ratio = record("account_referrals_per_caf", measures.ratio(at(without, period=[last, period]), cafs), "ratio", 1)
-record("account_cafs_low", comparisons.every(comparisons.compare(at(caf_ratio, period=period), ">", 2)), "truth")
+without = record("account_without_service", without.arranged("measure", "period").titled("Referrals"))
+caf_ratio = record("account_referrals_per_caf", without.lately() / cafs)
 
 # %% [markdown]
 # The number of assessments for early help (CAFs) {fig}`account_cafs_direction` by {fig}`account_cafs_change`, from {fig}`account_cafs.previous` to {fig}`account_cafs`.
@@ -287,27 +243,36 @@ record("account_cafs_low", comparisons.every(comparisons.compare(at(caf_ratio, p
 # How the county stands among its neighbours, as the original claims to know, cannot be checked: no other area's CAFs are printed.
 
 # %%
-beside = pd.concat(
-    [at(without, period=period), at(cafs, period=period).set_axis(pd.Index(["CAFs begun"], name="measure"))]
-)
-charts.show(
-    charts.bars(charts.tidy(beside), "measure", focus="CAFs begun"),
-    headline=f"For each CAF begun, {at(caf_ratio, period=period)['text'].iloc[0]} referrals led to no assessment",
-    subtitle=f"CAFs, and referrals to social care that went no further, Warwickshire, {wording.key_label(period)}",
-    source=SOURCE + ", sections 7/2.1 and 7/3.1",
-    alternative="Three bars. " + charts.describe(beside),
-    data=tables.grid("CAFs and referrals that went no further", {"Number": beside}, rows="measure", stub="Measure", source=""),
+beside = stack(without.now, gather({"CAFs begun": cafs.now}, "measure"))
+show.bars(
+    beside,
+    by="measure",
+    focus="CAFs begun",
+    headline=f"For each CAF begun, {caf_ratio.now.at(measure='No initial assessment').text} referrals led to no "
+    "assessment",
+    what="CAFs, and referrals to social care that went no further",
     name="early-help",
-)  # fmt: skip
-tables.show(
-    tables.grid("Referrals that went no further, for each CAF", {"Referrals": at(without, period=[last, period]), "For each CAF": caf_ratio}, rows="measure", across="period", stub="Referrals with", source=SOURCE + ", sections 7/2.1 and 7/3.1"),
-)  # fmt: skip
+)
+show.table(
+    "Referrals that went no further, for each CAF",
+    [("Referrals", without.lately()), ("For each CAF", caf_ratio)],
+    rows="measure",
+    across="period",
+    stub="Referrals with",
+)
+
+# %%
+check("account_cafs_rising", cafs_change.now > 0)
+check("account_cafs_low", caf_ratio.now > 2)
 
 # %% [markdown]
 # ## All numbers given in the text
 
 # %%
-tables.show(
-    tables.grid("Inspections, audits and early help: numbers given in the text", {"Number": done}, rows="measure", stub="Measure", source=SOURCE + ", sections 5.2 to 5.4"),
+show.table(
+    "Inspections, audits and early help: numbers given in the text",
+    [("Number", done)],
+    rows="measure",
+    stub="Measure",
     name="numbers",
-)  # fmt: skip
+)

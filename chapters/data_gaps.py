@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -18,41 +19,30 @@
 period = "2013/14"
 
 # %%
-import altair as alt
+from lib import settings
+from lib.chapter import begin, load, record, show, wording
 
-from lib import charts, comparisons, data, measures, tables, wording
-from lib.figures import record
-from lib.selection import at, value
-
-SOURCE = "WSCB annual report 2013-14, all sections, our reading"
+begin(period)
+SOURCE = f"{settings.read().original.short}, all sections, our reading"
+PLANNED, NOT_PLANNED = "something planned", "nothing planned"
 
 # %%
-found = data.load("data_gaps")
-quality = data.load("data_quality")
-order = found["kind"].value_counts().index.tolist()
-gaps = found.assign(
+found = load("data_gaps")
+quality = load("data_quality")
+gaps = found.deriving(
     part=found["section"].where(~found["section"].str.startswith("7/"), "7").str.partition(".")[0],
-    planned=found["plan"].ne("u").map({True: "something planned", False: "nothing planned"}),
+    planned=found["plan"].ne("u").map({True: PLANNED, False: NOT_PLANNED}),
 )
-names = {
-    "2": "2 Background",
-    "4": "4 Governance",
-    "5": "5 Objectives",
-    "6": "6 Partners",
-    "7": "7 Statistics",
-    "8": "8 Plan",
-}
-in_all = record("gaps", measures.tally(gaps))
-by_kind = record("gaps_kind", at(measures.tally(gaps, "kind"), kind=order))
-by_plan = record("gaps_planned", measures.tally(gaps, "planned"))
-kind_plan = record("gaps_kind_planned", measures.tally(gaps, ["kind", "planned"]))
-by_part = record("gaps_part", measures.tally(gaps, ["part", "kind"]))
-parts = record("gaps_section", measures.tally(gaps, "part"))
-planned_share = record(
-    "gaps_planned_share", measures.share(at(by_plan, planned="something planned"), in_all), "percent", 0
-)
-commonest = record("gaps_commonest", comparisons.leader(by_kind), "words")
-problems = record("quality_problems", measures.tally(quality))
+order = found["kind"].value_counts().index.tolist()
+in_all = record("gaps", gaps.tally())
+by_kind = record("gaps_kind", gaps.tally("kind").ordered(kind=order))
+by_plan = record("gaps_planned", gaps.tally("planned"))
+kind_plan = record("gaps_kind_planned", gaps.tally(["kind", "planned"]))
+by_part = record("gaps_part", gaps.tally(["part", "kind"]))
+record("gaps_section", gaps.tally("part"))
+record("gaps_planned_share", by_plan.at(planned=PLANNED).share(in_all), 0)
+commonest = record("gaps_commonest", by_kind.leader())
+record("quality_problems", quality.tally())
 
 # %% [markdown]
 # The original is frank about what it does not know.
@@ -67,34 +57,38 @@ problems = record("quality_problems", measures.tally(quality))
 # What was *lost in extraction* ({fig}`gaps_kind.lost-in-extraction`) exists in the original, and is missing only here; charts above all.
 
 # %%
-shown = charts.tidy(kind_plan)
-states = ["something planned", "nothing planned"]
-colours = alt.Color("planned:N", sort=states, scale=alt.Scale(domain=states, range=[charts.FOCUS, charts.MUTED]))
-stack = alt.Chart(shown).transform_calculate(place=f"indexof({states}, datum.planned)").encode(
-    y=alt.Y("kind:N", sort=order, title=None, axis=alt.Axis(grid=False)),
-    x=alt.X("value:Q", stack="zero", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
-    order=alt.Order("place:Q"),
-)  # fmt: skip
-on_dark = alt.condition(alt.datum.planned == "something planned", alt.value("white"), alt.value(charts.ON_LIGHT))
-labels = stack.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="text:N", color=on_dark)
-not_collected = at(kind_plan, kind=value(commonest))
-charts.show(
-    alt.layer(stack.mark_bar(stroke="white").encode(color=colours), labels.mark_text()).properties(width=charts.WIDTH - 160, height=alt.Step(34)),
-    headline=f"{value(commonest)}: the most frequent gap, with a plan for {value(not_collected, planned='something planned'):.0f} of {value(by_kind, kind=value(commonest)):.0f}",
+most = commonest.value
+show.stacked(
+    kind_plan.ordered(planned=[PLANNED, NOT_PLANNED], kind=order),
+    by="kind",
+    parts="planned",
+    headline=f"{most}: the most frequent gap, with a plan for {kind_plan.at(kind=most, planned=PLANNED).text} of "
+    f"{by_kind.at(kind=most).text}",
     subtitle="Gaps in the data by kind, and whether the original says what is planned",
     source=SOURCE,
-    alternative="A stacked bar for each kind. " + charts.describe(kind_plan),
-    data=tables.grid("Gaps by kind", {"Gaps": kind_plan}, rows="kind", across="planned", stub="Kind", source=""),
     name="kinds",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid(
-        "Gaps by section of the original and kind", {"Gaps": by_part}, rows="part", across="kind", stub="Section", source=SOURCE, labels=names, notes=["Empty: none found."]
-    ),
+NAMES = {
+    "2": "2 Background",
+    "4": "4 Governance",
+    "5": "5 Objectives",
+    "6": "6 Partners",
+    "7": "7 Statistics",
+    "8": "8 Plan",
+}
+show.table(
+    "Gaps by section of the original and kind",
+    [("Gaps", by_part)],
+    rows="part",
+    across="kind",
+    stub="Section",
+    source=SOURCE,
+    labels=NAMES,
+    notes=["Empty: none found."],
     name="sections",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## The gaps
@@ -102,21 +96,18 @@ tables.show(
 # Each table holds one kind, in the order of the original.
 
 # %%
-readable = gaps.assign(plan=gaps["plan"].replace({"u": "none printed"}))
-headers = {
+readable = gaps.frame.assign(plan=gaps["plan"].replace({"u": "none printed"}))
+HEADERS = {
     "section": "Section",
     "gap": "What is missing",
     "consequence": "What follows",
     "plan": "Planned",
     "needs": "What it would take",
 }
-for kind in order:
-    tables.show(
-        tables.listing(
-            f"{kind} ({value(by_kind, kind=kind):.0f})", readable[readable["kind"] == kind], headers, source=SOURCE
-        ),
-        name="gaps-" + wording.slug(kind),
-    )
+for row in by_kind.rows():
+    kind = row.keys["kind"]
+    chosen = readable[readable["kind"] == kind]
+    show.words_table(f"{kind} ({row.text})", chosen, HEADERS, source=SOURCE, name="gaps-" + wording.slug(kind))
 
 # %% [markdown]
 # ## What is there, but not sound
@@ -130,12 +121,18 @@ for kind in order:
 # Most of the problems change a detail; a few turn a sentence into its opposite.
 
 # %%
-tables.show(
-    tables.listing(
-        "Problems of quality", quality, {"section": "Section", "problem": "What is wrong", "consequence": "What follows", "needs": "What would mend it"}, source=SOURCE + "; the ledger has the numbers"
-    ),
+show.words_table(
+    "Problems of quality",
+    quality.frame,
+    {
+        "section": "Section",
+        "problem": "What is wrong",
+        "consequence": "What follows",
+        "needs": "What would mend it",
+    },
+    source=SOURCE + "; the ledger has the numbers",
     name="quality",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## What to ask for first

@@ -1,10 +1,12 @@
 # ---
 # jupyter:
 #   jupytext:
+#     notebook_metadata_filter: report
 #     text_representation:
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -20,26 +22,21 @@
 period = "2013/14"
 
 # %%
-from lib import charts, comparisons, measures, periods, published, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import begin, published, record, show, wording
 
-last = periods.previous(period)
+last = begin(period)
 years = [wording.key_label(last), wording.key_label(period)]
 counts = published.verdicts()
-total = record("index_claims", measures.add_up(counts, "verdict"))
-checkable = record("index_checkable", measures.difference(total, at(counts, verdict="stated")))
-reproduced = record("index_reproduced", at(counts, verdict="reproduced"))
-record("index_differs", at(counts, verdict="differs"))
-share = record("index_reproduced_share", measures.share(reproduced, checkable), "percent")
-record("index_reproduced_fraction", comparisons.words(wording.fraction(value(share)), share), "words")
-record(
-    "index_plans_direction",
-    published.direction("cp_children_change", period, "more than", "fewer than", "as many as"),
-    "words",
-)
-record("index_caf_direction", published.direction("caf_change.warwickshire", period), "words")
-record("index_referrals_direction", published.direction("referrals_change.warwickshire", period), "words")
+total = record("index_claims", counts.total())
+checkable = record("index_checkable", total - counts.at(verdict="stated"))
+reproduced = record("index_reproduced", counts.at(verdict="reproduced"))
+record("index_differs", counts.at(verdict="differs"))
+share = record("index_reproduced_share", reproduced.share(checkable), 0)
+record("index_reproduced_fraction", share.fraction())
+plans_change, cafs_change = (published.measure(name) for name in ("cp_children_change", "caf_change.warwickshire"))
+record("index_plans_direction", plans_change.direction("more than", "fewer than", "as many as"))
+record("index_caf_direction", cafs_change.direction())
+record("index_referrals_direction", published.measure("referrals_change.warwickshire").direction())
 
 # %% [markdown]
 # The annual report of the Warwickshire Safeguarding Children Board, rebuilt: every figure is computed again from the data that the original prints, traced to its source, and set beside what the original says.
@@ -54,47 +51,47 @@ record("index_referrals_direction", published.direction("referrals_change.warwic
 # ## The year in ten numbers
 
 # %%
-rows = {
-    "Common assessments (CAFs) started": [*published.both("caf_number.warwickshire"), "caf_change.warwickshire"],
-    "Referrals to children's social care": [*published.both("referrals.warwickshire"), "referrals_change.warwickshire"],
-    "Referrals per 10,000 children": [
-        *published.both("referrals_rate.warwickshire"),
-        "referrals_rate_change.warwickshire",
-    ],
-    "Referrals that led to lasting help": [*published.both("child_in_need_share"), "child_in_need_share_points"],
-    "Children with a child protection plan, 31 March": [*published.both("cp_children"), "cp_children_change"],
-    "Plans that were a second or later one": [*published.both("cp_repeat_share"), "cp_repeat_share_points"],
-    "Children reported missing to the police": [
-        *published.both("missing.children-missing-once-or-more"),
+ROWS = {
+    "Common assessments (CAFs) started": ("caf_number.warwickshire", "caf_change.warwickshire"),
+    "Referrals to children's social care": ("referrals.warwickshire", "referrals_change.warwickshire"),
+    "Referrals per 10,000 children": ("referrals_rate.warwickshire", "referrals_rate_change.warwickshire"),
+    "Referrals that led to lasting help": ("child_in_need_share", "child_in_need_share_points"),
+    "Children with a child protection plan, 31 March": ("cp_children", "cp_children_change"),
+    "Plans that were a second or later one": ("cp_repeat_share", "cp_repeat_share_points"),
+    "Children reported missing to the police": (
+        "missing.children-missing-once-or-more",
         "missing_change.children-missing-once-or-more",
-    ],
-    "Missing children given a return interview": [*published.both("missing_seen_share"), "missing_seen_share_points"],
-    "Domestic abuse cases at conferences": ["", "marac_cases.cases-discussed", ""],
-    "Children seen at the referral centre": ["", "sarc_age.all-children", ""],
-}
-tables.show(
-    published.table(
-        "The indicators that matter most, Warwickshire", "Indicator", [*years, "Change"], rows, period,
-        source="WSCB annual report 2013-14, sections 2 and 7; computed in the chapters of this book",
-        notes=("Empty: the original prints no figure for the year before.",),
     ),
+    "Missing children given a return interview": ("missing_seen_share", "missing_seen_share_points"),
+}
+ONE_YEAR = {
+    "Domestic abuse cases at conferences": "marac_cases.cases-discussed",
+    "Children seen at the referral centre": "sarc_age.all-children",
+}
+show.table(
+    "The indicators that matter most, Warwickshire",
+    [
+        (years[0], published.rows({label: f"{name}.previous" for label, (name, _) in ROWS.items()})),
+        (years[1], published.rows({label: name for label, (name, _) in ROWS.items()} | ONE_YEAR)),
+        ("Change", published.rows({label: change for label, (_, change) in ROWS.items()})),
+    ],
+    rows="indicator",
+    notes=["Empty: the original prints no figure for the year before."],
     name="indicators",
-)  # fmt: skip
+)
 
 # %%
-moved = {label: ids for label, ids in rows.items() if ids[2] and not ids[2].endswith("_points")}
-frame = published.tidy({label: ids[2:] for label, ids in moved.items()}, ["change"], period).sort_values(
-    "value", ascending=False
-)
-charts.show(
-    charts.bars(frame, "row", focus=str(frame["row"].iloc[0])),
-    headline=f"{frame['row'].iloc[0]}: the largest of these changes",
+moved = published.rows({label: change for label, (_, change) in ROWS.items() if not change.endswith("_points")})
+moved = moved.largest_first().titled("Change on the year before")
+largest = moved.labels("indicator")[0]
+show.bars(
+    moved,
+    by="indicator",
+    focus=largest,
+    headline=f"{largest}: the largest of these changes",
     subtitle=f"Change from {years[0]} to {years[1]}, %, Warwickshire",
-    source="WSCB annual report 2013-14, section 7",
-    alternative="Horizontal bars of the change in each indicator. " + " ".join(f"{r['row']}: {r['text']}." for r in frame.to_dict("records")),
-    data=published.table("Change on the year before", "Indicator", ["Change"], {label: ids[2:] for label, ids in moved.items()}, period),
     name="changes",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## What needs attention

@@ -1,10 +1,12 @@
 # ---
 # jupyter:
 #   jupytext:
+#     notebook_metadata_filter: report
 #     text_representation:
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -24,21 +26,18 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, comparisons, data, ledger, measures, published, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib import ledger
+from lib.chapter import areas, begin, load, published, record, show, wording
 
-SOURCE = "the ledger of this book"
-county = "E10000031"
+begin(period)
+county = areas.home()
 
 # %%
 counts = record("claims", published.verdicts())
-total = record("claims_total", measures.add_up(counts, "verdict"))
-checkable = record("claims_checkable", measures.difference(total, at(counts, verdict="stated")))
-reproduced = record(
-    "claims_reproduced_share", measures.share(at(counts, verdict="reproduced"), checkable), "percent", 0
-)
-by_chapter = record("claims_by_chapter", published.verdicts(by="chapter"))
+total = record("claims_total", counts.total())
+checkable = record("claims_checkable", total - counts.at(verdict="stated"))
+record("claims_reproduced_share", counts.at(verdict="reproduced").share(checkable), 0)
+by_chapter = record("claims_by_chapter", published.verdicts(by_chapter=True))
 
 # %% [markdown]
 # The original makes {fig}`claims_total` claims that this book has examined: percentages, rates, totals, changes, ranks, and comparisons in words.
@@ -50,46 +49,48 @@ by_chapter = record("claims_by_chapter", published.verdicts(by="chapter"))
 # All of them are listed below, {see}`kinds` counts them, and {see}`chapters` shows where they stand.
 
 # %%
-tables.show(
-    {
-        "title": "Claims of the original by verdict", "stub": "Verdict", "groups": [], "headers": ["Claims", "Meaning"],
-        "rows": [
-            {"label": verdict, "total": False, "cells": [{"text": at(counts, verdict=verdict)["text"].iloc[0], "id": at(counts, verdict=verdict)["id"].iloc[0]}, {"text": meaning}]}
-            for verdict, meaning in ledger.VERDICTS.items() if verdict in counts.index
-        ],
-        "notes": [], "source": "", "numeric": False,
-    },
+meanings = [ledger.VERDICTS[verdict] for verdict in counts.labels("verdict")]
+show.table(
+    "Claims of the original by verdict",
+    [("Claims", counts)],
+    rows="verdict",
+    source="",
+    then=lambda made: show.add_words(made, "Meaning", meanings, place=1),
     name="kinds",
-)  # fmt: skip
+)
 
 # %%
-frame = charts.tidy(by_chapter, published.titles())
+titles = published.titles()
+drawn = show.frame(by_chapter, titles)
 order = list(ledger.VERDICTS)
-colours = alt.Color(
-    "verdict:N",
-    sort=order,
-    scale=alt.Scale(domain=order, range=["#12436D", "#6BACE6", "#F46A25", "#801650", "#BFBFBF"]),
+shades = ["#12436D", "#6BACE6", "#F46A25", "#801650", "#BFBFBF"]
+colours = alt.Color("verdict:N", sort=order, scale=alt.Scale(domain=order, range=shades))
+stacked = alt.Chart(drawn).encode(
+    y=alt.Y("chapter:N", sort=list(dict.fromkeys(drawn["chapter"])), title=None, axis=alt.Axis(grid=False)),
+    x=alt.X("value:Q", title="claims", stack="zero"),
+    order=alt.Order("rank:Q"),
+    tooltip=["chapter:N", "verdict:N", "text:N"],
 )
-stack = alt.Chart(frame).encode(
-    y=alt.Y("chapter:N", sort=list(dict.fromkeys(frame["chapter"])), title=None, axis=alt.Axis(grid=False)),
-    x=alt.X("value:Q", title="claims", stack="zero"), order=alt.Order("rank:Q"), tooltip=["chapter:N", "verdict:N", "text:N"],
-).transform_calculate(rank=f"indexof({order}, datum.verdict)")  # fmt: skip
-sign = "{'reproduced': '✓', 'rounding': '≈', 'differs': '≠', 'unclear': '?', 'stated': '·'}[datum.verdict]"
-on_dark = alt.condition("indexof(['reproduced', 'unclear'], datum.verdict) >= 0", alt.value("white"), alt.value(charts.ON_LIGHT))  # fmt: skip
-charts.show(
+stacked = stacked.transform_calculate(rank=f"indexof({order}, datum.verdict)")
+signs = "{'reproduced': '✓', 'rounding': '≈', 'differs': '≠', 'unclear': '?', 'stated': '·'}[datum.verdict]"
+dark = "indexof(['reproduced', 'unclear'], datum.verdict) >= 0"
+ink = alt.condition(dark, alt.value("white"), alt.value(show.theme.ON_LIGHT))
+fits = f"datum.value < 12 ? '' : datum.value < 22 ? {signs} : datum.text + ' ' + {signs}"
+numbers = stacked.transform_calculate(sign=fits).mark_text(fontSize=12)
+show.chart(
     alt.layer(
-        stack.mark_bar(stroke="white", strokeWidth=1).encode(color=colours),
-        stack.transform_calculate(sign=f"datum.value < 12 ? '' : datum.value < 22 ? {sign} : datum.text + ' ' + {sign}")
-        .mark_text(fontSize=12)
-        .encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="sign:N", color=on_dark),
-    ).properties(width=charts.WIDTH - 160, height=alt.Step(26)),
+        stacked.mark_bar(stroke="white", strokeWidth=1).encode(color=colours),
+        numbers.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="sign:N", color=ink),
+    ).properties(width=show.theme.WIDTH - 160, height=alt.Step(26)),
+    by_chapter,
     headline="Most claims reproduce; the others gather in a few chapters",
     subtitle="Claims of the original by chapter of this book and verdict: ✓ reproduced, ≠ differs, ? unclear, · stated",
-    source=SOURCE,
-    alternative="Stacked bars, one a chapter. " + " ".join(f"{verdict}: {at(counts, verdict=verdict)['text'].iloc[0]} in all." for verdict in order if verdict in counts.index),
-    data=tables.grid("Claims by chapter and verdict", {"Claims": by_chapter}, rows="chapter", across="verdict", stub="Chapter", source="", labels=published.titles()),
+    alternative="Stacked bars, one a chapter. In all: " + show.describe(counts, "verdict"),
+    data=show.grid(
+        "Claims by chapter and verdict", [("Claims", by_chapter)], rows="chapter", across="verdict", labels=titles
+    ),
     name="chapters",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## What the rates were divided by
@@ -99,20 +100,15 @@ charts.show(
 # Where the interval does not hold the population of table 1, the rate was made with another one.
 
 # %%
-low, high = (
-    record(name, end)
-    for name, end in zip(
-        ("implied_population_low", "implied_population_high"), published.implied_populations(), strict=True
-    )
-)
-printed = measures.count(data.load("population"), "population", by="area")
-table_1 = record("population_table_1", printed)
-gap_low = record("implied_population_gap_low", measures.change(low, table_1), "percent", 2)
-gap_high = record("implied_population_gap_high", measures.change(high, table_1), "percent", 2)
-census = data.load("census_population")
-county_census = record("census_population", measures.count(census, "children"))
-inside = comparisons.every(comparisons.between(county_census, value(low, area=county), value(high, area=county)))
-record("census_fits", comparisons.words("lies inside" if value(inside) else "lies outside", inside), "words")
+implied = published.implied_populations()
+low = record("implied_population_low", implied.at(end="lowest"))
+high = record("implied_population_high", implied.at(end="highest"))
+table_1 = record("population_table_1", load("population").measure("population").titled("Children, table 1"))
+gap_low = record("implied_population_gap_low", low.change(table_1), 2)
+gap_high = record("implied_population_gap_high", high.change(table_1), 2)
+census = record("census_population", load("census_population").measure("children", by=()))
+inside = census.between(low.at(area=county), high.at(area=county))
+record("census_fits", inside.words("lies inside", "lies outside"))
 
 # %% [markdown]
 # Every area's rates fit one population for all years, and it is not that of table 1 of the original, in its section 2.1.
@@ -122,27 +118,35 @@ record("census_fits", comparisons.words("lies inside" if value(inside) else "lie
 # Rugby stands out because table 1 itself is wrong there: its printed total is about a thousand too high.
 
 # %%
-ends = charts.tidy(gap_low).rename(columns={"value": "low", "text": "low text"})
-ends["high"] = gap_high["value"].to_numpy()
-ends["text"] = [f"{a} to {b}" for a, b in zip(gap_low["text"], gap_high["text"], strict=True)]
+ends = show.frame(gap_low).rename(columns={"value": "low"}).assign(high=show.frame(gap_high)["value"])
+ends["text"] = [f"{a} to {b}" for a, b in zip(gap_low.texts, gap_high.texts, strict=True)]
 base = alt.Chart(ends).encode(y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(grid=False)))
+axis = alt.X("low:Q", title="% above or below the population of the original's table 1", axis=alt.Axis(grid=True))
 layers = [
-    base.mark_bar(height=12, color=charts.FOCUS).encode(
-        x=alt.X("low:Q", title="% above or below the population of the original's table 1", axis=alt.Axis(grid=True)),
-        x2="high:Q",
-    ),
-    base.mark_text(align="left").encode(x=alt.value(charts.WIDTH - 190), text="text:N"),
-    alt.Chart(ends).mark_rule(color=charts.INK, strokeWidth=2).encode(x=alt.datum(0)),
+    base.mark_bar(height=12, color=show.theme.FOCUS).encode(x=axis, x2="high:Q"),
+    base.mark_text(align="left").encode(x=alt.value(show.theme.WIDTH - 190), text="text:N"),
+    alt.Chart(ends).mark_rule(color=show.theme.INK, strokeWidth=2).encode(x=alt.datum(0)),
 ]
-charts.show(
-    alt.layer(*layers).properties(width=charts.WIDTH - 200, height=alt.Step(36)),
+said = wording.join([f"{area} {text}" for area, text in zip(ends["area"], ends["text"], strict=True)])
+show.chart(
+    alt.layer(*layers).properties(width=show.theme.WIDTH - 200, height=alt.Step(36)),
+    [low, high, table_1],
     headline="No district's printed rates fit the population of table 1",
     subtitle="Populations consistent with all printed rates, as difference from the original's table 1, Warwickshire",
-    source="printed rates of sections 7/2.1, 7/3.2 and 7/5.1; population from section 2.1",
-    alternative="A short bar for each area on an axis of percentage differences. " + wording.join([f"{wording.key_label(a)} {t}" for a, t in zip(gap_low.index, ends["text"], strict=True)]) + ".",
-    data=tables.grid("Populations consistent with the printed rates", {"Lowest": low, "Highest": high, "Table 1": table_1, "Difference, lowest": gap_low, "Difference, highest": gap_high}, rows="area", stub="Area", source=""),
+    alternative=f"A short bar for each area on an axis of percentage differences. {said}.",
+    data=show.grid(
+        "Populations consistent with the printed rates",
+        [
+            ("Lowest", low),
+            ("Highest", high),
+            ("Table 1", table_1),
+            ("Difference, lowest", gap_low),
+            ("Difference, highest", gap_high),
+        ],
+        rows="area",
+    ),
     name="populations",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## All claims

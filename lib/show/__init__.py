@@ -47,6 +47,14 @@ def bars(
     _put(drawn, measure, by, series, f"Bars for each of {_count(measure, by)}", said, labels)
 
 
+def stacked(
+    measure: Measure, by: str, parts: str, shades: list[str] | None = None, labels: Labels = None, **said: Unpack[Words]
+) -> None:
+    """One bar for each key of `by`, made of the keys of `parts`, the number of each inside; two or three parts."""
+    drawn = shapes.stacked(frame(measure, labels), by, parts, shades)
+    _put(drawn, measure, by, parts, f"A stacked bar for each of {_count(measure, by)}", said, labels, rows=by)
+
+
 def bar_panels(measure: Measure, by: str, panel: str, labels: Labels = None, **said: Unpack[Words]) -> None:
     """Bars in groups, one below the other on one scale, the longest of each group first."""
     drawn = shapes.bar_panels(frame(measure, labels), panel, by)
@@ -223,5 +231,5 @@ def _small(text: str) -> str:
 
 __all__ = [
     "Table", "Words", "add_words", "bar_panels", "bars", "chart", "columns", "describe", "diagrams", "dots", "frame", "grid",
-    "heatmap", "lines", "listing", "marked", "panels", "scatter", "shapes", "table", "theme", "words_table",
+    "heatmap", "lines", "listing", "marked", "panels", "scatter", "shapes", "stacked", "table", "theme", "words", "words_table",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.show.theme import CATEGORICAL, FOCUS, FONT, INK, MUTED, SEQUENTIAL, WIDTH
+from lib.show.theme import CATEGORICAL, FOCUS, FONT, INK, MUTED, ON_LIGHT, PAIR, SEQUENTIAL, WIDTH
 
 
 def bars(
@@ -58,6 +58,25 @@ def bar_panels(frame: pd.DataFrame, panel: str, category: str, value: str = "val
         title = alt.TitleParams(str(name), anchor="start", frame="group", font=FONT, fontSize=14, fontWeight=600)
         groups.append(drawn.properties(title=title))
     return alt.vconcat(*groups, spacing=18)
+
+
+def stacked(frame: pd.DataFrame, category: str, part: str, shades: list[str] | None = None, value: str = "value") -> Any:
+    """One bar for each category, made of parts with their numbers inside; parts in the order in which they first occur."""
+    parts = list(dict.fromkeys(frame[part]))
+    colours = shades or [FOCUS, MUTED, PAIR[1]][: len(parts)]
+    order = list(dict.fromkeys(frame[category]))
+    base = alt.Chart(frame).encode(
+        y=alt.Y(f"{category}:N", sort=order, title=None, axis=alt.Axis(grid=False)),
+        x=alt.X(f"{value}:Q", stack="zero", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
+        order=alt.Order("place:Q"),
+    )
+    base = base.transform_calculate(place=f"indexof({parts}, datum['{part}'])")
+    fill = alt.Color(f"{part}:N", sort=parts, scale=alt.Scale(domain=parts, range=colours))
+    dark = [name for name, shade in zip(parts, colours, strict=True) if shade == FOCUS]
+    ink = alt.condition(f"indexof({dark}, datum['{part}']) >= 0", alt.value("white"), alt.value(ON_LIGHT))
+    numbers = base.mark_text().encode(x=alt.X(f"{value}:Q", stack="zero", bandPosition=0.5), text="text:N", color=ink)
+    bars_ = base.mark_bar(stroke="white").encode(color=fill, tooltip=tooltips(frame))
+    return alt.layer(bars_, numbers).properties(width=WIDTH - 160, height=34 * len(order))
 
 
 def lines(
