@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -20,11 +21,9 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, comparisons, data, diagrams, measures, periods, selection, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import begin, check, gather, load, periods, record, show, stack, wording
 
-SOURCE = "WSCB annual report 2013-14, section 4"
+begin(period)
 
 # %% [markdown]
 # The Children Act 2004 obliges every county like Warwickshire to have a safeguarding children board.
@@ -37,22 +36,19 @@ SOURCE = "WSCB annual report 2013-14, section 4"
 # ## Who came
 
 # %%
-table = data.load("attendance")
+table = load("attendance")
 meetings = list(dict.fromkeys(table["meeting"]))
-seats = table[table["status"] != "not a member"].assign(seats=1)
-expected = record("board_seats", measures.total(seats, "seats"))
-came = record("board_attended", measures.total(seats, "seats", by="status"))
-status_share = record("board_attended_share", measures.share(came, expected), "percent")
-by_meeting = record("board_seats_by_meeting", measures.total(seats, "seats", by="meeting"))
-in_person = record("board_in_person", measures.total(seats[seats["status"] == "attended"], "seats", by="meeting"))
-in_person_share = record("board_in_person_share", measures.share(in_person, by_meeting), "percent")
-lost = data.load("attendance_lost")
-members = record("board_members_read", measures.total(table[table["meeting"] == meetings[0]].assign(seats=1), "seats"))
-full = seats[seats["status"] == "attended"]
-attended = record("board_attended_by_post", measures.total(full, "seats", by="member"))
-expected_each = measures.total(seats, "seats", by="member")
-each = measures.share(attended, expected_each)
-always = record("board_always_there", comparisons.how_many(comparisons.compare(each, "=", 100)))
+seats = table.without(status="not a member")
+in_full = seats.where(status="attended")
+expected = record("board_seats", seats.tally())
+status_share = record("board_attended_share", record("board_attended", seats.tally("status")).share(expected), 0)
+by_meeting = record("board_seats_by_meeting", seats.tally("meeting"))
+in_person = record("board_in_person", in_full.tally("meeting"))
+in_person_share = record("board_in_person_share", in_person.share(by_meeting), 0)
+members = record("board_members_read", table.where(meeting=meetings[0]).tally())
+attended = record("board_attended_by_post", in_full.tally("member"))
+always = attended.share(seats.tally("member")).equals(100).count_true()
+always = record("board_always_there", always, title="Posts that came in person to every meeting")
 
 # %% [markdown]
 # The Board met four times between May 2013 and February 2014, and the original prints who came.
@@ -63,28 +59,33 @@ always = record("board_always_there", comparisons.how_many(comparisons.compare(e
 
 # %%
 SIGNS = {"attended": "✓ came", "deputy": "D deputy", "apologies": "A apologies", "not a member": "–"}
-SHORT = {"Participant observer, lead portfolio holder for children": "Participant observer (councillor)", "Education Safeguarding Manager, representing schools and colleges": "Education Safeguarding Manager"}  # fmt: skip
-grid = table.assign(
+SHORT = {
+    "Participant observer, lead portfolio holder for children": "Participant observer (councillor)",
+    "Education Safeguarding Manager, representing schools and colleges": "Education Safeguarding Manager",
+}
+NAMES = {meeting: f"{periods.month_name(meeting)} {meeting[:4]}" for meeting in meetings}
+drawn = table.frame.assign(
     meeting=[f"{periods.month_name(m)[:3]} {m[:4]}" for m in table["meeting"]],
     member=[SHORT.get(post, post) for post in table["member"]],
     text=table["status"].map(SIGNS),
     dark=table["status"] == "attended",
-)[["member", "meeting", "status", "text", "dark"]]  # fmt: skip
-fills = alt.Scale(domain=list(SIGNS), range=[charts.FOCUS, charts.SEQUENTIAL[2], "#F5C9B0", "#F3F2F1"])
-wide = (
-    table.pivot(index="member", columns="meeting", values="status")
-    .loc[list(dict.fromkeys(table["member"]))]
-    .reset_index()
-)
-charts.show(
-    diagrams.matrix(grid, "meeting", "member", "status", scale=fills),
-    headline=f"{wording.in_words(value(always)).capitalize()} of {value(members):.0f} legible posts came in person to every meeting",
-    subtitle="Attendance at Board meetings by post, May 2013 to February 2014; only rows that can still be read; – not a member at the time",
-    source=SOURCE + ".2, attendance table",
-    alternative="A grid of sixteen posts and four meetings. " + charts.describe(status_share, "share of places that members had"),
-    data=tables.listing("Attendance by post", wide, {"member": "Post"} | {m: f"{periods.month_name(m)} {m[:4]}" for m in meetings}, ""),
+)[["member", "meeting", "status", "text", "dark"]]
+shades = [show.theme.FOCUS, show.theme.SEQUENTIAL[2], "#F5C9B0", "#F3F2F1"]
+fills = alt.Scale(domain=list(SIGNS), range=shades)
+wide = table.frame.pivot(index="member", columns="meeting", values="status")
+wide = wide.loc[list(dict.fromkeys(table["member"]))].reset_index()
+show.chart(
+    show.diagrams.matrix(drawn, "meeting", "member", "status", scale=fills),
+    status_share,
+    headline=f"{wording.in_words(always.value).capitalize()} of {members.text} legible posts came in person to every "
+    "meeting",
+    subtitle="Attendance at Board meetings by post, May 2013 to February 2014; only rows that can still be read; – not a "
+    "member at the time",
+    alternative="A grid of sixteen posts and four meetings. Share of places that members had: "
+    + show.describe(status_share, "status"),
+    data=show.listing("Attendance by post", wide, {"member": "Post"} | NAMES, ""),
     name="grid",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # Nothing can be said of the other members.
@@ -92,35 +93,45 @@ charts.show(
 # What is left is therefore no measure of the Board's attendance, and agencies cannot be compared.
 
 # %%
-tables.show(
-    tables.grid("Places taken in person, of those the legible members had", {"Members": by_meeting, "In person": in_person, "%": in_person_share},
-                rows="meeting", stub="Meeting", source=SOURCE + ".2", labels={m: f"{periods.month_name(m)} {m[:4]}" for m in meetings},
-                notes=["Members: posts that existed and had a seat at that meeting."])
-)  # fmt: skip
-tables.show(
-    tables.listing("Attendance that is lost", lost, {"posts": "Posts", "readable": "What can be read", "reason": "Why it is not used"}, SOURCE + ".2, attendance table"),
+show.table(
+    "Places taken in person, of those the legible members had",
+    [("Members", by_meeting), ("In person", in_person), ("%", in_person_share)],
+    rows="meeting",
+    labels=NAMES,
+    notes=["Members: posts that existed and had a seat at that meeting."],
+)
+lost = load("attendance_lost")
+show.words_table(
+    "Attendance that is lost",
+    lost.frame,
+    {"posts": "Posts", "readable": "What can be read", "reason": "Why it is not used"},
+    source=show.words.source([status_share]),
     name="lost",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Sub-committees
 
 # %%
-committees = data.load("sub_committees")
-number = record("board_sub_committees", measures.total(committees.assign(one=1), "one"))
-record("board_sub_committees_several", comparisons.compare(number, ">=", 3), "truth")
+committees = load("sub_committees")
+number = record("board_sub_committees", committees.tally())
 
 # %% [markdown]
 # Much of the work is done in {fig}`board_sub_committees` sub-committees, each with a chair from one of the agencies.
 # A training sub-committee is mentioned in two later sections, but is not in this list.
 
 # %%
-tables.show(
-    tables.listing(
-        "Sub-committees and the posts that chair them", committees, {"sub_committee": "Sub-committee", "chair_role": "Chair"}, SOURCE + ".2",
-        notes=["Posts as the attendance list gives them; for sexual exploitation it gives an agency only. Section 6.12 has the designated nurse chair the one on health."],
-    )
-)  # fmt: skip
+show.words_table(
+    "Sub-committees and the posts that chair them",
+    committees.frame,
+    {"sub_committee": "Sub-committee", "chair_role": "Chair"},
+    source=show.words.source([number]),
+    notes=[
+        "Posts as the attendance list gives them; for sexual exploitation it gives an agency only. Section 6.12 has the "
+        "designated nurse chair the one on health."
+    ],
+)
+check("board_sub_committees_several", number >= 3)
 
 # %% [markdown]
 # Three people work for the Board itself: a manager, a training officer and an administrator.
@@ -129,33 +140,29 @@ tables.show(
 # ## Money
 
 # %%
-budget = data.load("budget")
-lines = record("board_budget", measures.count(budget, "amount", by=["kind", "line"]), "gbp")
+budget = load("budget")
 known = budget[budget["amount"].notna()]
-sums = record("board_budget_total", measures.total(known, "amount", by="kind"), "gbp")
-income, spent = at(sums, kind="Income"), at(sums, kind="Expenditure")
-share = record("board_budget_share", measures.share(selection.published(lines), sums), "percent", 1)
-carried = at(lines, kind="Income", line="Learning and improvement, carried forward")
-training = at(lines, kind="Income", line="Training income")
-committed = at(lines, kind="Expenditure", line="Case reviews, committed")
-billed_reviews = at(lines, kind="Expenditure", line="Case reviews, billed")
-of_year = record("board_income_of_year", measures.difference(income, carried), "gbp")
-contributions = record("board_contributions", measures.difference(of_year, training), "gbp")
-billed = record("board_billed", measures.difference(spent, committed), "gbp")
-beyond = record("board_spent_and_committed", measures.plus(spent, committed), "gbp")
-reviews = record("board_case_reviews", measures.plus(billed_reviews, committed), "gbp")
-reviews_share = record("board_case_reviews_share", measures.share(reviews, spent), "percent")
-county_lines = known[
-    known["line"].isin(
-        ["WCC Safeguarding Business Unit", "WCC Learning and Development", "Learning and improvement, carried forward"]
-    )
-]
-county_share = record(
-    "board_county_and_carried_share", measures.share(measures.total(county_lines, "amount"), income), "percent"
+lines = record("board_budget", budget.measure("amount").titled("Amount"))
+sums = record("board_budget_total", known.total("amount", by="kind"))
+income, spent = sums.at(kind="Income"), sums.at(kind="Expenditure")
+share = record("board_budget_share", lines.published().share(sums))
+CARRIED, TRAINING = "Learning and improvement, carried forward", "Training income"
+COUNTY = ["WCC Safeguarding Business Unit", "WCC Learning and Development"]
+carried, training = (lines.at(kind="Income", line=line) for line in (CARRIED, TRAINING))
+billed_reviews, committed = (
+    lines.at(kind="Expenditure", line=f"Case reviews, {state}") for state in ("billed", "committed")
 )
-agencies = known[~known["line"].isin(["WCC Safeguarding Business Unit", "WCC Learning and Development", "Training income", "Learning and improvement, carried forward"]) & (known["kind"] == "Income")]  # fmt: skip
-from_others = record("board_from_others", measures.total(agencies, "amount"), "gbp")
-others_share = record("board_from_others_share", measures.share(from_others, contributions), "percent")
+of_year = record("board_income_of_year", income - carried)
+contributions = record("board_contributions", of_year - training)
+billed = record("board_billed", spent - committed)
+beyond = record("board_spent_and_committed", spent + committed)
+reviews = record("board_case_reviews", billed_reviews + committed)
+record("board_case_reviews_share", reviews.share(spent), 0)
+county_lines = known.where(line=[*COUNTY, CARRIED]).total("amount")
+county_share = record("board_county_and_carried_share", county_lines.share(income), 0)
+agencies = known.where(kind="Income").without(line=[*COUNTY, TRAINING, CARRIED])
+from_others = record("board_from_others", agencies.total("amount"))
+record("board_from_others_share", from_others.share(contributions), 0)
 
 # %% [markdown]
 # The Board had {fig}`board_budget_total.income`, and its accounts add up to {fig}`board_budget_total.expenditure` of expenditure; both totals are right.
@@ -164,33 +171,37 @@ others_share = record("board_from_others_share", measures.share(from_others, con
 # Case reviews take {fig}`board_case_reviews`, or {fig}`board_case_reviews_share` of the expenditure, and most of that was still to be billed.
 
 # %%
-shown = charts.tidy(selection.published(lines)).sort_values("value", ascending=False)
-staff = value(share, kind="Expenditure", line="Staffing")
+staff = share.at(kind="Expenditure", line="Staffing")
 HEADLINES = {
-    "Income": f"The county council and money carried forward are {wording.fraction(value(county_share))} of income",
-    "Expenditure": f"Staff are {wording.fraction(staff)} of expenditure",
+    "Income": f"The county council and money carried forward are {county_share.fraction().value} of income",
+    "Expenditure": f"Staff are {staff.fraction().value} of expenditure",
 }
-for kind in HEADLINES:
-    charts.show(
-        charts.bars(shown[shown["kind"] == kind].drop(columns="kind"), "line"),
-        headline=HEADLINES[kind],
+for kind, headline in HEADLINES.items():
+    own = lines.at(kind=kind)
+    show.bars(
+        own.published().largest_first(),
+        by="line",
+        headline=headline,
         subtitle=f"{kind} of the Board in pounds, {wording.key_label(period)}",
-        source=SOURCE + ".3, table 4",
-        alternative=f"Bars of {kind.lower()}. " + charts.describe(selection.published(at(lines, kind=kind))),
-        data=tables.grid(kind, {"Amount": at(lines, kind=kind)}, rows="line", stub=kind, source=""),
+        data=show.grid(kind, [("Amount", own)], rows="line", stub=kind),
         name=kind.lower(),
-    )  # fmt: skip
+    )
 
 # %%
-for kind in ("Income", "Expenditure"):
-    whole = selection.keyed(at(sums, kind=kind), line="Total")
-    tables.show(
-        tables.grid(
-            f"{kind} of the Board", {"Amount": selection.stack(at(lines, kind=kind), whole), "% of total": at(share, kind=kind)},
-            rows="line", stub=kind, totals=["Total"], source=SOURCE + ".3, table 4",
-            notes=["No amount is printed for sales; the total holds without one."] if kind == "Income" else ["Billed and committed costs of case reviews share one line in the original."],
-        )
-    )  # fmt: skip
+NOTES = {
+    "Income": "No amount is printed for sales; the total holds without one.",
+    "Expenditure": "Billed and committed costs of case reviews share one line in the original.",
+}
+for kind, note in NOTES.items():
+    with_sum = lines.at(kind=kind), sums.at(kind=kind).keyed(line="Total")
+    show.table(
+        f"{kind} of the Board",
+        [("Amount", stack(*with_sum)), ("% of total", share.at(kind=kind))],
+        rows="line",
+        stub=kind,
+        totals=["Total"],
+        notes=[note],
+    )
 
 # %% [markdown]
 # ### Was it overspent?
@@ -211,34 +222,47 @@ READINGS = {
     "Table and another 32,000, income of the year": (beyond, of_year),
     "Table and another 32,000, contributions": (beyond, contributions),
 }
-balance = record("board_balance", selection.gather({k: measures.difference(i, s) for k, (s, i) in READINGS.items()}, "reading"), "gbp")  # fmt: skip
-over = record("board_overspent", selection.gather({k: measures.change(s, i) for k, (s, i) in READINGS.items()}, "reading"), "percent", 1)  # fmt: skip
-slight = comparisons.between(over, 0.01, 5)
-record("board_overspent_slightly", at(slight, reading="Billed only, contributions"), "truth")
-true_in = record("board_overspent_readings", comparisons.how_many(slight))
-record("board_reserves_cover", comparisons.compare(carried, ">=", measures.difference(billed, contributions)), "truth")
+balance = gather({name: got - paid for name, (paid, got) in READINGS.items()}, "reading")
+balance = record("board_balance", balance.titled("Income less expenditure"))
+over = gather({name: paid.change(got) for name, (paid, got) in READINGS.items()}, "reading")
+over = record("board_overspent", over.titled("Expenditure above income, %"))
+slight = over.between(0.01, 5)
+true_in = record("board_overspent_readings", slight.count_true())
 
 # %%
-drawn = charts.tidy(balance)
-base = alt.Chart(drawn).encode(
-    y=alt.Y("reading:N", sort=list(READINGS), title=None, axis=alt.Axis(grid=False, domain=False, labelPadding=8, offset=0)),
-    x=alt.X("value:Q", title=None, axis=alt.Axis(labels=False, ticks=False, domain=False), scale=alt.Scale(domain=[-90000, 60000])),
-)  # fmt: skip
+base = alt.Chart(show.frame(balance)).encode(
+    y=alt.Y("reading:N", sort=list(READINGS), title=None, axis=alt.Axis(grid=False, domain=False, labelPadding=8)),
+    x=alt.X(
+        "value:Q",
+        title=None,
+        axis=alt.Axis(labels=False, ticks=False, domain=False),
+        scale=alt.Scale(domain=[-90000, 60000]),
+    ),
+)
 positive = alt.datum.value > 0
-charts.show(
+blue, orange = (alt.value(shade) for shade in show.theme.PAIR)
+show.chart(
     alt.layer(
-        base.mark_bar().encode(color=alt.condition(positive, alt.value(charts.PAIR[0]), alt.value(charts.PAIR[1]))),
+        base.mark_bar().encode(color=alt.condition(positive, blue, orange)),
         base.transform_filter(positive).mark_text(align="left", dx=5).encode(text="text:N"),
         base.transform_filter(~positive).mark_text(align="right", dx=-5).encode(text="text:N"),
-        alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=charts.INK).encode(x="x:Q"),
+        alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=show.theme.INK).encode(x="x:Q"),
     ).properties(width=340, height=290),
-    headline=f"A slight overspend shows in {wording.in_words(value(true_in))} of {wording.in_words(len(READINGS))} readings, those of bills paid from the year's own income",
-    subtitle=f"Income less expenditure in pounds under each reading of the accounts, {wording.key_label(period)}; below zero is overspent",
-    source=SOURCE + ".3, table 4 and text",
-    alternative="Bars to the left for a deficit and to the right for a surplus. " + charts.describe(balance, "income less expenditure"),
-    data=tables.grid("Income less expenditure under each reading", {"Balance": balance, "Expenditure above income, %": over}, rows="reading", stub="Reading", source=""),
+    balance,
+    headline=f"A slight overspend shows in {wording.in_words(true_in.value)} of {wording.in_words(len(READINGS))} "
+    "readings, those of bills paid from the year's own income",
+    subtitle="Income less expenditure in pounds under each reading of the accounts, "
+    f"{wording.key_label(period)}; below zero is overspent",
+    alternative="Bars to the left for a deficit and to the right for a surplus. " + show.describe(balance, "reading"),
+    data=show.grid(
+        "Income less expenditure under each reading",
+        [("Balance", balance), ("Expenditure above income, %", over)],
+        rows="reading",
+    ),
     name="balance",
-)  # fmt: skip
+)
+check("board_overspent_slightly", slight.at(reading="Billed only, contributions"))
+check("board_reserves_cover", carried >= billed - contributions)
 
 # %% [markdown]
 # The sentence is true if only bills count, {fig}`board_billed`, and if the money carried forward from the year before does not.

@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -18,28 +19,20 @@
 period = "2013/14"
 
 # %%
-import pandas as pd
+from lib.chapter import begin, check, gather, load, record, show, stack, wording
 
-from lib import calculation, charts, comparisons, data, intervals, measures, tables, wording
-from lib.figures import record
-from lib.selection import at, value
-
-SOURCE = "WSCB annual report 2013-14, section 5.1"
+begin(period)
 
 # %%
-activity = data.load("learning_activity")
-section = activity["section"]
-done = record(
-    "learning", measures.count(activity[(section == "5") | section.str.startswith("5.1")], "number", by="measure")
-)
-delegates_table = data.load("training_delegates")
-totals_table = data.load("training_totals")
-sessions_table = data.load("training_sessions")
-totals = measures.count(totals_table, "number", by="measure")
-delegates = record("training_delegates", measures.count(delegates_table, "delegates", by=["course", "agency"]))
-sessions = record("training_sessions", measures.count(sessions_table, "number", by=["course", "measure"]))
-everyone = record("training_delegates_total", at(totals, measure="Delegates, all courses"))
-courses = record("training_courses", at(sessions, course="All courses", measure="Courses provided"))
+activity = load("learning_activity")
+chapter = (activity["section"] == "5") | activity["section"].str.startswith("5.1")
+done = record("learning", activity[chapter].measure("number", by="measure"))
+agencies = load("training_delegates")
+delegates = record("training_delegates", agencies.measure("delegates").titled("Delegates"))
+stated = load("training_totals").measure("number").titled("Delegates")
+sessions = record("training_sessions", load("training_sessions").measure("number"))
+everyone = record("training_delegates_total", stated.at(measure="Delegates, all courses"))
+courses = record("training_courses", sessions.at(course="All courses", measure="Courses provided"))
 
 # %% [markdown]
 # The Board's own training drew {fig}`training_delegates_total` delegates to {fig}`training_courses` courses between April 2013 and April 2014.
@@ -49,32 +42,23 @@ courses = record("training_courses", at(sessions, course="All courses", measure=
 # ## Who came to training
 
 # %%
-named_courses = ["Child Protection Awareness", "Working Together", "Core Group"]
-course_table = totals_table.assign(course=totals_table["measure"].str.removeprefix("Delegates, "))
-stated = measures.count(course_table, "number", by="course")
-named = record("training_named", measures.total(delegates_table, "delegates", by="course"))
-base = record(
-    "training_course",
-    pd.concat([at(stated, course=named_courses[:2]), at(named, course=named_courses[2:])])[calculation.COLUMNS],
-)
-unnamed = record("training_unnamed", measures.difference(base, named))
-others = measures.difference(everyone, measures.add_up(base, over="course"))
-other_courses = record("training_other_courses", others)
-course_share = record("training_course_share", measures.share(base, everyone), "percent", 1)
-agency_share = record("training_agency_share", measures.share(at(delegates, course=named_courses), base), "percent", 1)
-unnamed_share = record("training_unnamed_share", measures.share(unnamed, base), "percent", 1)
-per_course = record("training_delegates_per_course", measures.ratio(everyone, courses), "ratio", 1)
+AWARENESS, TOGETHER, CORE = COURSES = ["Child Protection Awareness", "Working Together", "Core Group"]
+named = record("training_named", agencies.total("delegates", by="course"))
+printed = gather({course: stated.at(measure=f"Delegates, {course}") for course in (AWARENESS, TOGETHER)}, "course")
+base = record("training_course", stack(printed, named.at(course=[CORE])))
+unnamed = record("training_unnamed", base - named)
+other_courses = record("training_other_courses", everyone - base.total())
+course_share = record("training_course_share", base.share(everyone))
+agency_share = record("training_agency_share", delegates.at(course=COURSES).share(base))
+unnamed_share = record("training_unnamed_share", unnamed.share(base))
+record("training_delegates_per_course", everyone / courses)
 
 # %%
-unclear = at(delegates, course="Course not clear")
-awareness = at(delegates, course="Child Protection Awareness")
-fewer = comparisons.compare(at(unclear, agency=["Police", "Probation", "Health"]), "<", float(awareness["value"].min()))
-record("training_few_delegates", fewer, "truth")
-sent_someone = delegates_table[delegates_table["delegates"] > 0].drop_duplicates("agency")
-record("training_agencies", measures.tally(sent_someone))
-both = measures.plus(at(unclear, agency="Health"), at(delegates, course="Working Together", agency="Health"))
-record("training_health_at_least", both)
-main_course = record("training_main_course", comparisons.leader(base), "words")
+unclear = delegates.at(course="Course not clear")
+sent_someone = agencies[agencies["delegates"] > 0].unique("agency")
+record("training_agencies", sent_someone.tally())
+record("training_health_at_least", unclear.at(agency="Health") + delegates.at(course=TOGETHER, agency="Health"))
+main_course = record("training_main_course", base.leader())
 
 # %% [markdown]
 # {fig}`training_main_course` alone had {fig}`training_course.child-protection-awareness` delegates, {fig}`training_course_share.child-protection-awareness` of the total; {fig}`training_agency_share.child-protection-awareness.wcc-services` of them came from the county council.
@@ -89,55 +73,59 @@ main_course = record("training_main_course", comparisons.leader(base), "words")
 # One delegate of Working Together is missing from the list as well: its agencies add up to {fig}`training_named.working-together`, its total is {fig}`training_course.working-together`.
 
 # %%
-every_course = pd.concat([base, other_courses.set_axis(pd.Index(["Courses without a number"], name="course"))])
-charts.show(
-    charts.bars(charts.tidy(every_course), "course", focus=value(main_course)),
-    headline=f"{at(course_share, course=value(main_course))['text'].iloc[0]} of all delegates came for one course",
-    subtitle="Delegates on multi-agency courses, Warwickshire, April 2013 to April 2014",
-    source=SOURCE + ".2",
-    alternative="Four bars. " + charts.describe(every_course, "delegates"),
-    data=tables.grid("Delegates by course", {"Delegates": every_course}, rows="course", stub="Course", source=""),
+every_course = stack(base, gather({"Courses without a number": other_courses}, "course")).titled("Delegates")
+show.bars(
+    every_course,
+    by="course",
+    focus=main_course.value,
+    headline=f"{course_share.at(course=main_course.value).text} of all delegates came for one course",
+    what="Delegates on multi-agency courses",
+    years="April 2013 to April 2014",
     name="courses",
-)  # fmt: skip
+)
 
 # %%
-tables.show(
-    tables.grid(
-        "Delegates by course and agency", {"Number": delegates}, rows="agency", across="course", stub="Agency", source=SOURCE + ".2",
-        notes=["Empty: the original says nothing of this agency, which is not the same as nobody."],
-    ),
+show.table(
+    "Delegates by course and agency",
+    [("Number", delegates)],
+    rows="agency",
+    across="course",
+    notes=["Empty: the original says nothing of this agency, which is not the same as nobody."],
     name="agencies",
-)  # fmt: skip
-tables.show(
-    tables.grid(
-        "Agencies as a share of the delegates of each course", {"%": agency_share}, rows="agency", across="course", stub="Agency", source=SOURCE + ".2",
-        notes=["Of all delegates of the course, of a named agency or not."],
-    ),
-)  # fmt: skip
-tables.show(
-    tables.grid(
-        "How many delegates have an agency", {"Delegates": base, "Of a named agency": at(named, course=named_courses), "Others": unnamed, "Others, %": unnamed_share},
-        rows="course", stub="Course", source=SOURCE + ".2", notes=["The total of Core Group is the sum of its agencies; none is printed."],
-    ),
-)  # fmt: skip
+)
+show.table(
+    "Agencies as a share of the delegates of each course",
+    [("%", agency_share)],
+    rows="agency",
+    across="course",
+    notes=["Of all delegates of the course, of a named agency or not."],
+)
+show.table(
+    "How many delegates have an agency",
+    [
+        ("Delegates", base),
+        ("Of a named agency", named.at(course=COURSES)),
+        ("Others", unnamed),
+        ("Others, %", unnamed_share),
+    ],
+    rows="course",
+    notes=["The total of Core Group is the sum of its agencies; none is printed."],
+)
+
+# %%
+least = delegates.at(course=AWARENESS).smallest()
+check("training_few_delegates", unclear.at(agency=["Police", "Probation", "Health"]) < least, each=True)
 
 # %% [markdown]
 # ## Core groups without partners
 
 # %%
-core = at(delegates, course="Core Group")
-core_share = at(agency_share, course="Core Group")
-record("training_core_imbalance", comparisons.compare(at(core_share, agency="WCC services"), ">", 50), "truth")
-absent = record(
-    "training_core_absent",
-    measures.tally(delegates_table[(delegates_table["course"] == "Core Group") & (delegates_table["delegates"] == 0)]),
-)
-in_core = record("training_core_agencies", measures.tally(delegates_table[delegates_table["course"] == "Core Group"]))
-planned = measures.plus(
-    at(sessions, course="Core Group", measure="Sessions held"),
-    at(sessions, course="Core Group", measure="Sessions cancelled"),
-)
-record("training_core_planned", planned)
+core, core_share = delegates.at(course=CORE), agency_share.at(course=CORE)
+core_table = agencies.where(course=CORE)
+absent = record("training_core_absent", core_table[core_table["delegates"] == 0].tally())
+in_core = record("training_core_agencies", core_table.tally())
+held, cancelled_once = (sessions.at(course=CORE, measure=f"Sessions {state}") for state in ("held", "cancelled"))
+record("training_core_planned", held + cancelled_once)
 
 # %% [markdown]
 # A core group is the circle of professionals who carry out a child protection plan.
@@ -146,29 +134,28 @@ record("training_core_planned", planned)
 # This was a single session, because the other one was cancelled: it shows a gap, but cannot show how large the gap usually is.
 
 # %%
-charts.show(
-    charts.bars(charts.tidy(core), "agency"),
-    headline=f"{wording.in_words(value(absent)).capitalize()} of {wording.in_words(value(in_core))} agencies sent nobody to core group training",
-    subtitle="Delegates at the one core group session held, Warwickshire, April 2013 to April 2014",
-    source=SOURCE + ".2",
-    alternative="Bars, some of length zero. " + charts.describe(core, "delegates"),
-    data=tables.grid("Core group training", {"Delegates": core, "%": core_share}, rows="agency", stub="Agency", source=""),
+show.bars(
+    core,
+    by="agency",
+    headline=f"{wording.in_words(absent.value).capitalize()} of {wording.in_words(in_core.value)} agencies sent nobody "
+    "to core group training",
+    what="Delegates at the one core group session held",
+    years="April 2013 to April 2014",
+    data=show.grid("Core group training", [("Delegates", core), ("%", core_share)], rows="agency"),
     name="core",
-)  # fmt: skip
+)
+
+# %%
+check("training_core_imbalance", core_share.at(agency="WCC services") > 50)
+check("training_core_sessions_several", held > 1)
 
 # %% [markdown]
 # ## Cancelled sessions and empty places
 
 # %%
-cancelled_rows = sessions_table[sessions_table["measure"] == "Sessions cancelled"]
-cancelled = record("training_cancelled", measures.total(cancelled_rows, "number"))
-missed = at(done, measure="Training places not attended")
-record("training_missed_share", measures.share(missed, measures.plus(missed, everyone)), "percent", 1)
-record(
-    "training_core_sessions_several",
-    comparisons.compare(at(sessions, course="Core Group", measure="Sessions held"), ">", 1),
-    "truth",
-)
+record("training_cancelled", load("training_sessions").where(measure="Sessions cancelled").total("number"))
+missed = done.at(measure="Training places not attended")
+record("training_missed_share", missed.share(missed + everyone))
 
 # %% [markdown]
 # In all, {fig}`training_cancelled` sessions were cancelled, each time because too few had booked; {fig}`training_sessions.trafficking.sessions-cancelled` of them were about trafficking.
@@ -178,43 +165,28 @@ record(
 # until now delegates filled in a form at the end of the day, and a second form after {fig}`learning.months-from-training-to-the-new-evaluation-form` months, for delegate and manager, is planned.
 
 # %%
-tables.show(
-    tables.grid(
-        "Courses and sessions", {"Number": at(sessions, course=["Working Together", "Core Group", "Child Protection Awareness", "Trafficking"])},
-        rows="course", across="measure", stub="Course", source=SOURCE + ".2", notes=["Empty: not stated."],
-    ),
+show.table(
+    "Courses and sessions",
+    [("Number", sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]))],
+    rows="course",
+    across="measure",
+    notes=["Empty: not stated."],
     name="sessions",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Child deaths
 
 # %%
-reviewed = at(done, measure="Child deaths reviewed")
-modifiable = at(done, measure="Child death reviews with modifiable factors")
-notified = at(done, measure="Child deaths notified")
-modifiable_share = intervals.add(measures.share(modifiable, reviewed))
-modifiable_shown = record("deaths_modifiable_share", modifiable_share, "percent", 1)
-record(
-    "deaths_modifiable_lower",
-    modifiable_share.assign(value=modifiable_share["lower"], method="lower end of the 95% interval"),
-    "percent",
-    0,
-)
-record(
-    "deaths_modifiable_upper",
-    modifiable_share.assign(value=modifiable_share["upper"], method="upper end of the 95% interval"),
-    "percent",
-    0,
-)
-record(
-    "deaths_modifiable_fraction",
-    comparisons.words(wording.fraction(value(modifiable_share)), modifiable_share),
-    "words",
-)
-low, high = intervals.poisson(value(notified))
-record("deaths_notified_lower", notified.assign(value=low, method="lower end of the 95% interval"))
-record("deaths_notified_upper", notified.assign(value=high, method="upper end of the 95% interval"))
+notified = done.at(measure="Child deaths notified")
+reviewed = done.at(measure="Child deaths reviewed")
+modifiable_share = done.at(measure="Child death reviews with modifiable factors").share(reviewed)
+modifiable_share = record("deaths_modifiable_share", modifiable_share)
+record("deaths_modifiable_lower", modifiable_share.lower, 0)
+record("deaths_modifiable_upper", modifiable_share.upper, 0)
+record("deaths_modifiable_fraction", modifiable_share.fraction())
+record("deaths_notified_lower", notified.lower)
+record("deaths_notified_upper", notified.upper)
 
 # %% [markdown]
 # Every death of a child is reviewed by a panel, which asks among other things whether something could be changed to prevent the next: a modifiable factor.
@@ -237,7 +209,10 @@ record("deaths_notified_upper", notified.assign(value=high, method="upper end of
 # [Inspections, audits and early help](accountability.ipynb) lists all reviews with their state.
 
 # %%
-tables.show(
-    tables.grid("Training, child deaths and reviews: numbers given in the text", {"Number": done}, rows="measure", stub="Measure", source=SOURCE + " and introduction of section 5"),
+show.table(
+    "Training, child deaths and reviews: numbers given in the text",
+    [("Number", done)],
+    rows="measure",
+    stub="Measure",
     name="numbers",
-)  # fmt: skip
+)

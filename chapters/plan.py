@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -20,47 +21,41 @@ period = "2013/14"
 # %%
 import pandas as pd
 
-from lib import charts, comparisons, data, diagrams, measures, tables
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import begin, check, constant, gather, load, record, show, stack
 
-SOURCE = "WSCB annual report 2013-14, section 8"
+begin(period)
 
 # %%
-plan = data.load("business_plan")
-objectives = data.load("plan_objectives").set_index("objective")["name"].to_dict()
-activity = data.load("learning_activity")
-stated = measures.count(activity, "number", by="measure")
-dated_rows = plan[plan["due_date"] != "u"]
-undated_rows = plan[plan["due_date"] == "u"]
-actions = record("plan_actions", measures.tally(plan))
-by_objective = record("plan_objective", measures.tally(plan, "objective"))
-dated = record("plan_dated", measures.tally(dated_rows, "objective"))
-undated = record("plan_undated", measures.tally(undated_rows, "objective"))
-all_dated = record("plan_dated_all", measures.tally(dated_rows))
-all_undated = record("plan_undated_all", measures.tally(undated_rows))
-dated_share = record("plan_dated_share", measures.share(dated, by_objective), "percent", 0)
-all_share = record("plan_dated_share_all", measures.share(all_dated, actions), "percent", 0)
-by_origin = record("plan_origin", measures.tally(plan, "origin"))
-by_status = record("plan_status", measures.tally(plan, "status"))
-new_or_old = record("plan_age", measures.tally(plan, ["objective", "continuing_or_new"]))
-new = record("plan_new", measures.tally(plan[plan["continuing_or_new"] == "new"]))
-by_month = record("plan_month", measures.tally(dated_rows.sort_values("due_date"), "due"))
-busiest = record("plan_busiest_month", comparisons.leader(by_month), "words")
-busiest_count = at(by_month, due=value(busiest))
-record("plan_busiest_count", busiest_count)
-record("plan_busiest_share", measures.share(busiest_count, all_dated), "percent", 0)
-leads = record("plan_lead", measures.tally(plan, "lead"))
-leads_dated = record("plan_lead_dated", measures.tally(dated_rows, "lead"))
-leads_undated = record("plan_lead_undated", measures.tally(undated_rows, "lead"))
-record("plan_sub_committees", measures.tally(plan[plan["lead"].str.endswith("sub-committee")]))
-owners = record("plan_leads", measures.tally(plan.drop_duplicates("lead")))
-planned_objectives = measures.tally(plan.drop_duplicates("objective"))
-unplanned = record(
-    "plan_objectives_without_action",
-    measures.difference(at(stated, measure="Objectives of the plan"), planned_objectives),
-)
-least_dated = record("plan_least_dated", comparisons.leader(dated_share.rename(objectives), highest=False), "words")
+plan = load("business_plan")
+objectives = load("plan_objectives").frame.set_index("objective")["name"].to_dict()
+stated = load("learning_activity").measure("number", by="measure")
+dated_rows, undated_rows = plan.without(due_date="u"), plan.where(due_date="u")
+actions = record("plan_actions", plan.tally())
+by_objective = record("plan_objective", plan.tally("objective"))
+dated = record("plan_dated", dated_rows.tally("objective"))
+undated = record("plan_undated", undated_rows.tally("objective"))
+all_dated = record("plan_dated_all", dated_rows.tally())
+all_undated = record("plan_undated_all", undated_rows.tally())
+dated_share = record("plan_dated_share", dated.share(by_objective), 0)
+all_share = record("plan_dated_share_all", all_dated.share(actions), 0)
+by_origin = record("plan_origin", plan.tally("origin"))
+by_status = record("plan_status", plan.tally("status"))
+new_or_old = record("plan_age", plan.tally(["objective", "continuing_or_new"]))
+new = record("plan_new", plan.where(continuing_or_new="new").tally())
+by_month = record("plan_month", dated_rows.sorted("due_date").tally("due"))
+busiest = record("plan_busiest_month", by_month.leader())
+busiest_count = record("plan_busiest_count", by_month.at(due=busiest.value))
+record("plan_busiest_share", busiest_count.share(all_dated), 0)
+leads = record("plan_lead", plan.tally("lead"))
+leads_dated = record("plan_lead_dated", dated_rows.tally("lead"))
+leads_undated = record("plan_lead_undated", undated_rows.tally("lead"))
+record("plan_sub_committees", plan[plan["lead"].str.endswith("sub-committee")].tally())
+record("plan_leads", plan.unique("lead").tally())
+without_action = stated.at(measure="Objectives of the plan") - plan.unique("objective").tally()
+record("plan_objectives_without_action", without_action)
+named = gather({objectives[row.keys["objective"]]: dated_share.at(objective=row.keys["objective"])
+                for row in dated_share.rows()}, "objective")  # fmt: skip
+record("plan_least_dated", named.titled("Actions with a date").leader(highest=False))
 
 # %% [markdown]
 # The Board ends its report with {fig}`plan_actions` actions for the year to come, each with an owner and a reason.
@@ -74,33 +69,38 @@ least_dated = record("plan_least_dated", comparisons.leader(dated_share.rename(o
 # Some actions under the other objectives touch on it, such as the audit of cases at the edge of social work.
 
 # %%
-months = [
-    f"{month:%B %Y}" for month in pd.date_range(dated_rows["due_date"].min(), dated_rows["due_date"].max(), freq="MS")
-]
-without_date = {
+first_month, last_month = dated_rows["due_date"].min(), dated_rows["due_date"].max()
+months = [f"{month:%B %Y}" for month in pd.date_range(first_month, last_month, freq="MS")]
+WITHOUT_DATE = {
     "u": "no date",
     "Ongoing": "ongoing",
     "continuing": "ongoing",
     "Awaiting guidance from the Think Family Board": "waiting",
 }
-columns = {month: f"{month[:3]}|{month[-4:]}" for month in months} | {
-    "ongoing": "on-|going",
-    "waiting": "wait-|ing",
-    "no date": "no|date",
-}
-marks = plan.assign(when=plan["due"].replace(without_date), size=plan.groupby("lead")["lead"].transform("size"))
-marks = marks.sort_values(["size", "lead", "number"], ascending=[False, True, True])[
-    ["number", "lead", "action", "due", "when"]
-]
-charts.show(
-    diagrams.timetable(marks, "lead", "when", "number", columns, hollow=("ongoing", "waiting", "no date")),
-    headline=f"{value(busiest_count):.0f} of {value(all_dated):.0f} dated actions are due in {value(busiest)}, and {value(all_undated):.0f} have no month",
-    subtitle="Actions of the business plan by first owner and month due, Warwickshire, 2014-15; numbers as in the tables below",
-    source=SOURCE,
-    alternative="A grid with a row for each owner and a column for each month, each action a numbered circle; outlined circles at the right have no date. By month: " + charts.describe(by_month) + " By owner: " + charts.describe(leads),
-    data=tables.listing("Actions by owner and month", marks, {"number": "Action", "lead": "First owner", "when": "Due", "action": "What"}, source=""),
+HEADINGS = {"ongoing": "on-|going", "waiting": "wait-|ing", "no date": "no|date"}
+columns = {month: f"{month[:3]}|{month[-4:]}" for month in months} | HEADINGS
+size = plan.frame.groupby("lead")["lead"].transform("size")
+marks = plan.frame.assign(when=plan["due"].replace(WITHOUT_DATE), size=size)
+marks = marks.sort_values(["size", "lead", "number"], ascending=[False, True, True], kind="stable")
+marks = marks[["number", "lead", "action", "due", "when"]]
+show.chart(
+    show.diagrams.timetable(marks, "lead", "when", "number", columns, hollow=tuple(HEADINGS)),
+    [by_month, leads],
+    headline=f"{busiest_count.text} of {all_dated.text} dated actions are due in {busiest.value}, and "
+    f"{all_undated.text} have no month",
+    subtitle="Actions of the business plan by first owner and month due, Warwickshire, 2014-15; numbers as in the tables "
+    "below",
+    alternative="A grid with a row for each owner and a column for each month, each action a numbered circle; outlined "
+    f"circles at the right have no date. By month: {show.describe(by_month, 'due')} By owner: "
+    f"{show.describe(leads, 'lead')}",
+    data=show.listing(
+        "Actions by owner and month",
+        marks,
+        {"number": "Action", "lead": "First owner", "when": "Due", "action": "What"},
+        source="",
+    ),
     name="time-line",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Who answers for it
@@ -110,44 +110,54 @@ charts.show(
 # Names of sub-committees are shortened: Strategy stands for Strategy and Communications, Performance for Performance, Monitoring and Evaluation, Procedures for Systems and Procedures.
 
 # %%
-tables.show(
-    tables.grid("Actions by first owner", {"Actions": leads, "With a date": leads_dated, "Without": leads_undated}, rows="lead", stub="First owner", source=SOURCE, notes=["Empty: none."]),
+show.table(
+    "Actions by first owner",
+    [("Actions", leads), ("With a date", leads_dated), ("Without", leads_undated)],
+    rows="lead",
+    stub="First owner",
+    notes=["Empty: none."],
     name="owners",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Counts by objective
 
 # %%
-everything = {"objective": "All objectives"}
-whole = [
-    m.set_axis(pd.Index(["All objectives"], name="objective"))
-    for m in (actions, all_dated, all_undated, all_share, new)
-]
-tables.show(
-    tables.grid(
-        "Actions by objective",
-        {
-            "Actions": pd.concat([by_objective, whole[0]]), "With a date": pd.concat([dated, whole[1]]), "Without": pd.concat([undated, whole[2]]),
-            "With a date, %": pd.concat([dated_share, whole[3]]), "New": pd.concat([at(new_or_old, continuing_or_new="new"), whole[4]]),
-        },
-        rows="objective", stub="Objective", source=SOURCE, totals=["All objectives"], labels=objectives,
-        notes=["With a date: a month is printed. New: not under a heading of actions continuing from the plan before, even if its date reads ongoing."],
-    ),
+ALL = "All objectives"
+
+
+def with_all(by_letter, whole):
+    """A column by objective with its total."""
+    return stack(by_letter, gather({ALL: whole}, "objective"))
+
+
+show.table(
+    "Actions by objective",
+    [
+        ("Actions", with_all(by_objective, actions)),
+        ("With a date", with_all(dated, all_dated)),
+        ("Without", with_all(undated, all_undated)),
+        ("With a date, %", with_all(dated_share, all_share)),
+        ("New", with_all(new_or_old.at(continuing_or_new="new"), new)),
+    ],
+    rows="objective",
+    totals=[ALL],
+    labels=objectives,
+    notes=[
+        "With a date: a month is printed. New: not under a heading of actions continuing from the plan before, even if "
+        "its date reads ongoing."
+    ],
     name="counts",
-)  # fmt: skip
-tables.show(tables.grid("Actions by origin", {"Actions": by_origin}, rows="origin", stub="Origin", source=SOURCE))
-tables.show(
-    tables.grid(
-        "Actions by state",
-        {"Actions": by_status},
-        rows="status",
-        stub="State",
-        source=SOURCE + ", with section 5",
-        notes=["In progress: section 5 says that work has begun."],
-    )
 )
-tables.show(tables.grid("Actions by month due", {"Actions": by_month}, rows="due", stub="Month", source=SOURCE))
+show.table("Actions by origin", [("Actions", by_origin)], rows="origin")
+show.table(
+    "Actions by state",
+    [("Actions", by_status)],
+    rows="status",
+    stub="State",
+    notes=["In progress: section 5 says that work has begun."],
+)
+show.table("Actions by month due", [("Actions", by_month)], rows="due", stub="Month")
 
 # %% [markdown]
 # ## The actions
@@ -156,29 +166,27 @@ tables.show(tables.grid("Actions by month due", {"Actions": by_month}, rows="due
 # The words for the state are taken from section 5, for the plan itself has none.
 
 # %%
-said = plan.assign(
-    due=plan["due"].replace({"u": "no date"}), action=plan["number"].astype(str) + ". " + plan["action"], state=plan["status"] + ", " + plan["continuing_or_new"]
-)  # fmt: skip
-headers = {"action": "Action", "owner": "Owner", "due": "Due", "reason": "Reason", "state": "State"}
+said = plan.frame.assign(
+    due=plan["due"].replace({"u": "no date"}),
+    action=plan["number"].astype(int).astype(str) + ". " + plan["action"],
+    state=plan["status"] + ", " + plan["continuing_or_new"],
+)
+HEADERS = {"action": "Action", "owner": "Owner", "due": "Due", "reason": "Reason", "state": "State"}
 for letter, name in objectives.items():
-    tables.show(
-        tables.listing(f"{letter}. {name}", said[said["objective"] == letter], headers, source=SOURCE),
-        name=f"objective-{letter.lower()}",
-    )
+    chosen = said[said["objective"] == letter]
+    source = show.words.source([actions])
+    show.words_table(f"{letter}. {name}", chosen, HEADERS, source=source, name=f"objective-{letter.lower()}")
 
 # %% [markdown]
 # ## How the plan dates itself
 
 # %%
-years = record("plan_years", at(stated, measure="Years of the strategic plan"))
-ended = at(stated, measure="Year of the plan now ended")
-first = measures.difference(measures.constant(int(period[:4]) + 1), ended)
-last = measures.plus(first, years)
-next_year = measures.plus(ended, measures.constant(1))
-record("plan_period", comparisons.words(f"{value(first):.0f}-{value(last):.0f}", last), "words")
-record("plan_next_start", comparisons.words(f"April {value(last):.0f}", last), "words")
-record("plan_final_year", comparisons.compare(next_year, "=", years), "truth")
-record("plan_conference", measures.plus(at(stated, measure="Number of the annual conference"), measures.constant(1)))
+years = record("plan_years", stated.at(measure="Years of the strategic plan"))
+ended = stated.at(measure="Year of the plan now ended")
+first = record("plan_first_year", constant(int(period[:4]) + 1) - ended, title="Year in which the plan began")
+last = record("plan_last_year", first + years, title="Year in which the plan ends")
+record("plan_conference", stated.at(measure="Number of the annual conference") + constant(1))
+check("plan_final_year", (ended + constant(1)).equals(years))
 
 # %% [markdown]
 # The plan is the last third of a strategy of {fig}`plan_years` years, {fig}`plan_period` by the rest of the report.
