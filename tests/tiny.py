@@ -63,7 +63,7 @@ from lib.chapter import areas, begin, load, record, show
 
 begin(period)
 visits = record("visits", load("visits").measure("visits", by=["area", "period"]).titled("Visits"))
-rate = record("visits_rate", visits.rate(load("people").measure("people")))
+rate = record("visits_rate", visits.rate(load("people").measure("people")), 1)
 change = record("visits_change", visits.change())
 
 # %% [markdown]
@@ -179,7 +179,7 @@ def descriptor():
             schema["foreignKeys"] = [{"fields": ["area"], "reference": {"resource": "areas", "fields": ["area"]}}]
         resources.append(
             {"name": name, "path": f"{name}.csv", "title": name.title(), "section": "1.1", "description": "Made up.",
-             "sources": [{"title": "nobody"}], "schema": schema}
+             "sources": [{"title": "A board, A made-up report"}], "schema": schema}
         )  # fmt: skip
     return {"name": "tiny", "description": "Made up.", "resources": resources}
 

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from lib.book.archive import files
 from lib.book import layout
+from lib.book.archive import files
 from lib.project import root
 
 

@@ -15,9 +15,9 @@ import small
 from bs4 import BeautifulSoup
 from rocrate.rocrate import ROCrate
 
+from lib.book import cli, evidence, layout
 from lib.book.archive import files
 from lib.book.audit import bundle, verify
-from lib.book import cli, evidence, layout
 from lib.project import ReportError
 
 LIBRARY = Path(cli.__file__).parents[2]
@@ -64,7 +64,7 @@ def unpacked(bundled, tmp_path, monkeypatch):
     return folder
 
 
-def files(folder):
+def contents(folder):
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
@@ -73,9 +73,7 @@ def files(folder):
 
 def judged(project, recomputed):
     """The recomputed figures with the claims as they are in `project`, compared with its book."""
-    again = evidence.Evidence(recomputed.figures, recomputed.chapters, recomputed.cells, [], recomputed.periods)
-    evidence.add_ledger(again, layout.chapters())
-    return verify.compare(again, layout.Build(project / "_build"))
+    return verify.compare(evidence.add_ledger(recomputed, layout.chapters()), layout.Build(project / "_build"))
 
 
 def test_a_book_that_is_what_the_data_give_has_no_findings(project, recomputed):
@@ -214,7 +212,7 @@ def test_checksums_are_right_and_complete(unpacked):
     sums = dict(reversed(line.split("  ")) for line in (unpacked / "SHA256SUMS").read_text().splitlines())
     assert sums == {
         path.relative_to(unpacked).as_posix(): hashlib.sha256(content).hexdigest()
-        for path, content in files(unpacked).items()
+        for path, content in contents(unpacked).items()
         if path.name != "SHA256SUMS"
     }
 
@@ -238,11 +236,11 @@ def test_executed_notebooks_in_a_bundle_keep_the_figures_and_no_trace_of_the_run
 
 def test_an_unpacked_bundle_verifies_until_it_is_tampered_with(unpacked):
     """The real thing, in new processes: what `make verify` runs in the unpacked folder."""
-    before = files(unpacked)
+    before = contents(unpacked)
     done = report(unpacked, "verify")
     assert done.returncode == 0, done.stdout + done.stderr
     # neither the book nor anything else that the checksums cover has changed
-    assert {path: content for path, content in files(unpacked).items() if path in before} == before
+    assert {path: content for path, content in contents(unpacked).items() if path in before} == before
 
     small.edit(unpacked, "data/visits.csv", small.CELL, "2013/14,north,1378")
     done = report(unpacked, "verify")
@@ -267,7 +265,7 @@ def test_normalising_leaves_source_and_outputs():
     cell = nbformat.v4.new_code_cell("1 + 1", metadata={"execution": {"a": "now"}, "tags": ["injected-parameters"]})
     cell.outputs = [nbformat.v4.new_output("stream", text="2")]
     notebook.cells.append(cell)
-    clean = archive.normalise(notebook)
+    clean = files.normalise(notebook)
     assert clean.metadata == {"kernelspec": kernel}
     assert clean.cells[0].metadata == {"tags": ["injected-parameters"]}
     assert (clean.cells[0].id, clean.cells[0].source, clean.cells[0].outputs[0].text) == ("cell-0", "1 + 1", "2")
