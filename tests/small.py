@@ -1,9 +1,16 @@
 """A project of one chapter and three tables, in a git repository, for the tests of provenance."""
 
 import json
+import os
 import subprocess
+import sys
+from pathlib import Path
 
 from tiny import REPORT
+
+import lib
+
+LIBRARY = Path(lib.__file__).parents[1]
 
 CONFIG = """\
 logo: ""
@@ -105,3 +112,15 @@ def git(folder, *arguments):
     settings = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false"]
     done = subprocess.run(["git", *settings, *arguments], cwd=folder, capture_output=True, text=True, check=True)
     return done.stdout.strip()
+
+
+def report(folder, *arguments):
+    """Run `report` in a new process on the project in `folder`."""
+    environment = os.environ | {"REPORT_ROOT": str(folder), "PYTHONPATH": str(LIBRARY)}
+    command = [sys.executable, "-m", "lib.book.cli", *arguments]
+    return subprocess.run(command, cwd=LIBRARY, env=environment, capture_output=True, text=True, check=False)
+
+
+def contents(folder):
+    """Every file below a folder with its bytes."""
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
