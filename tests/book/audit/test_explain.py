@@ -10,7 +10,7 @@ from lib.book import cli
 def test_explain_leads_from_an_id_without_its_period_to_the_row(project, capsys):
     assert cli.main(["explain", "visits_share.south"]) == 0
     out = capsys.readouterr().out
-    for wanted in ("871 / (1,377 + 871) = 38.7%", "data/visits.csv", "5     2013/14  south     871", "chapters/visits.py, cell 2",
+    for wanted in ("871 / (1,377 + 871) × 100 = 38.7%", "data/visits.csv", "5     2013/14  south     871", "chapters/visits.py, cell 2",
                    "83.7%, in section 1.1, text", "data/claims/visits.csv, line 4", "differs", "probably a misprint"):  # fmt: skip
         assert wanted in out
 
