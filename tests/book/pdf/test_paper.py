@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 
+from lib import settings
 from lib.book import layout
 from lib.book.evidence import Evidence
 from lib.book.pdf import paper
@@ -90,15 +91,15 @@ def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened):
     assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
     with opened.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
-        assert metadata["dc:title"] == layout.read_config()["title"]
+        assert metadata["dc:title"] == settings.read().title
 
 
 def test_the_cover_names_board_title_period_version_and_share(printed):
     cover = words(printed.pages[0])
     reproduced = sum(1 for e in printed.found.entries if e.claim and e.verdict == "reproduced")
     for part in (
-        paper.BOARD,
-        layout.read_config()["title"],
+        settings.read().board,
+        settings.read().title,
         "31 March 2014",
         f"Version {paper.version()}",
         f"{reproduced:,}",
