@@ -12,9 +12,9 @@ from inprocess import InProcess
 from playwright.sync_api import sync_playwright
 from tiny import Tiny, make
 
-from lib.book.pipeline import build as building
 from lib.book import cli, layout
 from lib.book.html import compile
+from lib.book.pipeline import build as building
 from lib.project import root
 
 # No time limit on an example, and the same examples in every run: a red test stays red.

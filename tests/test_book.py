@@ -12,8 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lib import ledger, tables
-from lib.book.pipeline import build as building
 from lib.book import layout
+from lib.book.pipeline import build as building
 from lib.figures import FIGURES_MIME
 from lib.ledger import COLUMNS
 from lib.project import root
@@ -195,7 +195,7 @@ def test_a_page_names_no_script_twice_and_only_the_ledger_those_of_its_table(pag
     for name, page in pages.items():
         scripts = [tag["src"].partition("?")[0] for tag in page.find_all("script", src=True)]
         assert len(set(scripts)) == len(scripts)
-        assert (name, "_static/report/datatables.js" in scripts) == (name, page.find(id="claim-filters") is not None)
+        assert (name, "_static/report/ledger.js" in scripts) == (name, page.find(id="claim-filters") is not None)
 
 
 def test_no_script_holds_up_the_first_view(pages):

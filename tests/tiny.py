@@ -4,10 +4,10 @@ import json
 import shutil
 from pathlib import Path
 
-from lib import data
+import lib
 from lib.book.pipeline import build as building
 
-LIB = Path(building.__file__).parents[1]
+LIB = Path(lib.__file__).parent
 
 HEADER = """\
 # ---
@@ -37,9 +37,9 @@ INDEX = (
 period = "2013/14"
 
 # %%
-from lib import published
-from lib.figures import record
+from lib.chapter import begin, published, record
 
+begin(period)
 record("claims", published.verdicts());
 
 # %% [markdown]
@@ -59,31 +59,26 @@ VISITS = (
 period = "2013/14"
 
 # %%
-from lib import charts, data, measures, tables
-from lib.figures import record
-from lib.selection import at
+from lib.chapter import areas, begin, load, record, show
 
-visits = record("visits", measures.count(data.load("visits"), "visits", by=["area", "period"]))
-people = measures.count(data.load("people"), "people", by="area")
-rate = record("visits_rate", measures.rate(visits, people), "per_10000", 1)
-change = record("visits_change", measures.change(visits), "percent", 1)
+begin(period)
+visits = record("visits", load("visits").measure("visits", by=["area", "period"]).titled("Visits"))
+rate = record("visits_rate", visits.rate(load("people").measure("people")), 1)
+change = record("visits_change", visits.change())
 
 # %% [markdown]
 # Families had {fig}`visits.warwickshire` visits, {fig}`visits_change.warwickshire` more than the {fig}`visits.warwickshire.previous` before.
 # In Rugby it is {fig}`visits_rate.rugby` for every 10,000 people; see {see}`rates`.
 
 # %%
-districts = at(rate, period=period, area=data.area_codes("district"))
-charts.show(
-    charts.bars(charts.tidy(districts), "area"),
+show.bars(
+    rate.at(area=areas.districts()).now,
+    by="area",
     headline="Warwick had more visits than Rugby",
-    subtitle="Visits per 10,000 people, districts, 2013-14",
-    source="a made-up report",
-    alternative="Bars. " + charts.describe(districts),
-    data=tables.grid("Visits per 10,000", {"Rate": districts}, rows="area", stub="District", source=""),
+    what="Visits per 10,000 people",
     name="rates",
 )
-tables.show(tables.grid("Visits", {"Number": visits}, rows="area", across="period", stub="Area", source="made up"))
+show.table("Visits", [("Number", visits)], rows="area", across="period")
 """
 )
 
@@ -100,36 +95,64 @@ period = "2013/14"
 team = "health visitors"
 
 # %%
-from lib import comparisons, data, measures
-from lib.figures import record
+from lib.chapter import begin, load, record
 
-staff = record("staff", measures.count(data.load("staff"), "staff", by="period"))
-record("team", comparisons.words(team, staff), "words");
+begin(period)
+staff = record("staff", load("staff").measure("staff"))
+record("team", (staff.now > 0).words(team, "nobody"));
 """
 )
 
 TABLES = {
-    "areas": "area,name,level\nE10000031,Warwickshire,county\nE07000220,Rugby,district\nE07000222,Warwick,district\n",
+    "areas": "area,name,level,role,region,country,parent,old_code\n"
+    "E10000031,Warwickshire,county,home,E12000005,E92000001,,937\n"
+    "E07000220,Rugby,district,district,E12000005,E92000001,E10000031,\n"
+    "E07000222,Warwick,district,district,E12000005,E92000001,E10000031,\n"
+    "E12000005,West Midlands,region,region,E12000005,E92000001,,\n"
+    "E92000001,England,country,country,,E92000001,,\n",
     "visits": "period,area,visits\n2012/13,E10000031,1000\n2012/13,E07000220,400\n2012/13,E07000222,600\n"
     "2013/14,E10000031,1200\n2013/14,E07000220,450\n2013/14,E07000222,750\n",
     "people": "area,people\nE10000031,30000\nE07000220,12000\nE07000222,18000\n",
     "staff": "period,staff\n2012/13,x\n2013/14,12\n",
 }
 CLAIMS = """\
-id,section,location,statement,printed,verdict,note
-visits.warwickshire.2013-14,1.1,table,visits in the year,1200,reproduced,
-visits_rate.rugby.2013-14,1.1,table,visits for every 10000 people in Rugby,374,differs,"450 / 12,000 gives 375; probably a misprint"
-families,1.2,text,families visited,350,stated,the original gives no count of families
+id,section,location,statement,printed,verdict,note,edition,finding
+visits.warwickshire.2013-14,1.1,table,visits in the year,1200,reproduced,,2013/14,
+visits_rate.rugby.2013-14,1.1,table,visits for every 10000 people in Rugby,374,differs,"450 / 12,000 gives 375; probably a misprint",2013/14,
+families,1.2,text,families visited,350,stated,the original gives no count of families,2013/14,
+"""
+REPORT = """\
+home_area = "E10000031"
+edition = "2013/14"
+title = "A tiny book"
+board = "A board"
+
+[original]
+title = "A made-up report"
+publisher = "A board"
+short = "a made-up report"
+
+[publication]
+author = "nobody"
+contact = "nowhere"
+date = "2014-12-01"
+version = "1.0"
+licence_figures = "none"
+licence_code = "none"
+
+[suppression]
+lowest = 1
+highest = 5
 """
 FIELDS = {
     "period": {"type": "string", "constraints": {"required": True, "pattern": r"\d{4}/\d{2}"}},
     "area": {"type": "string", "constraints": {"required": True}},
-    "name": {"type": "string"},
-    "level": {"type": "string", "constraints": {"enum": ["county", "district"]}},
+    "level": {"type": "string", "constraints": {"enum": ["county", "district", "region", "country"]}},
+    **{column: {"type": "string"} for column in ("name", "role", "region", "country", "parent", "old_code")},
 }
-COUNT = {"type": "integer", "constraints": {"minimum": 0}}
+COUNT = {"type": "integer", "unit": "count", "constraints": {"minimum": 0}}
 OTHERS = {
-    "_config.yml": "title: A tiny book\nauthor: nobody\nlogo: ''\nonly_build_toc_files: true\nexecute: {execute_notebooks: 'off'}\n"
+    "_config.yml": "logo: ''\nonly_build_toc_files: true\nexecute: {execute_notebooks: 'off'}\n"
     "html: {use_issues_button: false, use_repository_button: false}\nsphinx: {config: {html_css_files: [report.css]}}\n",
     "_toc.yml": "format: jb-book\nroot: chapters/index\nparts:\n  - caption: Statistics\n    chapters:\n"
     "      - file: chapters/visits\n      - file: chapters/staff\n",
@@ -138,6 +161,7 @@ OTHERS = {
     "chapters/visits.py": VISITS,
     "chapters/staff.py": STAFF,
     "data/claims/visits.csv": CLAIMS,
+    "data/report.toml": REPORT,
 }
 
 
@@ -155,7 +179,7 @@ def descriptor():
             schema["foreignKeys"] = [{"fields": ["area"], "reference": {"resource": "areas", "fields": ["area"]}}]
         resources.append(
             {"name": name, "path": f"{name}.csv", "title": name.title(), "section": "1.1", "description": "Made up.",
-             "sources": [{"title": "nobody"}], "schema": schema}
+             "sources": [{"title": "A board, A made-up report"}], "schema": schema}
         )  # fmt: skip
     return {"name": "tiny", "description": "Made up.", "resources": resources}
 
@@ -174,7 +198,6 @@ class Tiny:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-        data._areas.cache_clear()
 
     def read(self, path):
         return (self.folder / path).read_text(encoding="utf-8")

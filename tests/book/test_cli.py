@@ -12,7 +12,7 @@ import pytest
 from lib.book import cli
 
 ROOT = Path(cli.__file__).parents[2]
-STAFF_CELL = "from lib import comparisons, data, measures\n"
+STAFF_CELL = "from lib.chapter import begin, load, record\n"
 
 
 def edit(file, old, new):
@@ -76,7 +76,7 @@ BAD = {
     ),
     "a claim with a cell too many": (
         edit("data/claims/visits.csv", "1200,reproduced,", "1,200,reproduced,,"),
-        r"data/claims/visits\.csv, line 2: 9 cells where the header has 7",
+        r"data/claims/visits\.csv, line 2: 11 cells where the header has 9",
     ),
     "a claim in another encoding": (
         cp1252("data/claims/visits.csv", "families visited", "café"),
@@ -89,7 +89,7 @@ BAD = {
     # chapters
     "a chapter that raises": (
         edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "1 / 0\n"),
-        r"chapters/staff\.py, cell 2 \('from lib import comparisons, data, measures'\): ZeroDivisionError",
+        r"chapters/staff\.py, cell 2 \('from lib.chapter import begin, load, record'\): ZeroDivisionError",
     ),
     "a chapter that is no Python": (
         edit("chapters/staff.py", STAFF_CELL, STAFF_CELL + "if\n"),

@@ -1,4 +1,5 @@
 import json
+from dataclasses import FrozenInstanceError
 
 import nbformat
 import pytest
@@ -6,9 +7,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from lib import published
 from lib.book import evidence, layout
-from lib.data import READ_MIME
 from lib.figures import FIGURES_MIME, Figure
 from lib.project import ReportError
+from lib.table import READ_MIME
 
 
 def shows(mime, content, source="", tags=()):
@@ -18,16 +19,14 @@ def shows(mime, content, source="", tags=()):
 
 
 def figures(*ids):
-    raw = {
-        "value": 1,
-        "text": "1",
-        "unit": "count",
-        "decimals": 0,
-        "method": "as given",
-        "calculation": "1",
-        "rows": ["t:2"],
-    }
-    return {"figures": [raw | {"id": figure_id} for figure_id in ids]}
+    return {"figures": [figure(figure_id).to_json() for figure_id in ids]}
+
+
+def figure(name):
+    return Figure(
+        id=name, name=name, keys={"period": "2013/14"}, value=1.0, text="1", unit="count", decimals=0, origin="data",
+        expression=("cell", "visits", 2, "visits"), title="Visits", calculation="1",
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def test_every_recorded_figure_is_found_with_chapter_and_cell(executed):
 
 def test_a_figure_read_back_equals_the_one_recorded(executed):
     found = evidence.gather(executed(a=[shows(FIGURES_MIME, figures("x"))]))
-    assert found.figures["x"] == Figure("x", 1, "1", "count", 0, "as given", "1", ("t:2",))
+    assert found.figures["x"] == figure("x")
 
 
 def test_cells_are_counted_as_in_the_text_whatever_papermill_put_in(executed):
@@ -124,3 +123,14 @@ def test_the_same_figures_are_saved_as_the_same_bytes(executed, tmp_path):
         evidence.save(found, tmp_path / f"{cells[0]}.json")
     assert (tmp_path / "x.json").read_bytes() == (tmp_path / "y.json").read_bytes()
     assert len(json.loads((tmp_path / "x.json").read_text())["figures"]) == 2
+
+
+def test_what_was_gathered_cannot_be_changed_and_claims_are_added_to_a_copy(tiny, executed):
+    found = evidence.gather(
+        executed(visits=[shows(FIGURES_MIME, figures("visits.warwickshire.2013-14", "visits_rate.rugby.2013-14"))])
+    )
+    with pytest.raises(FrozenInstanceError):
+        found.entries = ()
+    judged = evidence.add_ledger(found, ["visits"])
+    assert (len(found.entries), len(judged.entries)) == (0, 3)
+    assert [entry.verdict for entry in judged.claims_on("families")] == ["stated"]

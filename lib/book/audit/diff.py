@@ -12,16 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.book.html.environment import template
-from lib.ledger import COLUMNS
 from lib.project import ReportError, root
 
 Row = dict[str, str]
 Key = tuple[str, str, str, int]
+NEEDED = ("id", "section", "location", "printed", "computed", "verdict")  # whatever else a version writes
 # Run inside the old copy, with its own lib if it has one; so only what every version has is called here.
 MAKE_LEDGER = """
 from lib import ledger
-from lib.book.pipeline import build, validate
 from lib.book import evidence, layout
+try:
+    from lib.book.pipeline import build, validate
+except ImportError:  # before lib.book had rooms
+    from lib.book import build, validate
 validate.validate()
 order = layout.chapters()
 layout.build_folder().folder.mkdir(exist_ok=True)
@@ -75,9 +78,9 @@ def read(path: Path) -> list[Row]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
-            missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
+            missing = [column for column in NEEDED if column not in (reader.fieldnames or [])]
             if missing:
-                raise ReportError(f"{path}: column {missing[0]!r} is missing; a ledger has {', '.join(COLUMNS)}.")
+                raise ReportError(f"{path}: column {missing[0]!r} is missing; a ledger has {', '.join(NEEDED)}.")
             return list(reader)
     except FileNotFoundError:
         raise ReportError(f"{path}: not found. Give a ledger such as _build/ledger.csv, or a commit.") from None
@@ -95,7 +98,7 @@ def of_commit(commit: str) -> list[Row]:
         tree = Path(folder).resolve()
         with tarfile.open(fileobj=io.BytesIO(git("archive", named.stdout.decode().strip()).stdout)) as archive:
             archive.extractall(tree, filter="data")
-        own = (tree / "lib" / "book" / "build.py").exists()
+        own = (tree / "lib" / "book" / "layout.py").exists()
         library = tree if own else Path(__file__).resolve().parents[3]
         environment = os.environ | {"REPORT_ROOT": str(tree), "PYTHONPATH": str(library)}
         done = subprocess.run(

@@ -1,6 +1,5 @@
 """Numbers, charts, tables and ledger entries as HTML, linked and marked by the ledger."""
 
-import html
 import json
 import re
 from collections.abc import Mapping
@@ -213,10 +212,6 @@ def lines_of(figure: figures.Figure, known: Mapping[str, figures.Figure]) -> lis
         if leaf[0] == "figure":
             found |= dict.fromkeys(lines_of(known[leaf[1]], known))
     return list(found)
-
-
-def escape(text: str) -> str:
-    return html.escape(text)
 
 
 def _one_line(text: str) -> str:

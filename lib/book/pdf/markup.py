@@ -92,7 +92,7 @@ class Converter:
             words = " ".join(node.get_text(" ", strip=True).split())[:60]
             raise ReportError(
                 f"{self.page}.html: the PDF does not know the element <{node.name}>{f' ({words!r})' if words else ''}. "
-                "Write it otherwise, or add it to lib/book/markup.py."
+                "Write it otherwise, or add it to lib/book/pdf/markup.py."
             )
         return handler(node)
 

@@ -30,7 +30,7 @@ def imported() -> list[Path]:
         path for path in library.rglob("*") if path.suffix in (".py", ".html") and library / "book" not in path.parents
     ]
     shared = [root() / "requirements.txt", root() / "data" / "report.toml", root() / "data" / "areas.csv"]
-    return [*code, *(path for path in shared if path.exists())]
+    return [*code, *shared]
 
 
 def table_digest(name: str) -> str:

@@ -11,7 +11,7 @@ from lib.book import layout
 from lib.project import ReportError, root
 
 WATCHED = ("chapters", "data", "lib", "_config.yml", "_toc.yml")
-SUFFIXES = (".py", ".csv", ".json", ".yml", ".css", ".js")
+SUFFIXES = (".py", ".csv", ".json", ".toml", ".yml", ".css", ".html", ".js", ".md", ".typ")
 
 
 def lab(arguments: Iterable[str] = ()) -> int:

@@ -3,10 +3,11 @@
 import hashlib
 import zipfile
 
+import nbformat
 import pytest
 
-from lib.book.archive import files
 from lib.book import layout
+from lib.book.archive import files
 from lib.project import root
 
 
@@ -50,3 +51,15 @@ def test_files_keep_their_right_to_run(tmp_path):
         (tmp_path / "report" / name).chmod(mode)
     with zipfile.ZipFile(files.pack(tmp_path / "report", tmp_path / "a.zip", 0)) as packed:
         assert [oct(entry.external_attr >> 16 & 0o777) for entry in packed.infolist()] == ["0o644", "0o755"]
+
+
+def test_normalising_leaves_source_and_outputs():
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    notebook = nbformat.v4.new_notebook(metadata={"papermill": {"duration": 1}, "kernelspec": kernel})
+    cell = nbformat.v4.new_code_cell("1 + 1", metadata={"execution": {"a": "now"}, "tags": ["injected-parameters"]})
+    cell.outputs = [nbformat.v4.new_output("stream", text="2")]
+    notebook.cells.append(cell)
+    clean = files.normalise(notebook)
+    assert clean.metadata == {"kernelspec": kernel}
+    assert clean.cells[0].metadata == {"tags": ["injected-parameters"]}
+    assert (clean.cells[0].id, clean.cells[0].source, clean.cells[0].outputs[0].text) == ("cell-0", "1 + 1", "2")

@@ -10,6 +10,21 @@ from lib.book.audit import diff
 from lib.book.audit.diff import Move
 from lib.project import ReportError
 
+# A commit's own library, as little of it as makes a ledger; `{room}` is where its build stood.
+OWN_LIBRARY = {
+    "lib/__init__.py": "",
+    "lib/ledger.py": "def to_frame(entries): return entries",
+    "lib/book/__init__.py": "",
+    "lib/book/layout.py": "import os, pathlib, types\nfolder = pathlib.Path(os.environ['REPORT_ROOT']) / '_build'\n"
+    "def chapters(): return []\ndef build_folder(): return types.SimpleNamespace(mkdir=folder.mkdir, folder=folder, "
+    "ledger=folder / 'ledger.csv')",
+    "lib/book/evidence.py": "import types\nclass Rows:\n    def to_csv(self, path, **how):\n"
+    "        path.write_text('id,section,location,printed,computed,verdict\\nown,,,,{room},\\n')\n"
+    "def gather(executed): return None\ndef add_ledger(found, order): return types.SimpleNamespace(entries=Rows())",
+    "lib/book{room}/build.py": "def execute_chapters(*given, **how): return {{}}, []",
+    "lib/book{room}/validate.py": "def validate(): pass",
+}
+
 
 def row(name, computed, section="", printed="", verdict="", location="table"):
     given = {"id": name, "section": section, "location": location if section else "", "computed": computed}
@@ -95,3 +110,17 @@ def test_two_commits_are_executed_with_their_own_data(tmp_path, monkeypatch, cap
     assert "visits.north.2012-13" not in out
     assert "1,378" in (tmp_path / "_build" / "diff.html").read_text()
     assert small.git(tmp_path, "status", "--porcelain") == "M data/visits.csv"
+
+
+@pytest.mark.parametrize("room", ["", "/pipeline"])
+def test_a_commit_with_a_library_of_its_own_is_executed_with_that(tmp_path, monkeypatch, room):
+    small.make(tmp_path)
+    for path, text in OWN_LIBRARY.items():
+        file = tmp_path / path.format(room=room)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace("{room}", room or "flat").replace("{{}}", "{}"))
+    small.commit(tmp_path, "A library")
+    monkeypatch.setenv("REPORT_ROOT", str(tmp_path))
+    assert diff.load("HEAD") == [
+        {"id": "own", "section": "", "location": "", "printed": "", "computed": room or "flat", "verdict": ""}
+    ]

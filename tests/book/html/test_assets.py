@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from lib import charts
 from lib.book.html import assets
 from lib.project import ReportError
+from lib.show import theme
 
 STYLE = (
     '@font-face{src:url(../vendor/fontawesome/webfonts/fa-solid-900.woff2) format("woff2"),url(a.ttf)}'
@@ -19,7 +19,7 @@ STYLE = (
 
 @pytest.fixture
 def font(tmp_path):
-    return Path(shutil.copy(charts.font_folder() / "SourceSansPro-Regular.otf", tmp_path))
+    return Path(shutil.copy(theme.font_folder() / "SourceSansPro-Regular.otf", tmp_path))
 
 
 def test_a_cut_font_holds_the_wanted_characters_and_few_others(font, tmp_path):
@@ -60,7 +60,7 @@ def test_an_icon_the_theme_does_not_draw_is_refused_by_name():
 
 def test_the_book_has_a_glyph_for_every_letter_its_pages_show(book):
     """Cut too far, a letter would come from whatever font the machine has."""
-    known = set(TTFont(charts.font_folder() / "SourceSansPro-Regular.otf").getBestCmap())
+    known = set(TTFont(theme.font_folder() / "SourceSansPro-Regular.otf").getBestCmap())
     shown = {ord(c) for path in book.html.glob("*.html") for c in path.read_text(encoding="utf-8")}
     for weight in ("Regular", "Semibold", "Bold"):
         assert shown & known <= set(

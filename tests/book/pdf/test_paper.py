@@ -12,9 +12,10 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 
+from lib import settings
 from lib.book import layout
-from lib.book.pdf import paper
 from lib.book.evidence import Evidence
+from lib.book.pdf import paper
 from lib.project import ReportError
 
 SAMPLE = "referrals"
@@ -36,7 +37,7 @@ class Printed(NamedTuple):
 def printed(book):
     order = layout.chapters()
     html = Path(book.html)
-    articles = {page: pdf.read_page(html, page, book.result.found) for page in order}
+    articles = {page: paper.read_page(html, page, book.result.found) for page in order}
     path = html.with_name("report.pdf")
     with pypdfium2.PdfDocument(path) as document:
         pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
@@ -90,17 +91,17 @@ def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened):
     assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
     with opened.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
-        assert metadata["dc:title"] == layout.read_config()["title"]
+        assert metadata["dc:title"] == settings.read().title
 
 
 def test_the_cover_names_board_title_period_version_and_share(printed):
     cover = words(printed.pages[0])
     reproduced = sum(1 for e in printed.found.entries if e.claim and e.verdict == "reproduced")
     for part in (
-        pdf.BOARD,
-        layout.read_config()["title"],
+        settings.read().board,
+        settings.read().title,
         "31 March 2014",
-        f"Version {pdf.version()}",
+        f"Version {paper.version()}",
         f"{reproduced:,}",
     ):
         assert part in cover
@@ -115,7 +116,7 @@ def test_headings_are_those_of_the_chapters_in_order(printed):
     ]
     shown = [(level, words(title)) for level, title, _ in printed.bookmarks]
     assert shown[: len(expected)] == expected
-    assert shown[len(expected)] == (0, pdf.APPENDIX_TITLE)
+    assert shown[len(expected)] == (0, paper.APPENDIX_TITLE)
 
 
 def test_the_contents_give_the_page_on_which_each_chapter_starts(printed):
@@ -208,7 +209,7 @@ def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed):
 
 
 def test_every_claim_that_does_not_reproduce_is_in_the_appendix_and_no_other(printed, opened):
-    start = next(place for _, title, place in printed.bookmarks if title == pdf.APPENDIX_TITLE)
+    start = next(place for _, title, place in printed.bookmarks if title == paper.APPENDIX_TITLE)
     appendix = flat("\n".join(printed.pages[start:]))
     open_claims = [e for e in printed.found.entries if e.claim and e.verdict in ("differs", "rounding", "unclear")]
     assert open_claims
@@ -267,7 +268,7 @@ def test_links_within_the_book_lead_to_places_in_it(opened):
 
 
 def test_the_same_book_gives_the_same_bytes(printed, tmp_path):
-    pdf.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf")
+    paper.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == printed.path.read_bytes()
 
 
@@ -286,7 +287,7 @@ def write(tmp_path):
         page = f"<article class='bd-article'><section id='one'><h1>One</h1>{body}</section></article>"
         (tmp_path / "one.html").write_text(page, encoding="utf-8")
         target = tmp_path / "one.pdf"
-        pdf.write_pdf(tmp_path, ["one"], Evidence(periods={"one": "2013/14"}), target)
+        paper.write_pdf(tmp_path, ["one"], Evidence({}, {}, {}, {"one": "2013/14"}), target)
         with pypdfium2.PdfDocument(target) as document:
             return [document[number].get_textpage().get_text_range() for number in range(len(document))]
 
@@ -311,11 +312,11 @@ def test_what_paper_cannot_show_stops_the_build_with_its_page(write, body, says)
 
 def test_a_chapter_that_was_not_built_is_named(tmp_path):
     with pytest.raises(ReportError, match=r"one\.html: not among the built pages"):
-        pdf.write_pdf(tmp_path, ["one"], Evidence(periods={"one": "2013/14"}), tmp_path / "one.pdf")
+        paper.write_pdf(tmp_path, ["one"], Evidence({}, {}, {}, {"one": "2013/14"}), tmp_path / "one.pdf")
 
 
 def test_the_next_chapter_begins_below_one_that_ends_high_on_its_page_and_else_on_a_new_one(write):
-    assert pdf.APPENDIX_TITLE in write("<p>A line of text.</p>" * 2)[-1]
+    assert paper.APPENDIX_TITLE in write("<p>A line of text.</p>" * 2)[-1]
     assert "A line of text." in write("<p>A line of text.</p>" * 2)[-1]
     assert "A line of text." not in write("<p>A line of text.</p>" * 15)[-1]
 
@@ -369,7 +370,7 @@ def test_a_pdf_that_fails_leaves_the_last_good_book(built, quick_compile, monkey
     def fail(*_):
         raise ReportError("one.html: no")
 
-    monkeypatch.setattr(pdf, "write_pdf", fail)
+    monkeypatch.setattr(paper, "write_pdf", fail)
     with pytest.raises(ReportError, match="no"):
         built.build()
     assert {path: path.read_bytes() for path in good} == good
@@ -377,7 +378,7 @@ def test_a_pdf_that_fails_leaves_the_last_good_book(built, quick_compile, monkey
 
 def test_the_pdf_is_made_again_only_when_pages_change(built, quick_compile, monkeypatch):
     calls = []
-    monkeypatch.setattr(pdf, "write_pdf", lambda *a: (calls.append(a), a[3].write_bytes(b"new"))[0])
+    monkeypatch.setattr(paper, "write_pdf", lambda *a: (calls.append(a), a[3].write_bytes(b"new"))[0])
     built.build()
     assert not calls
     (built.folder / "_build/report.pdf").unlink()

@@ -62,7 +62,7 @@ def test_a_second_build_leaves_every_page_as_it_was(built):
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        pytest.param("_config.yml", "A tiny book", "A small book", id="the title of the book"),
+        pytest.param("_config.yml", "use_issues_button: false", "use_issues_button: true", id="a setting of the book"),
         pytest.param("_toc.yml", "Statistics", "Numbers", id="the caption of a part"),
         pytest.param("data/claims/visits.csv", "probably a misprint", "a misprint", id="a note"),
     ],

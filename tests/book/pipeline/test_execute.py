@@ -8,8 +8,8 @@ import papermill
 import pytest
 from nbclient.exceptions import DeadKernelError
 
-from lib.book.pipeline import execute
 from lib.book import layout
+from lib.book.pipeline import execute
 from lib.project import ReportError
 
 
@@ -50,7 +50,7 @@ def test_chapters_run_in_kernels_of_their_own(good_book):
 
 
 def test_a_kernel_that_dies_is_reported_in_words(tiny):
-    tiny.edit("chapters/staff.py", "from lib import comparisons, data, measures", "import os; os._exit(1)")
+    tiny.edit("chapters/staff.py", "from lib.chapter import begin, load, record", "import os; os._exit(1)")
     with pytest.raises(ReportError, match=r"chapters/staff\.py: its kernel died"):
         run(tiny)
 
@@ -170,10 +170,10 @@ def text_cell(tiny, chapter, line):
 @pytest.mark.parametrize("parameters", [{}, {"period": "2013/14"}])
 def test_a_cell_that_fails_is_named_by_chapter_number_first_line_and_cause(raises, parameters):
     """The number is the one in the text, whether or not Papermill put in a cell of parameters."""
-    number = text_cell(raises, "staff", "from lib import comparisons")
+    number = text_cell(raises, "staff", "from lib.chapter import begin")
     with pytest.raises(ReportError) as error:
         run(raises, **parameters)
-    assert f"chapters/staff.py, cell {number} ('from lib import comparisons, data, measures')" in str(error.value)
+    assert f"chapters/staff.py, cell {number} ('from lib.chapter import begin, load, record')" in str(error.value)
     assert "ZeroDivisionError: division by zero" in str(error.value)
 
 

@@ -163,7 +163,10 @@ def chart(staged):
 
 def test_a_chart_is_an_image_with_its_alternative(chart):
     picture = chart.select_one("[role=img]")
-    assert picture["aria-label"] == "Bars. From highest to lowest: Warwick 416.7 and Rugby 375.0."
+    assert (
+        picture["aria-label"]
+        == "Bars for each of two districts. From highest to lowest: Warwick 416.7 and Rugby 375.0."
+    )
     assert picture.svg["aria-hidden"] == "true"
 
 
@@ -215,17 +218,14 @@ def test_a_claim_without_figure_has_an_entry_too(staged):
     assert "350" in read(staged, "figures-visits").find(id="families").get_text()
 
 
-def test_a_figure_that_the_original_does_not_print_is_called_new(staged):
+def test_a_figure_that_the_original_does_not_print_says_so(staged):
     entry = read(staged, "figures-visits").find(id="visits_change.warwickshire.2013-14")
-    assert "new in this edition" in entry.get_text()
+    assert "no claim of the original is checked with this figure" in entry.get_text()
 
 
 def test_the_rows_of_an_entry_are_the_rows_on_the_data_page(staged, found):
     figure = found.figures["visits_rate.rugby.2013-14"]
-    shown = [
-        read(staged, f"data-{row.split(':')[0]}").find(id=f"row-{row.split(':')[1]}").get_text(" ")
-        for row in figure.rows
-    ]
+    shown = [read(staged, f"data-{table}").find(id=f"row-{line}").get_text(" ") for table, line in figure.lines]
     assert ["450" in shown[0], "12000" in shown[1]] == [True, True]
 
 

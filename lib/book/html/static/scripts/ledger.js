@@ -42,6 +42,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const turn = (direction) => () => {
     first += direction * Number(size.value);
     show();
+    if (before.disabled || after.disabled) (before.disabled ? after : before).focus(); // a disabled button would lose the focus
     table.scrollIntoView();
   };
   const again = () => {

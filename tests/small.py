@@ -1,11 +1,18 @@
 """A project of one chapter and three tables, in a git repository, for the tests of provenance."""
 
 import json
+import os
 import subprocess
+import sys
+from pathlib import Path
+
+from tiny import REPORT
+
+import lib
+
+LIBRARY = Path(lib.__file__).parents[1]
 
 CONFIG = """\
-title: A small report
-author: nobody
 logo: ""
 only_build_toc_files: true
 execute: {execute_notebooks: "off"}
@@ -30,24 +37,27 @@ CHAPTER = """\
 period = "2013/14"
 
 # %%
-from lib import data, measures
-from lib.figures import record
+from lib.chapter import begin, load, record
 
-table = data.load("visits")
-visits = record("visits", measures.count(table, "visits", by=["category", "period"]))
-total = record("visits_total", measures.total(table, "visits", by="period"))
-record("visits_share", measures.share(visits, total), "percent", 1);
+begin(period)
+table = load("visits")
+visits = record("visits", table.measure("visits", by=["category", "period"]))
+total = record("visits_total", table.total("visits", by="period"))
+record("visits_share", visits.share(total));
 """
 CLAIMS = """\
-id,section,location,statement,printed,verdict,note
-visits.north.2013-14,1.1,table,visits in the north,1377,reproduced,
-visits_share.north.2013-14,1.1,text,share of the north,61%,reproduced,
-visits_share.south.2013-14,1.1,text,share of the south,83.7%,differs,probably a misprint
-visits_total.2013-14,1.2,text,all visits,2248,reproduced,
-waiting,1.2,text,families waiting,12,stated,the original gives no count
+id,section,location,statement,printed,verdict,note,edition,finding
+visits.north.2013-14,1.1,table,visits in the north,1377,reproduced,,2013/14,
+visits_share.north.2013-14,1.1,text,share of the north,61%,reproduced,,2013/14,
+visits_share.south.2013-14,1.1,text,share of the south,83.7%,differs,probably a misprint,2013/14,
+visits_total.2013-14,1.2,text,all visits,2248,reproduced,,2013/14,
+waiting,1.2,text,families waiting,12,stated,the original gives no count,2013/14,
 """
 TABLES = {
-    "areas": "area,name,level\nE10000031,Warwickshire,county\n",
+    "areas": "area,name,level,role,region,country,parent,old_code\n"
+    "E10000031,Warwickshire,county,home,E12000005,E92000001,,937\n"
+    "E12000005,West Midlands,region,region,E12000005,E92000001,,\n"
+    "E92000001,England,country,country,,E92000001,,\n",
     "visits": "period,category,visits\n2012/13,north,1204\n2012/13,south,810\n2013/14,north,1377\n2013/14,south,871\n",
 }
 FILES = {
@@ -58,6 +68,7 @@ FILES = {
     "README.md": "# A small report\n",
     "chapters/visits.py": CHAPTER,
     "data/claims/visits.csv": CLAIMS,
+    "data/report.toml": REPORT.replace("A tiny book", "A small report"),
 }
 CELL = "2013/14,north,1377"
 
@@ -101,3 +112,15 @@ def git(folder, *arguments):
     settings = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false"]
     done = subprocess.run(["git", *settings, *arguments], cwd=folder, capture_output=True, text=True, check=True)
     return done.stdout.strip()
+
+
+def report(folder, *arguments):
+    """Run `report` in a new process on the project in `folder`."""
+    environment = os.environ | {"REPORT_ROOT": str(folder), "PYTHONPATH": str(LIBRARY)}
+    command = [sys.executable, "-m", "lib.book.cli", *arguments]
+    return subprocess.run(command, cwd=LIBRARY, env=environment, capture_output=True, text=True, check=False)
+
+
+def contents(folder):
+    """Every file below a folder with its bytes."""
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -1,0 +1,49 @@
+"""The metadata of a bundle describe what is there, no more and no less."""
+
+import json
+
+import pytest
+
+from lib.book import digest
+from lib.book.archive import crate
+from lib.project import ReportError
+
+
+@pytest.fixture
+def folder(tiny, tmp_path):
+    """A staged bundle of three files with its metadata."""
+    made = tmp_path / "bundle"
+    for path in ("data/visits.csv", "requirements.txt", "_build/html/index.html"):
+        (made / path).parent.mkdir(parents=True, exist_ok=True)
+        (made / path).write_text(f"content of {path}")
+    files = {
+        p.relative_to(made).as_posix(): digest.of_file(p) for p in sorted(made.rglob("*")) if p.is_file()
+    }  # fmt: skip
+    (made / "SHA256SUMS").write_text("")
+    text = crate.describe(made, files, "abc", "2014-12-01T00:00:00+00:00")
+    (made / "ro-crate-metadata.json").write_text(text, encoding="utf-8")
+    return made
+
+
+def test_every_file_is_described_but_the_pages_as_one(folder):
+    entities = {e["@id"]: e for e in json.loads((folder / "ro-crate-metadata.json").read_text())["@graph"]}
+    assert entities["data/visits.csv"]["sha256"] == digest.of_file(folder / "data/visits.csv")
+    assert "_build/html/index.html" not in entities
+    assert {"_build/html/", "SHA256SUMS", "requirements.txt"} <= set(entities)
+    assert entities["#build"]["object"] == [{"@id": "data/visits.csv"}, {"@id": "requirements.txt"}]
+
+
+def test_complete_metadata_pass_the_check(folder):
+    assert crate.check(folder) is None
+
+
+def test_a_file_that_is_not_described_is_named(folder):
+    (folder / "more.txt").write_text("x")
+    with pytest.raises(ReportError, match=r"does not describe more\.txt"):
+        crate.check(folder)
+
+
+def test_a_described_file_that_is_not_there_is_named(folder):
+    (folder / "requirements.txt").unlink()
+    with pytest.raises(ReportError, match=r"describes requirements\.txt, which is not in the bundle"):
+        crate.check(folder)

@@ -1,0 +1,43 @@
+"""One small book for all tests of provenance, built, verified and bundled once."""
+
+import shutil
+import zipfile
+
+import pytest
+import small
+
+from lib.book import evidence
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory):
+    """A small project, committed, and its bundle: built, verified, packed. To look at, not to change."""
+    folder = small.make(tmp_path_factory.mktemp("small") / "project")
+    done = small.report(folder, "bundle")
+    assert done.returncode == 0, done.stderr
+    return folder, folder / done.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def recomputed(bundled):
+    """Figures of the execution that verification made, apart from the book's own."""
+    return evidence.gather({"visits": bundled[0] / "_build" / "verify" / "executed" / "visits.ipynb"})
+
+
+@pytest.fixture
+def project(bundled, tmp_path, monkeypatch):
+    """A copy of the built small project, to tamper with."""
+    folder = tmp_path / "project"
+    shutil.copytree(bundled[0], folder, ignore=shutil.ignore_patterns("*.zip", "verify"))
+    monkeypatch.setenv("REPORT_ROOT", str(folder))
+    return folder
+
+
+@pytest.fixture
+def unpacked(bundled, tmp_path, monkeypatch):
+    """The bundle as an auditor unpacks it."""
+    with zipfile.ZipFile(bundled[1]) as archive:
+        archive.extractall(tmp_path / "there")
+    (folder,) = (tmp_path / "there").iterdir()
+    monkeypatch.setenv("REPORT_ROOT", str(folder))
+    return folder

@@ -1,0 +1,80 @@
+"""The auditor's archive: the same bytes anywhere, complete, and proof against tampering."""
+
+import hashlib
+import json
+import subprocess
+
+import pytest
+import small
+from rocrate.rocrate import ROCrate
+
+from lib.book import evidence
+from lib.book.audit import bundle
+from lib.project import ReportError
+
+
+def test_a_bundle_of_another_clone_has_the_same_bytes(bundled, tmp_path):
+    subprocess.run(["git", "clone", "--quiet", bundled[0], tmp_path / "elsewhere"], check=True)
+    done = small.report(tmp_path / "elsewhere", "bundle")
+    assert done.returncode == 0, done.stderr
+    again = tmp_path / "elsewhere" / done.stdout.strip()
+    assert again.name == bundled[1].name
+    assert again.read_bytes() == bundled[1].read_bytes()
+
+
+def test_a_bundle_holds_sources_data_evidence_and_book(unpacked):
+    for path in ("chapters/visits.py", "data/visits.csv", "data/claims/visits.csv", "requirements.txt", "README-BUNDLE.md",
+                 "_build/executed/visits.ipynb", "_build/ledger.csv", "_build/html/visits.html", "_build/verification.txt",
+                 "ro-crate-metadata.json", "SHA256SUMS"):  # fmt: skip
+        assert (unpacked / path).is_file(), path
+
+
+def test_checksums_are_right_and_complete(unpacked):
+    sums = dict(reversed(line.split("  ")) for line in (unpacked / "SHA256SUMS").read_text().splitlines())
+    assert sums == {
+        path.relative_to(unpacked).as_posix(): hashlib.sha256(content).hexdigest()
+        for path, content in small.contents(unpacked).items()
+        if path.name != "SHA256SUMS"
+    }
+
+
+def test_the_crate_describes_the_bundle(unpacked):
+    crate = ROCrate(unpacked)
+    assert crate.name == "A small report"
+    assert {entity.id for entity in crate.get_by_type("CreateAction")} == {"#build"}
+    assert all(crate.root_dataset.get(name) for name in ("description", "datePublished", "license", "mainEntity"))
+    table = crate.dereference("data/visits.csv")
+    assert table["encodingFormat"] == "text/csv"
+    assert table["sha256"] == hashlib.sha256((unpacked / "data/visits.csv").read_bytes()).hexdigest()
+
+
+def test_executed_notebooks_in_a_bundle_keep_the_figures_and_no_trace_of_the_run(unpacked, bundled, recomputed):
+    text = (unpacked / "_build/executed/visits.ipynb").read_text()
+    assert evidence.gather({"visits": unpacked / "_build/executed/visits.ipynb"}).figures == recomputed.figures
+    assert str(bundled[0]) not in text
+    assert not any(word in text for word in ("start_time", "iopub", "duration"))
+
+
+def test_an_unpacked_bundle_verifies_until_it_is_tampered_with(unpacked):
+    """The real thing, in new processes: what `make verify` runs in the unpacked folder."""
+    before = small.contents(unpacked)
+    done = small.report(unpacked, "verify")
+    assert done.returncode == 0, done.stdout + done.stderr
+    # neither the book nor anything else that the checksums cover has changed
+    assert {path: content for path, content in small.contents(unpacked).items() if path in before} == before
+
+    small.edit(unpacked, "data/visits.csv", small.CELL, "2013/14,north,1378")
+    done = small.report(unpacked, "verify")
+    assert done.returncode == 1
+    assert "data/visits.csv, row 4, column 'visits'" in done.stdout
+    assert "moved: visits.north.2013-14 (visits.html): the book has 1,377, the data give 1,378" in done.stdout
+    assert "verdict of visits_total.2013-14, accepted 'reproduced', computed 'differs'" in done.stdout
+    found = json.loads((unpacked / "_build/verification.json").read_text())["findings"]
+    assert {"visits.north.2013-14", "visits_total.2013-14"} <= {finding["what"] for finding in found}
+
+
+def test_a_bundle_of_uncommitted_changes_is_refused(project):
+    small.edit(project, "README.md", "small", "changed")
+    (project / "note.txt").write_text("not committed")
+    with pytest.raises(ReportError, match=r"(?s)uncommitted changes.*README.md.*note.txt.*--allow-dirty"):
+        bundle.bundle()

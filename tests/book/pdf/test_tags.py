@@ -1,0 +1,56 @@
+"""The tags that are added to the PDF: headers of rows. Their effect on the whole book is tested with that."""
+
+import pikepdf
+import pytest
+import typst
+
+from lib.book.pdf import tables, tags
+from lib.project import ReportError
+
+SOURCE = """\
+#set document(title: "t")
+#set text(lang: "en", font: "Source Sans Pro")
+#table(columns: 2, table.header([Name], [Number]), [north], [1], [south], [2])
+"""
+
+
+@pytest.fixture
+def made(tmp_path):
+    (tmp_path / "a.typ").write_text(SOURCE)
+    fonts = tables.fonts(tmp_path / "fonts")
+    return typst.Compiler(tmp_path / "a.typ", font_paths=fonts, ignore_system_fonts=True).compile(
+        pdf_standards=["ua-1"]
+    )
+
+
+def cells(path):
+    """(kind, scope, how many headers are named) of every cell."""
+    with pikepdf.open(path) as pdf:
+        found = []
+        for row in tags._find(pdf.Root.StructTreeRoot, "/TR"):
+            for cell in tags._children(row):
+                attributes = tags._table_attributes(cell)
+                found.append((str(cell.S), str(attributes.get("/Scope")), len(attributes.get("/Headers", []))))
+        return found
+
+
+def test_headers_of_rows_become_headers_that_the_other_cells_name(made, tmp_path):
+    tags.finish(made, tmp_path / "a.pdf", [[[0], [0]]])
+    kinds = cells(tmp_path / "a.pdf")
+    assert [kind for kind, _, _ in kinds] == ["/TH", "/TH", "/TH", "/TD", "/TH", "/TD"]
+    assert kinds[2][1] == "/Row"
+    assert kinds[3][2] == 2  # its column's and its row's
+
+
+def test_the_same_pdf_gives_the_same_bytes(made, tmp_path):
+    for name in ("a", "b"):
+        tags.finish(made, tmp_path / f"{name}.pdf", [[[0], [0]]])
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("headers", "says"), [([], "0 tables went in, 1 came out"), ([[[0]]], "of 1 rows came out with 2")]
+)
+def test_a_table_that_was_lost_on_the_way_stops_the_build(made, tmp_path, headers, says):
+    with pytest.raises(ReportError, match=says):
+        tags.finish(made, tmp_path / "a.pdf", headers)

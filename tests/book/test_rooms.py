@@ -1,0 +1,67 @@
+"""The rooms of `lib/book`: who may import whom, how full they are, and that each module is tested under its name."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import lib.book
+
+BOOK = Path(lib.book.__file__).parent
+MODULES = sorted(path for path in BOOK.rglob("*.py") if path.name != "__init__.py")
+# Each room with those it may import; `evidence`, `layout` and `digest`, which lie beside them, any room may.
+BELOW = {
+    "causes": set(),
+    "archive": set(),
+    "pdf": set(),
+    "html": {"causes", "archive"},
+    "pipeline": {"html", "pdf", "archive"},
+    "audit": {"pipeline", "html", "archive", "causes"},
+}
+SHARED = {"evidence", "layout", "digest"}
+ABOVE = {"cli", "bench"}  # nothing imports these
+LARGEST = 12
+
+each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(BOOK).as_posix())
+
+
+def imported(path):
+    """The first name below `lib.book` of everything a module imports, also within functions."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        found |= {name.split(".")[2] for name in names if name.startswith("lib.book.")}
+    return found
+
+
+def test_every_room_is_listed_and_no_room_lies_below_itself():
+    assert {path.parent.name for path in BOOK.glob("*/__init__.py")} == set(BELOW)
+    settled = set()
+    while len(settled) < len(BELOW):
+        ready = {room for room, below in BELOW.items() if below <= settled} - settled
+        assert ready, f"rooms import each other in a circle: {set(BELOW) - settled}"
+        settled |= ready
+
+
+@each_module
+def test_a_module_imports_only_its_own_room_and_those_below(path):
+    room = path.parent.name
+    if path.stem in ABOVE and path.parent == BOOK:
+        return
+    allowed = SHARED | ({room} | BELOW[room] if path.parent != BOOK else set())
+    assert imported(path) - allowed == set()
+
+
+@pytest.mark.parametrize("room", BELOW)
+def test_a_room_holds_no_more_than_a_dozen_modules(room):
+    assert len([path for path in MODULES if path.parent.name == room]) <= LARGEST
+
+
+@each_module
+def test_a_module_has_a_test_file_of_its_name_in_the_same_room(path):
+    place = Path(__file__).parent / path.relative_to(BOOK).parent
+    assert (place / f"test_{path.stem}.py").is_file()
