@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -20,26 +21,25 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import charts, comparisons, data, diagrams, measures, periods, selection, tables, wording
-from lib.figures import record
-from lib.selection import at, value
+from lib.chapter import areas, begin, check, constant, gather, load, periods, record, show, stack, wording
 
-SOURCE = "WSCB annual report 2013-14, section 2"
+begin(period)
 day = periods.year_end(period)
-county, country = "E10000031", "E92000001"
-districts = data.area_codes("district")
-north_warwickshire, nuneaton, rugby, stratford, warwick = districts
+county, country, districts = areas.home(), areas.country(), areas.districts()
+north_warwickshire, nuneaton, rugby, stratford, warwick = (
+    areas.code(name)
+    for name in ("North Warwickshire", "Nuneaton and Bedworth", "Rugby", "Stratford-on-Avon", "Warwick")
+)
 north, south = [north_warwickshire, nuneaton], [stratford, warwick]
-SUM, OLDEST, NEXT = "Ages added up", "15-17", "10-14"
+SUM, OLDEST, NEXT, PRINTED = "Ages added up", "15-17", "10-14", "Total as printed"
 
 # %%
-ages = measures.count(data.load("population_by_age"), "population", by=["age_band", "area"])
-children = record("area_children", measures.with_total(measures.with_total(ages, "area", county), "age_band", SUM))
-printed = record("area_children_printed", measures.count(data.load("population"), "population", by="area"))
-added = at(children, age_band=SUM)
-gap = record("area_children_gap", measures.difference(printed, added))
-of_districts = record("area_children_districts", measures.altogether(at(printed, area=districts)))
-districts_gap = record("area_children_districts_gap", measures.difference(of_districts, at(printed, area=county)))
+ages = load("population_by_age").measure("population", by=["age_band", "area"]).titled("Children")
+children = record("area_children", ages.with_total("area", county).with_total("age_band", SUM))
+printed = record("area_children_printed", load("population").measure("population").titled("Children"))
+record("area_children_gap", printed - children.at(age_band=SUM))
+of_districts = record("area_children_districts", printed.at(area=districts).total())
+record("area_children_districts_gap", of_districts - printed.at(area=county))
 
 # %% [markdown]
 # Warwickshire is made of five districts, each with a council of its own under the county council.
@@ -49,27 +49,35 @@ districts_gap = record("area_children_districts_gap", measures.difference(of_dis
 # ## A table that does not add up
 
 # %%
-younger = measures.add_up(at(children, age_band=["0-4", "5-9", NEXT]), "age_band")
+younger = children.at(age_band=["0-4", "5-9", NEXT]).total("age_band")
 others = [area for area in districts if area != rugby]
-rugby_total = measures.difference(at(printed, area=county), measures.altogether(at(printed, area=others)))
-totals = selection.stack(at(printed, area=others), selection.keyed(rugby_total, area=rugby), at(printed, area=[county]))
-repaired_total = record("area_total_repaired", selection.ordered(totals, area=[*districts, county]))
-repaired = record("area_oldest_repaired", measures.difference(repaired_total, younger))
-adds_up = comparisons.compare(measures.altogether(at(repaired, area=districts)), "=", at(repaired, area=county))
-record("area_repair_adds_up", comparisons.every(adds_up), "truth")
-moved = record("area_oldest_moved", measures.difference(repaired, at(children, age_band=OLDEST)))
-rugby_moved = record("area_rugby_moved", measures.difference(at(repaired_total, area=rugby), at(printed, area=rugby)))
+rugby_total = printed.at(area=county) - printed.at(area=others).total()
+totals = stack(printed.at(area=others), gather({rugby: rugby_total}, "area"), printed.at(area=[county]))
+repaired_total = record("area_total_repaired", totals.ordered(area=[*districts, county]))
+repaired = record("area_oldest_repaired", repaired_total - younger)
+record("area_oldest_moved", repaired - children.at(age_band=OLDEST))
+record("area_rugby_moved", repaired_total.at(area=rugby) - printed.at(area=rugby))
 
 # %%
-table = tables.grid(
+SUSPECTS = [(OLDEST, "North Warwickshire"), (OLDEST, "Rugby"), (OLDEST, "Warwickshire"), (PRINTED, "Rugby")]
+show.table(
     "Children aged 0 to 17 by age and district",
-    {"Children": selection.stack(children, selection.keyed(printed, age_band="Total as printed").reorder_levels(["age_band", "area"]))},
-    rows="age_band", across="area", stub="Age", totals=[SUM, "Total as printed"], source=SOURCE + ".1, table 1",
-    notes=["† Cannot be right, or very probably is not: see below.",
-           "The county's column is the sum of the districts. For ages 15 to 17 the original prints 11,061 there."],
-)  # fmt: skip
-suspects = [(OLDEST, "North Warwickshire"), (OLDEST, "Rugby"), (OLDEST, "Warwickshire"), ("Total as printed", "Rugby")]
-tables.show(tables.marked(table, suspects), name="children")
+    [("Children", stack(children, printed.keyed(age_band=PRINTED)))],
+    rows="age_band",
+    across="area",
+    stub="Age",
+    totals=[SUM, PRINTED],
+    notes=[
+        "† Cannot be right, or very probably is not: see below.",
+        "The county's column is the sum of the districts. For ages 15 to 17 the original prints 11,061 there.",
+    ],
+    then=lambda made: show.marked(made, SUSPECTS),
+    name="children",
+)
+
+# %%
+adds_up = repaired.at(area=districts).total().equals(repaired.at(area=county))
+check("area_repair_adds_up", adds_up)
 
 # %% [markdown]
 # Three sums fail.
@@ -79,22 +87,33 @@ tables.show(tables.marked(table, suspects), name="children")
 # In every one of them the row of the oldest children is involved; the other ages agree in all places.
 
 # %%
-aged = {area: at(children, age_band=OLDEST, area=area) for area in districts}
-CELLS = ["North Warwickshire, 15 to 17", "North Warwickshire, total", "Rugby, 15 to 17", "Rugby, total", "Warwickshire, 15 to 17", "Warwickshire, total"]  # fmt: skip
+oldest = {area: children.at(age_band=OLDEST, area=area) for area in [*districts, county]}
+total = {area: printed.at(area=area) for area in [*districts, county]}
+CELLS = [
+    f"{areas.name(area)}, {what}" for area in (north_warwickshire, rugby, county) for what in ("15 to 17", "total")
+]
 
 
 def repair(name, *cells):
-    return record(name, selection.gather(dict(zip(CELLS, cells, strict=True)), "cell"))
+    """What one repair puts into the six cells, in the order of `CELLS`."""
+    return record(name, gather(dict(zip(CELLS, cells, strict=True)), "cell").titled("Children after repair"))
 
 
-north_needed, rugby_needed, county_needed = (at(repaired, area=a) for a in (north_warwickshire, rugby, county))
-north_total, rugby_printed, county_total = (at(printed, area=a) for a in (north_warwickshire, rugby, county))
-county_younger = at(younger, area=county)
-lower_north = measures.difference(county_total, measures.altogether(at(printed, area=[a for a in districts if a != north_warwickshire])))  # fmt: skip
-first = repair("area_repair_rugby", north_needed, north_total, rugby_needed, at(repaired_total, area=rugby), county_needed, county_total)  # fmt: skip
-second = repair("area_repair_county", north_needed, north_total, aged[rugby], rugby_printed, measures.difference(of_districts, county_younger), of_districts)  # fmt: skip
-third = repair("area_repair_sums", aged[north_warwickshire], at(added, area=north_warwickshire), aged[rugby], rugby_printed, at(children, age_band=OLDEST, area=county), at(added, area=county))  # fmt: skip
-fourth = repair("area_repair_north", measures.difference(lower_north, at(younger, area=north_warwickshire)), lower_north, aged[rugby], rugby_printed, county_needed, county_total)  # fmt: skip
+needed = {area: repaired.at(area=area) for area in (north_warwickshire, rugby, county)}
+northern, rugby_cells = (oldest[north_warwickshire], total[north_warwickshire]), (oldest[rugby], total[rugby])
+mended_north = needed[north_warwickshire], total[north_warwickshire]
+mended_rugby = needed[rugby], repaired_total.at(area=rugby)
+mended_county = needed[county], total[county]
+without_north = printed.at(area=[area for area in districts if area != north_warwickshire]).total()
+lower_north = total[county] - without_north
+sums = oldest[north_warwickshire], children.at(age_band=SUM, area=north_warwickshire)
+added_up = oldest[county], children.at(age_band=SUM, area=county)
+more = of_districts - younger.at(area=county), of_districts
+fewer = lower_north - younger.at(area=north_warwickshire), lower_north
+first = repair("area_repair_rugby", *mended_north, *mended_rugby, *mended_county)
+second = repair("area_repair_county", *mended_north, *rugby_cells, *more)
+third = repair("area_repair_sums", *sums, *rugby_cells, *added_up)
+fourth = repair("area_repair_north", *fewer, *rugby_cells, *mended_county)
 
 # %% [markdown]
 # Arithmetic says how the table can be mended, and there is more than one way.
@@ -104,38 +123,35 @@ fourth = repair("area_repair_north", measures.difference(lower_north, at(younger
 # To keep the county's total and the younger ages otherwise takes four cells, one district then having too many children of 15 to 17; A is the one of these that makes it Rugby.
 
 # %%
-tables.show(
-    tables.grid(
-        "What each repair would put into the cells it changes",
-        {"A: Rugby too high": first, "B: county total too low": second, "C: North Warwickshire total too high": third, "D: North Warwickshire far too high": fourth},
-        rows="cell", stub="Cell", source="computed from table 1",
-        notes=["A changes four cells: all but the two totals of North Warwickshire and Warwickshire. B, C and D change three each; cells that a repair leaves alone have the printed number.",
-               "Printed for Warwickshire, 15 to 17: 11,061.",
-            "A has a variant with 12,137 for North Warwickshire and 4,521 and 22,587 for Rugby; it leaves North Warwickshire with as few children of 15 to 17 as printed."],
-    ),
+show.table(
+    "What each repair would put into the cells it changes",
+    [
+        ("A: Rugby too high", first),
+        ("B: county total too low", second),
+        ("C: North Warwickshire total too high", third),
+        ("D: North Warwickshire far too high", fourth),
+    ],
+    rows="cell",
+    notes=[
+        "A changes four cells: all but the two totals of North Warwickshire and Warwickshire. B, C and D change three "
+        "each; cells that a repair leaves alone have the printed number.",
+        "Printed for Warwickshire, 15 to 17: 11,061.",
+        "A has a variant with 12,137 for North Warwickshire and 4,521 and 22,587 for Rugby; it leaves North Warwickshire "
+        "with as few children of 15 to 17 as printed.",
+    ],
     name="repairs",
-)  # fmt: skip
+)
 
 # %%
-oldest_printed = at(children, age_band=OLDEST, area=districts)
-per_hundred = record(
-    "area_oldest_per_100",
-    measures.rate(oldest_printed, at(children, age_band=NEXT, area=districts), per=100),
-    "ratio",
-    1,
-)
-mended = at(repaired, area=[north_warwickshire, rugby])
-per_hundred_mended = record(
-    "area_oldest_per_100_repaired", measures.rate(mended, at(children, age_band=NEXT), per=100), "ratio", 1
-)
-per_hundred_d = record(
-    "area_oldest_per_100_repair_d",
-    measures.rate(at(fourth, cell=CELLS[0]), at(children, age_band=NEXT, area=north_warwickshire), per=100),
-    "ratio",
-    1,
-)
-odd_high = record("area_oldest_highest", comparisons.leader(per_hundred), "words")
-odd_low = record("area_oldest_lowest", comparisons.leader(per_hundred, highest=False), "words")
+next_older = children.at(age_band=NEXT)
+per_hundred = children.at(age_band=OLDEST, area=districts).rate(next_older, per=100).as_unit("ratio")
+per_hundred = record("area_oldest_per_100", per_hundred.titled("Children aged 15 to 17 for every 100 aged 10 to 14"))
+mended = repaired.at(area=[north_warwickshire, rugby]).rate(next_older, per=100).as_unit("ratio")
+mended = record("area_oldest_per_100_repaired", mended.titled(per_hundred.title))
+by_d = fourth.at(cell=CELLS[0]).rate(next_older.at(area=north_warwickshire), per=100).as_unit("ratio")
+record("area_oldest_per_100_repair_d", by_d)
+odd_high = record("area_oldest_highest", per_hundred.leader())
+odd_low = record("area_oldest_lowest", per_hundred.leader(highest=False))
 
 # %% [markdown]
 # Other evidence speaks for the first.
@@ -146,69 +162,70 @@ odd_low = record("area_oldest_lowest", comparisons.leader(per_hundred, highest=F
 # They are likely and not known; this book goes on dividing by the printed totals, and so puts rates of Rugby four to five per cent too low.
 
 # %%
-dots = charts.tidy(selection.stack(selection.keyed(per_hundred, source="Printed"), selection.keyed(per_hundred_mended, source="After repair A")))  # fmt: skip
-order = list(dict.fromkeys(dots["area"]))
+BEFORE, AFTER = "Printed", "After repair A"
+both = stack(per_hundred.keyed(source=BEFORE), mended.keyed(source=AFTER))
+dots = show.frame(both)
 base = alt.Chart(dots).encode(
-    x=alt.X("value:Q", title="Children aged 15 to 17 for every 100 aged 10 to 14", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=6)),
-    y=alt.Y("area:N", title=None, sort=order, axis=alt.Axis(grid=True)),
-)  # fmt: skip
-shape = alt.Shape("source:N", sort=["Printed", "After repair A"], scale=alt.Scale(domain=["Printed", "After repair A"], range=["circle", "diamond"]))  # fmt: skip
-colour = alt.Color("source:N", sort=["Printed", "After repair A"], scale=alt.Scale(domain=["Printed", "After repair A"], range=charts.PAIR))  # fmt: skip
-after = alt.datum.source == "After repair A"
-level = (
-    alt.Chart(alt.Data(values=[{"x": 60}]))
-    .mark_rule(strokeDash=[4, 4], color=charts.MUTED, strokeWidth=2)
-    .encode(x="x:Q")
+    x=alt.X(
+        "value:Q",
+        title="Children aged 15 to 17 for every 100 aged 10 to 14",
+        scale=alt.Scale(domain=[0, 100]),
+        axis=alt.Axis(tickCount=6),
+    ),
+    y=alt.Y("area:N", title=None, sort=list(dict.fromkeys(dots["area"])), axis=alt.Axis(grid=True)),
 )
-charts.show(
+shape = alt.Shape(
+    "source:N", sort=[BEFORE, AFTER], scale=alt.Scale(domain=[BEFORE, AFTER], range=["circle", "diamond"])
+)
+colour = alt.Color("source:N", sort=[BEFORE, AFTER], scale=alt.Scale(domain=[BEFORE, AFTER], range=show.theme.PAIR))
+after = alt.datum.source == AFTER
+level = alt.Chart(alt.Data(values=[{"x": 60}])).mark_rule(strokeDash=[4, 4], color=show.theme.MUTED, strokeWidth=2)
+show.chart(
     alt.layer(
-        level,
+        level.encode(x="x:Q"),
         base.mark_point(size=120).encode(color=colour, shape=shape),
         base.transform_filter(after).mark_text(dy=-15).encode(text="text:N"),
         base.transform_filter(~after).mark_text(dy=18).encode(text="text:N"),
     ).properties(width=400, height=290),
-    headline=f"{value(odd_high)} has far too many children of 15 to 17 and {value(odd_low)} too few",
-    subtitle="Children aged 15 to 17 for every 100 aged 10 to 14, districts of Warwickshire; year of the estimate not printed; dashed: every year of age equally large",
-    source=SOURCE + ".1, table 1",
-    alternative="A dot for each district as printed, and a diamond for two districts after repair. " + charts.describe(per_hundred, "as printed") + " " + charts.describe(per_hundred_mended, "after repair A"),
-    data=tables.grid("Children aged 15 to 17 for every 100 aged 10 to 14", {"Printed": per_hundred, "After repair A": per_hundred_mended}, rows="area", stub="District", source=""),
+    both,
+    headline=f"{odd_high.value} has far too many children of 15 to 17 and {odd_low.value} too few",
+    subtitle="Children aged 15 to 17 for every 100 aged 10 to 14, districts of Warwickshire; year of the estimate not "
+    "printed; dashed: every year of age equally large",
+    alternative="A dot for each district as printed, and a diamond for two districts after repair. "
+    + show.describe(both, "area", "source"),
+    data=show.grid(per_hundred.title, [(BEFORE, per_hundred), (AFTER, mended)], rows="area"),
     name="plausible",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## North and south
 
 # %%
-table = data.load("socioeconomic_indicators")
-jobseekers = record("area_jobseekers", measures.count(table, "jsa_claimants", by="area"), "percent", 1)
-claimants = record("area_claimants", measures.count(table, "dwp_claimants", by="area"), "percent", 1)
-poverty = record("area_poverty", measures.count(table, "children_in_poverty", by="area"), "percent")
-meals = record("area_free_meals", measures.count(table, "fsm_eligible", by="area"), "percent", 1)
-ranks = record("area_imd_rank", measures.count(data.load("imd_ranks"), "rank", by="area"), "rank")
-plans = data.load("child_protection_characteristics")
-planned = record("area_planned", measures.total(plans[plans["group"] == "Gender"], "children", by="date"))
-plan_county = selection.keyed(measures.rate(at(planned, date=day), at(printed, area=county)), area=county)
-plan_districts = at(measures.count(data.load("child_protection_rates"), "rate", by=["area", "date"]), date=day)
-plan_rate = record("area_plan_rate", selection.stack(plan_districts, plan_county), "per_10000")
+table = load("socioeconomic_indicators")
+jobseekers = record("area_jobseekers", table.measure("jsa_claimants"))
+claimants = record("area_claimants", table.measure("dwp_claimants"))
+poverty = record("area_poverty", table.measure("children_in_poverty").titled("Children in poverty"), 0)
+meals = record("area_free_meals", table.measure("fsm_eligible"))
+ranks = record("area_imd_rank", load("imd_ranks").measure("rank"))
+planned = load("child_protection_characteristics").where(group="Gender").total("children", by="date")
+planned = record("area_planned", planned.titled("Children with a plan"))
+plan_county = gather({county: planned.now.rate(printed.at(area=county))}, "area")
+plan_rate = stack(load("child_protection_rates").where(date=day).measure("rate"), plan_county)
+plan_rate = record("area_plan_rate", plan_rate.titled("Children with a plan per 10,000 children"))
 
 # %%
-indicators = [jobseekers, claimants, poverty, meals]
-lowest_north = [comparisons.rank(at(i, area=[*north, *south]), highest=False) for i in indicators]
-above = [comparisons.every(comparisons.compare(at(i, area=north), ">=", 3)) for i in lowest_north]
-record("area_south_richer", comparisons.every(selection.stack(*[selection.keyed(a, indicator=str(n)) for n, a in enumerate(above)])), "truth")  # fmt: skip
-record("area_nuneaton_most_deprived", comparisons.compare(at(comparisons.rank(ranks, highest=False), area=nuneaton), "=", 1), "truth")  # fmt: skip
-record(
-    "area_stratford_least_deprived", comparisons.compare(at(comparisons.rank(ranks), area=stratford), "=", 1), "truth"
-)
-ranked = measures.constant(326)
-position = record("area_imd_position", measures.share(ranks, ranked), "percent", 1)
-record(
-    "area_nuneaton_top_third",
-    comparisons.every(comparisons.compare(at(position, area=nuneaton), "<=", 100 / 3)),
-    "truth",
-)
-most, least = (record(f"area_{word}_deprived", comparisons.leader(ranks, highest=h), "words") for word, h in (("most", False), ("least", True)))  # fmt: skip
-spread = record("area_poverty_spread", measures.ratio(at(poverty, area=nuneaton), at(poverty, area=stratford)), "ratio", 1)  # fmt: skip
+most = record("area_most_deprived", ranks.leader(highest=False))
+least = record("area_least_deprived", ranks.leader())
+position = record("area_imd_position", ranks.share(constant(326)))
+record("area_poverty_spread", poverty.at(area=nuneaton) / poverty.at(area=stratford))
+
+# %%
+indicators = {"jobseekers": jobseekers, "claimants": claimants, "poverty": poverty, "meals": meals}
+from_lowest = [m.at(area=[*north, *south]).rank(highest=False).keyed(indicator=name) for name, m in indicators.items()]
+check("area_south_richer", stack(*from_lowest).at(area=north) >= 3)
+check("area_nuneaton_most_deprived", ranks.rank(highest=False).at(area=nuneaton).equals(1))
+check("area_stratford_least_deprived", ranks.rank().at(area=stratford).equals(1))
+check("area_nuneaton_top_third", position.at(area=nuneaton) <= 100 / 3)
 
 # %% [markdown]
 # {fig}`area_most_deprived` is the most deprived district of the county, and {fig}`area_least_deprived` the least ({see}`map`).
@@ -219,52 +236,63 @@ spread = record("area_poverty_spread", measures.ratio(at(poverty, area=nuneaton)
 # The index is old news too, as much of it was measured in 2008.
 
 # %%
-tiles = charts.tidy(at(poverty, area=districts)).assign(
-    poverty=[f"{text} in poverty" for text in at(poverty, area=districts)["text"]],
-    rank=[f"rank {text} of 326" for text in ranks.loc[districts, "text"]],
-)
-PLACES = {"North Warwickshire": (0, 0), "Nuneaton and Bedworth": (1, 0), "Rugby": (1.5, 1), "Warwick": (0.5, 1), "Stratford-on-Avon": (0.25, 2)}  # fmt: skip
-charts.show(
-    diagrams.tiles(tiles, PLACES, lines=["poverty", "rank"]),
-    headline=f"Children in the north-east are {wording.comparison(value(poverty, area=nuneaton), value(poverty, area=stratford), 'more', 'less')} often poor than those in the south",
-    subtitle="Estimated children in poverty, 2012, and rank of deprivation among the districts of England (1 is the most deprived), 2010; schematic map of the districts of Warwickshire",
-    source=SOURCE + ".2, text and table 2",
-    alternative="Five squares placed roughly as the districts lie: North Warwickshire and Nuneaton and Bedworth at the top, Warwick and Rugby below, Stratford-on-Avon at the bottom. " + charts.describe(at(poverty, area=districts), "children in poverty"),
-    data=tables.grid("Child poverty and deprivation", {"Children in poverty": at(poverty, area=districts), "Rank of 326": ranks}, rows="area", stub="District", source=""),
-    name="map",
-)  # fmt: skip
-
-# %%
-tables.show(
-    tables.grid(
-        "Indicators of hardship, and children with a child protection plan",
-        {"Jobseeker's Allowance, % of working age": jobseekers, "All benefits, % of working age": claimants, "Children in poverty": poverty,
-         "Free school meals, % of pupils": meals, "Plans per 10,000 children": plan_rate, "Deprivation rank of 326": ranks},
-        rows="area", stub="Area", totals=[county, country], source=SOURCE + ".2, table 2 and text; NOMIS, School Census, CRSP",
-        notes=["Jobseeker's Allowance: February 2014; all benefits: August 2013; poverty: 2012, from tax credit data; free school meals: January 2014, England January 2013; plans: 31 March 2014.",
-               "Plans: districts as printed, for the chart with their numbers is lost; the county is computed. No rate of England is printed, and no rank of the county."],
+PLACES = {
+    "North Warwickshire": (0, 0),
+    "Nuneaton and Bedworth": (1, 0),
+    "Rugby": (1.5, 1),
+    "Warwick": (0.5, 1),
+    "Stratford-on-Avon": (0.25, 2),
+}
+local = poverty.at(area=districts)
+tiles = show.frame(local)
+tiles = tiles.assign(poverty=tiles["text"] + " in poverty", rank=[f"rank {text} of 326" for text in ranks.texts])
+often = (poverty.at(area=nuneaton) > poverty.at(area=stratford)).words("more", "less").value
+show.chart(
+    show.diagrams.tiles(tiles, PLACES, lines=["poverty", "rank"]),
+    [local, ranks],
+    headline=f"Children in the north-east are {often} often poor than those in the south",
+    subtitle="Estimated children in poverty, 2012, and rank of deprivation among the districts of England (1 is the most "
+    "deprived), 2010; schematic map of the districts of Warwickshire",
+    alternative="Five squares placed roughly as the districts lie: North Warwickshire and Nuneaton and Bedworth at the "
+    "top, Warwick and Rugby below, Stratford-on-Avon at the bottom. Children in poverty: "
+    + show.describe(local, "area"),
+    data=show.grid(
+        "Child poverty and deprivation", [("Children in poverty", local), ("Rank of 326", ranks)], rows="area"
     ),
-    name="indicators",
-)  # fmt: skip
+    name="map",
+)
 
 # %%
-families = record("area_families", measures.count(data.load("families_identified"), "families", by="area"))
-families_share = record(
-    "area_families_share", measures.share(at(families, area=nuneaton), at(families, area=county)), "percent", 1
+show.table(
+    "Indicators of hardship, and children with a child protection plan",
+    [
+        ("Jobseeker's Allowance, % of working age", jobseekers),
+        ("All benefits, % of working age", claimants),
+        ("Children in poverty", poverty),
+        ("Free school meals, % of pupils", meals),
+        ("Plans per 10,000 children", plan_rate),
+        ("Deprivation rank of 326", ranks),
+    ],
+    rows="area",
+    totals=[county, country],
+    notes=[
+        "Jobseeker's Allowance: February 2014; all benefits: August 2013; poverty: 2012, from tax credit data; free "
+        "school meals: January 2014, England January 2013; plans: 31 March 2014.",
+        "Plans: districts as printed, for the chart with their numbers is lost; the county is computed. No rate of "
+        "England is printed, and no rank of the county.",
+    ],
+    name="indicators",
 )
-record("area_families_half", comparisons.between(families_share, 45, 55), "truth")
-children_share = record(
-    "area_children_share", measures.share(at(printed, area=nuneaton), at(printed, area=county)), "percent", 1
-)
-record("area_one_in_five", measures.share(measures.constant(1), measures.constant(5)), "percent")
-profile = data.load("population_profile")
-record(
-    "area_minority_pupils",
-    measures.count(profile[profile["category"] == "BME"], "percent", by="category"),
-    "percent",
-    1,
-)
-record("area_district_count", measures.constant(len(districts)))
+
+# %%
+families = record("area_families", load("families_identified").measure("families", by="area").titled("Families"))
+families_share = record("area_families_share", families.at(area=nuneaton).share(families.at(area=county)))
+record("area_children_share", printed.at(area=nuneaton).share(printed.at(area=county)))
+record("area_one_in_five", constant(1).share(constant(5)), 0)
+minority = load("population_profile").where(category="BME").measure("percent", by="category")
+record("area_minority_pupils", minority)
+record("area_district_count", constant(len(districts)))
+check("area_families_half", families_share.between(45, 55))
 
 # %% [markdown]
 # The programme for troubled families found more than {fig}`area_families.warwickshire` families that met three of its criteria.
@@ -276,14 +304,13 @@ record("area_district_count", measures.constant(len(districts)))
 # ## Does what children's services see follow deprivation?
 
 # %%
-cafs = measures.count(data.load("caf"), "cafs", by=["area", "period"])
-referrals = measures.count(data.load("referrals"), "referrals", by=["area", "period"])
-caf_rate = record("area_caf_rate", measures.rate(at(cafs, area=districts, period=period), printed), "per_10000")
-referral_rate = record("area_referral_rate", measures.rate(at(referrals, area=districts, period=period), printed), "per_10000")  # fmt: skip
-now = {"Early help|assessments (CAF)": caf_rate, "Referrals to|social care": referral_rate, "Children with a|protection plan": at(plan_rate, area=districts)}  # fmt: skip
-out_of_line = comparisons.rank(referral_rate)
-stratford_place = record("area_stratford_referral_place", at(out_of_line, area=[stratford]), "rank")
-record("area_stratford_place", comparisons.words(wording.ordinal(value(stratford_place)), stratford_place), "words")
+cafs = load("caf").where(period=period).measure("cafs").titled("CAFs")
+referrals = load("referrals").where(period=period, area=districts).measure("referrals").titled("Referrals")
+population = printed.at(area=districts).titled("children")
+caf_rate = record("area_caf_rate", cafs.rate(population))
+referral_rate = record("area_referral_rate", referrals.rate(population))
+stratford_place = record("area_stratford_referral_place", referral_rate.rank().at(area=[stratford]))
+record("area_stratford_place", stratford_place.at(area=stratford).ordinal())
 
 # %% [markdown]
 # {see}`rates` sets three rates against deprivation.
@@ -295,24 +322,35 @@ record("area_stratford_place", comparisons.words(wording.ordinal(value(stratford
 # The pictures show which district is unlike the others, and no more than that; they cannot say what makes it so, and districts are not families.
 
 # %%
-by_deprivation = [str(area) for area in ranks.sort_values("value").index]
-labels = {area: f"{data.area_name(area)}, {ranks.loc[area, 'text']}" for area in by_deprivation}
-points = charts.tidy(
-    selection.stack(
-        *[selection.keyed(selection.ordered(m, area=by_deprivation), rate=name) for name, m in now.items()]
+by_deprivation = ranks.largest_first(highest=False).labels("area")
+labels = {
+    row.keys["area"]: f"{areas.name(row.keys['area'])}, {text}"
+    for row, text in zip(ranks.rows(), ranks.texts, strict=True)
+}
+now = [
+    ("Early help|assessments (CAF)", caf_rate),
+    ("Referrals to|social care", referral_rate),
+    ("Children with a|protection plan", plan_rate.at(area=districts)),
+]
+in_order = [(header, measure.ordered(area=by_deprivation)) for header, measure in now]
+first_places = {measure.leader().value for _, measure in now}
+leader = now[0][1].leader().value
+show.columns(
+    in_order,
+    by="area",
+    labels=labels,
+    headline=f"{leader} comes first in all three; only referrals are high in {least.value}"
+    if first_places == {leader}
+    else "The three rates are highest in different districts",
+    subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), districts "
+    "of Warwickshire from the most deprived to the least; beside each its rank among 326 in England, 2010",
+    data=show.grid(
+        "Three rates and deprivation",
+        [(header.replace("|", " "), measure) for header, measure in now] + [("Deprivation rank", ranks)],
+        rows="area",
     ),
-    labels,
-)
-follow = [value(comparisons.leader(m)) for m in now.values()]
-charts.show(
-    diagrams.dot_columns(points, "rate", "area"),
-    headline=f"{follow[0]} comes first in all three; only referrals are high in {value(least)}" if len(set(follow)) == 1 else "The three rates are highest in different districts",
-    subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), districts of Warwickshire from the most deprived to the least; beside each its rank among 326 in England, 2010",
-    source=SOURCE + ".2, sections 7/2.1, 7/3.2 and 7/5.1; population from section 2.1",
-    alternative="Three columns of dots, five districts in order of deprivation. " + " ".join(charts.describe(m, name.replace("|", " ")) for name, m in now.items()),
-    data=tables.grid("Three rates and deprivation", {name.replace("|", " "): m for name, m in now.items()} | {"Deprivation rank": ranks}, rows="area", stub="District", source=""),
     name="rates",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ## Plans of others

@@ -24,9 +24,7 @@ from lib.chapter import areas, base_of, begin, check, load, record, show, stack,
 last = begin(period)
 this_year, last_year = wording.key_label(period), wording.key_label(last)
 county, england, districts = areas.home(), areas.country(), areas.districts()
-nuneaton, stratford, warwick = (
-    areas.code(name) for name in ("Nuneaton and Bedworth", "Stratford-on-Avon", "Warwick")
-)
+nuneaton, stratford, warwick = (areas.code(name) for name in ("Nuneaton and Bedworth", "Stratford-on-Avon", "Warwick"))
 
 # %%
 by_district = load("caf").measure("cafs", by=["area", "period"]).titled("CAFs started")

@@ -21,7 +21,7 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib.chapter import begin, check, load, record, show, stack, wording
+from lib.chapter import begin, check, load, record, show, stack
 
 last = begin(period)
 

@@ -5,6 +5,7 @@
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
+#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -18,26 +19,23 @@
 period = "2013/14"
 
 # %%
-from lib import comparisons, data, measures, periods, selection, tables, wording
-from lib.figures import record
-from lib.selection import at
+from lib.chapter import areas, begin, check, load, record, show, stack, wording
 
-SOURCE = "WSCB annual report 2013-14, section 6"
-last = periods.previous(period)
-county = "E10000031"
+last = begin(period)
+county = areas.home()
 
 # %%
-table = data.load("partner_activity")
-table = table[table["section"] != "6.15"]
+table = load("partner_activity").without(section="6.15")
 percents = table["unit"] == "percent"
 custody = table["measure"] == "Custodial share of court disposals"
-numbers = record("partner_number", measures.count(table[~percents], "number", by=["measure", "period"]))
-whole_percent = record("partner_percent", measures.count(table[percents & ~custody], "number", by=["measure", "period"]), "percent")  # fmt: skip
-tenths = record("partner_percent", measures.count(table[custody], "number", by=["measure", "period"]), "percent", 1)
-percent = selection.stack(whole_percent, tenths)
-reported = record("partner_numbers_reported", measures.total(table.assign(one=1), "one", by="partner"))
-reported_all = record("partner_numbers_reported_all", measures.altogether(reported))
-most = record("partner_most_numbers", comparisons.leader(reported), "words")
+BY = ["measure", "period"]
+numbers = record("partner_number", table[~percents].measure("number", by=BY).titled("Number reported"))
+shares = table[percents & ~custody].measure("number", by=BY).as_unit("percent").titled("Share reported")
+tenths = table[custody].measure("number", by=BY).as_unit("percent").titled("Share reported")
+percent = stack(record("partner_percent", shares, 0), record("partner_percent", tenths))
+reported = record("partner_numbers_reported", table.tally("partner").titled("Numbers reported"))
+record("partner_numbers_reported_all", reported.total())
+record("partner_most_numbers", reported.leader())
 
 # %% [markdown]
 # Fourteen partners write about their own year; the police, the fifteenth, have a chapter of their own.
@@ -49,12 +47,12 @@ most = record("partner_most_numbers", comparisons.leader(reported), "words")
 # ## Youth Justice Service
 
 # %%
-secure = at(numbers, measure="Transferred from police custody, placed in secure accommodation", period=period)
-community = at(numbers, measure="Transferred from police custody, placed in the community", period=period)
-transferred = record("partner_transferred", measures.plus(secure, community))
-sentences = at(numbers, measure="Custodial sentences", period=period)
-sentence_share = at(percent, measure="Custodial share of court disposals", period=period)
-disposals = record("partner_disposals_implied", measures.rate(sentences, sentence_share, per=100))
+now = numbers.now
+places = [f"Transferred from police custody, placed in {where}" for where in ("secure accommodation", "the community")]
+record("partner_transferred", now.at(measure=places).total())
+sentences = now.at(measure="Custodial sentences")
+sentence_share = percent.at(measure="Custodial share of court disposals").now
+disposals = record("partner_disposals_implied", sentences.rate(sentence_share, per=100).as_unit("count"))
 
 # %% [markdown]
 # {fig}`partner_transferred` young people whom the police refused bail were moved out of cells: {fig}`partner_number.transferred-from-police-custody-placed-in-secure-accommodation` to secure places, {fig}`partner_number.transferred-from-police-custody-placed-in-the-community` to the community.
@@ -65,10 +63,10 @@ disposals = record("partner_disposals_implied", measures.rate(sentences, sentenc
 # ## Cafcass
 
 # %%
-before = at(percent, measure="Work graded good, before September 2013", period=period)
-after = at(percent, measure="Work graded good, audit of September 2013", period=period)
-good_rise = record("partner_cafcass_rise", measures.difference(after, before), "percentage_points")
-record("partner_cafcass_rose", comparisons.every(comparisons.compare(good_rise, ">", 0)), "truth")
+before = percent.at(measure="Work graded good, before September 2013").now
+after = percent.at(measure="Work graded good, audit of September 2013").now
+good_rise = record("partner_cafcass_rise", after - before, 0)
+check("partner_cafcass_rose", good_rise > 0)
 
 # %% [markdown]
 # The service for children in family courts audits its work nationally, {fig}`partner_number.national-audits-in-a-year` times a year.
@@ -79,7 +77,8 @@ record("partner_cafcass_rose", comparisons.every(comparisons.compare(good_rise, 
 # ## Voluntary and youth services
 
 # %%
-per_course = record("partner_voluntary_per_course", measures.ratio(at(numbers, measure="Participants in free training", period=period), at(numbers, measure="Free training courses", period=period)), "ratio", 1)  # fmt: skip
+trained = now.at(measure="Participants in free training")
+record("partner_voluntary_per_course", trained / now.at(measure="Free training courses"))
 
 # %% [markdown]
 # The umbrella body of the voluntary sector gave {fig}`partner_number.free-training-courses` free courses to {fig}`partner_number.participants-in-free-training` people, {fig}`partner_voluntary_per_course` to a course, and {fig}`partner_number.attendance-at-a-forum-on-domestic-violence` came to a forum on domestic violence.
@@ -90,12 +89,12 @@ per_course = record("partner_voluntary_per_course", measures.ratio(at(numbers, m
 # ## Public Health
 
 # %%
-sarc = data.load("sarc")
-ages = record("partner_sarc", measures.count(sarc[sarc["block"] == "Age"], "children", by="category"))
-children = record("partner_sarc_children", measures.total(sarc[sarc["block"] == "Age"], "children"))
-by_gender = record("partner_sarc_by_gender", measures.total(sarc[sarc["block"] == "Gender"], "children"))
-earlier = at(numbers, measure="Children and young people aged 13 to 18, the year before the SARC")
-teenagers = record("partner_sarc_teenagers", measures.altogether(at(ages, category=["13-15", "16-17"])))
+sarc = load("sarc")
+ages = sarc.where(block="Age").measure("children", by="category").titled("Children seen")
+record("partner_sarc", ages)
+record("partner_sarc_children", ages.total())
+record("partner_sarc_by_gender", sarc.where(block="Gender").total("children"))
+record("partner_sarc_teenagers", ages.at(category=["13-15", "16-17"]).total())
 
 # %% [markdown]
 # The sexual assault referral centre saw children for the first time.
@@ -128,10 +127,11 @@ teenagers = record("partner_sarc_teenagers", measures.altogether(at(ages, catego
 # ## Nuneaton and Bedworth Borough Council
 
 # %%
-two = at(numbers, measure=["Child protection referrals", "Referrals"], period=period)
-district_total = record("partner_district_referrals", measures.altogether(two))
-received = measures.count(data.load("referrals"), "referrals", by=["area", "period"])
-from_two = record("partner_district_referrals_share", measures.share(district_total, at(received, area=county, period=period)), "percent", 1)  # fmt: skip
+district_total = record(
+    "partner_district_referrals", now.at(measure=["Child protection referrals", "Referrals"]).total()
+)
+received = load("referrals").where(area=county).measure("referrals", by="period").titled("Referrals")
+record("partner_district_referrals_share", district_total.share(received.now))
 
 # %% [markdown]
 # The council made {fig}`partner_number.referrals` referrals.
@@ -146,10 +146,10 @@ from_two = record("partner_district_referrals_share", measures.share(district_to
 # ## Warwickshire Probation Trust
 
 # %%
-low = at(percent, measure="Child protection cases with management oversight, before", period=period)
-high = at(percent, measure="Child protection cases with management oversight, after", period=period)
-oversight = record("partner_oversight_rise", measures.difference(high, low), "percentage_points")
-record("partner_oversight_rose", comparisons.every(comparisons.compare(oversight, ">", 0)), "truth")
+low, high = (percent.at(measure=f"Child protection cases with management oversight, {when}").now
+             for when in ("before", "after"))  # fmt: skip
+oversight = record("partner_oversight_rise", high - low, 0)
+check("partner_oversight_rose", oversight > 0)
 
 # %% [markdown]
 # Inspectors praised how the Trust judges risk, and asked managers to watch child protection cases more closely.
@@ -164,18 +164,18 @@ record("partner_oversight_rose", comparisons.every(comparisons.compare(oversight
 # ## Communities Group of the county council
 
 # %%
-sales = record("partner_sales_share", measures.share(at(numbers, measure="Sales in test purchases", period=period), at(numbers, measure="Test purchases", period=period)), "percent", 1)  # fmt: skip
-marac = data.load("marac_cases")
-cases = measures.count(marac[marac["block"] == "Cases"], "number", by="measure")
-heard = record("partner_marac_heard", at(cases, measure="Cases discussed"))
-protected = record("partner_marac_children", at(cases, measure="Children in households"))
-local = measures.count(marac[marac["block"] == "Local indicators"], "number", by="measure")
-households = record("partner_marac_households", at(local, measure="Children in household"))
-outcomes = measures.count(data.load("marac_outcomes"), "cases", by="outcome")
-safer = record("partner_marac_safer", measures.altogether(at(outcomes, outcome=["Risk removed", "Risk reduced"])))
-with_outcome = record("partner_marac_with_outcome", measures.altogether(outcomes))
-safer_share = record("partner_marac_safer_share", measures.share(safer, with_outcome), "percent")
-safer_all = record("partner_marac_safer_share_of_all", measures.share(safer, heard), "percent")
+record("partner_sales_share", now.at(measure="Sales in test purchases").share(now.at(measure="Test purchases")))
+marac = load("marac_cases")
+cases = marac.where(block="Cases").measure("number", by="measure").titled("Cases")
+heard = record("partner_marac_heard", cases.at(measure="Cases discussed"))
+record("partner_marac_children", cases.at(measure="Children in households"))
+local = marac.where(block="Local indicators").measure("number", by="measure")
+record("partner_marac_households", local.at(measure="Children in household"))
+outcomes = load("marac_outcomes").measure("cases", by="outcome").titled("Cases with less risk")
+safer = record("partner_marac_safer", outcomes.at(outcome=["Risk removed", "Risk reduced"]).total())
+with_outcome = record("partner_marac_with_outcome", outcomes.total())
+record("partner_marac_safer_share", safer.share(with_outcome), 0)
+record("partner_marac_safer_share_of_all", safer.share(heard), 0)
 
 # %% [markdown]
 # Trading standards sent children to buy alcohol and tobacco in {fig}`partner_number.test-purchases` tests; {fig}`partner_number.sales-in-test-purchases` sellers, {fig}`partner_sales_share`, sold.
@@ -193,16 +193,13 @@ safer_all = record("partner_marac_safer_share_of_all", measures.share(safer, hea
 # ## Children's social care
 
 # %%
-referrals = at(received, area=county)
-population = measures.count(data.load("population"), "population", by="area")
-rate = record("partner_referral_rate", measures.rate(referrals, at(population, area=county)), "per_10000")
-record("partner_referral_rate_highest", comparisons.compare(at(comparisons.rank(rate), period=period), "=", 1), "truth")
-activity = measures.count(data.load("child_protection_activity"), "number", by=["measure", "period"])
-repeat = record("partner_repeat_plans", at(activity, measure="Second or later plans started"))
-repeat_share = record("partner_repeat_plans_share", measures.share(repeat, at(activity, measure="Plans started")), "percent", 1)  # fmt: skip
-record(
-    "partner_repeat_plans_rose", comparisons.every(comparisons.compare(measures.difference(repeat), ">", 0)), "truth"
-)
+population = load("population").where(area=county).measure("population").titled("children")
+rate = record("partner_referral_rate", received.rate(population))
+activity = load("child_protection_activity").measure("number", by=["measure", "period"]).titled("Plans")
+repeat = record("partner_repeat_plans", activity.at(measure="Second or later plans started"))
+record("partner_repeat_plans_share", repeat.share(activity.at(measure="Plans started")))
+check("partner_referral_rate_highest", rate.rank().now.equals(1))
+check("partner_repeat_plans_rose", repeat.difference() > 0)
 
 # %% [markdown]
 # The county's social workers found the number of referrals hard to cope with: {fig}`partner_referral_rate` for every 10,000 children, after {fig}`partner_referral_rate.previous`.
@@ -212,16 +209,25 @@ record(
 # ## Every number reported
 
 # %%
-ordered = selection.stack(numbers.assign(symbol=""), percent.assign(symbol=""))
-rows = [(m, p) for m, p in zip(table["measure"], table["period"], strict=True)]
-ordered = ordered.loc[rows]
-whole = tables.grid(
+SHORT = {
+    "North Warwickshire Borough Council": "North Warwickshire",
+    "Nuneaton and Bedworth Borough Council": "Nuneaton and Bedworth",
+    "Warwickshire Youth Justice Service": "Youth Justice",
+    "Warwickshire Probation Trust": "Probation",
+    "Clinical Commissioning Groups": "CCGs",
+    "WCC Communities Group": "Communities Group",
+}
+every = stack(numbers, percent).without_level("period").ordered(measure=list(table["measure"]))
+partners, years = list(table["partner"].replace(SHORT)), [wording.key_label(year) for year in table["period"]]
+show.table(
     "Every number the partners report",
-    {"Number": ordered.assign(id=ordered["id"]).droplevel("period")}, rows="measure", stub="What is counted", source=SOURCE + ".1 to 6.14",
-    notes=["Year: that of the report, where the partner gives none. More than: the original is not exact.",
-           "Left out, because another table of the original has them: children at the referral centre, conference cases and their outcomes."],
-)  # fmt: skip
-short = table["partner"].replace({"North Warwickshire Borough Council": "North Warwickshire", "Nuneaton and Bedworth Borough Council": "Nuneaton and Bedworth", "Warwickshire Youth Justice Service": "Youth Justice", "Warwickshire Probation Trust": "Probation", "Clinical Commissioning Groups": "CCGs", "WCC Communities Group": "Communities Group"})  # fmt: skip
-whole = tables.add_words(whole, "Partner", list(short))
-whole = tables.add_words(whole, "Year", [wording.key_label(p) for p in table["period"]], place=2)
-tables.show(whole, name="every-number")
+    [("Number", every)],
+    rows="measure",
+    notes=[
+        "Year: that of the report, where the partner gives none. More than: the original is not exact.",
+        "Left out, because another table of the original has them: children at the referral centre, conference cases "
+        "and their outcomes.",
+    ],
+    then=lambda made: show.add_words(show.add_words(made, "Partner", partners), "Year", years, place=2),
+    name="every-number",
+)

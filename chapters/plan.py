@@ -183,8 +183,11 @@ for letter, name in objectives.items():
 # %%
 years = record("plan_years", stated.at(measure="Years of the strategic plan"))
 ended = stated.at(measure="Year of the plan now ended")
-first = record("plan_first_year", constant(int(period[:4]) + 1) - ended, title="Year in which the plan began")
-last = record("plan_last_year", first + years, title="Year in which the plan ends")
+first = constant(int(period[:4]) + 1, "year") - ended
+last = first + years
+ends = range(int(first.value) + 1, int(first.value) + 10)
+record("plan_period", last.named({year: f"{first.text}-{year}" for year in ends}), title="Period of the plan")
+record("plan_next_start", last.named({year: f"April {year}" for year in ends}), title="Start of the next plan")
 record("plan_conference", stated.at(measure="Number of the annual conference") + constant(1))
 check("plan_final_year", (ended + constant(1)).equals(years))
 

@@ -220,9 +220,7 @@ for kind, name in ((ABUSE, "destinations"), (OTHER, "destinations-other")):
         series="period",
         headline=f"{kind}: {first} is told most often",
         subtitle=f"Notifications by destination, Warwickshire Police, {last_year} and {this_year}",
-        data=show.grid(
-            f"{kind} by destination", [("Notifications", to[kind])], rows="destination", across="period"
-        ),
+        data=show.grid(f"{kind} by destination", [("Notifications", to[kind])], rows="destination", across="period"),
         name=name,
     )
 
@@ -238,7 +236,9 @@ NOTES = {
     OTHER: "No change where the numbers are so small that the original gives none.",
 }
 for kind, note in NOTES.items():
-    everywhere = counts.at(incident=kind, destination=[*dict.fromkeys(table.where(incident=kind)["destination"]), "Total"])
+    everywhere = counts.at(
+        incident=kind, destination=[*dict.fromkeys(table.where(incident=kind)["destination"]), "Total"]
+    )
     listed = everywhere.labels("destination")
     for third, group in enumerate((listed[:3], listed[3:6], listed[6:]), start=1):
         own, changes = everywhere.at(destination=group), change.at(incident=kind).now

@@ -15,6 +15,7 @@ import pandas as pd
 from lib.project import ReportError, root
 
 NUMBERS = {"integer", "number"}
+LINE = "file_line"  # no column of a table may have this name
 
 
 def package(folder: Path | None = None) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def resource(name: str) -> dict[str, Any]:
 
 
 def read(name: str) -> pd.DataFrame:
-    """Read a table by name: columns typed by the schema, plus `line`, its place in the file, the header being line 1.
+    """Read a table by name: columns typed by the schema, plus `file_line`, its place in the file, the header being line 1.
 
     A missing number is NaN; why it is missing, `symbol` says of the cell. Raises `ReportError` naming file and column.
     """
@@ -78,7 +79,7 @@ def read(name: str) -> pd.DataFrame:
                 raise ReportError(
                     f"data/{entry['path']}, column {column!r}: {error}. Expected a number or a declared symbol."
                 ) from None
-    table["line"] = list(rows)
+    table[LINE] = list(rows)
     return table
 
 

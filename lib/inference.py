@@ -11,7 +11,9 @@ from lib.project import ReportError
 from lib.table import READ_MIME
 
 
-def base_of(counts: Measure, share: str, chapter: str, title: str = "Base worked out from printed percentages") -> Measure:
+def base_of(
+    counts: Measure, share: str, chapter: str, title: str = "Base worked out from printed percentages"
+) -> Measure:
     """The only whole number of which every count is the percentage that the original prints, half-up rounding assumed.
 
     The printed percentages are those of the figures `share` with the keys of the counts, in the claims of a chapter.
@@ -32,7 +34,9 @@ def base_of(counts: Measure, share: str, chapter: str, title: str = "Base worked
     highest: Expression = ("round", ("-", ("min", *high), 0.5), 0)
     ends = [Measure.made(single_index(), [end], "count", counts.fixed, title, "inferred") for end in (lowest, highest)]
     if ends[0].value != ends[1].value:
-        raise ReportError(f"base of {counts.title}: {ends[0].text} to {ends[1].text} fit the percentages, not one number.")
+        raise ReportError(
+            f"base of {counts.title}: {ends[0].text} to {ends[1].text} fit the percentages, not one number."
+        )
     return ends[0]
 
 

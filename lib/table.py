@@ -17,7 +17,7 @@ from lib.measure.rows import single_index
 from lib.project import ReportError
 
 READ_MIME = "application/vnd.report.read+json"
-LINE = "line"
+LINE = data.LINE
 
 
 class Table:

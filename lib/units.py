@@ -10,12 +10,13 @@ UNITS = {
     "rank": ("", ""),
     "gbp": ("£", ""),
     "months": ("", ""),
+    "year": ("", ""),
     "truth": ("", ""),
     "words": ("", ""),
 }
 # what readers see unless a chapter says otherwise
 DECIMALS = {
-    "count": 0, "percent": 1, "percentage_points": 1, "per_10000": 0, "ratio": 1, "rank": 0, "gbp": 0, "months": 0,
+    "count": 0, "percent": 1, "percentage_points": 1, "per_10000": 0, "ratio": 1, "rank": 0, "gbp": 0, "months": 0, "year": 0,
     "truth": 0, "words": 0,
 }  # fmt: skip
 DIFFERENCE = {"percent": "percentage_points", "rank": "count"}

@@ -33,7 +33,8 @@ def number(value: float | bool | str, unit: str = "count", decimals: int = 0) ->
     before, after = units.UNITS[unit]
     rounded = round_half_up(value, decimals)
     sign = "−" if rounded < 0 else ""
-    return f"{sign}{before}{abs(rounded):,}{after}"
+    digits = f"{abs(rounded)}" if unit == "year" else f"{abs(rounded):,}"
+    return f"{sign}{before}{digits}{after}"
 
 
 def shown(value: float | bool | str | None, unit: str, decimals: int, symbol: str = "") -> str:

@@ -1,6 +1,6 @@
 """Measures that judge others: ranks, truths, words, and what chance could do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from lib import wording
@@ -108,6 +108,15 @@ class Comparisons(Arithmetic):
 
         return self.mapped(rule, "words")
 
+    def named(self, words: Mapping[float, str], otherwise: str = "another") -> Self:
+        """A word for each value: `named({2015: "April 2015"})`; any other value gives `otherwise`."""
+        pairs = list(words.items())
+
+        def rule(a: Expression) -> Expression:
+            return ("case", *(part for value, word in pairs for part in (("=", a, value), word)), otherwise)
+
+        return self.mapped(rule, "words")
+
     def ordinal(self) -> Self:
         """`first`, `second` … for ranks, up to the twentieth."""
         return self.mapped(_ordinal, "words")
@@ -166,7 +175,9 @@ class Comparisons(Arithmetic):
         """
         pooled = centre.single().expression
         made = [outside_limits(row, pooled, confidence) for row in self.rows()]
-        return self.made(self.frame.index, made, "truth", self.fixed, f"Outside the limits: {wording.lower_first(self.title)}")
+        return self.made(
+            self.frame.index, made, "truth", self.fixed, f"Outside the limits: {wording.lower_first(self.title)}"
+        )
 
     @property
     def lower(self) -> Self:

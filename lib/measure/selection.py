@@ -104,6 +104,14 @@ class Selection(Rows):
         frame = self.frame.reset_index(drop=not self.keys).assign(**keys).set_index([*self.keys, *keys])
         return self.like(frame, {level: key for level, key in self.fixed.items() if level not in keys})
 
+    def without_level(self, level: str) -> Self:
+        """The same rows without one of the keys, where the others tell them apart. Raises `ReportError` if they do not."""
+        self.require(level)
+        frame = _without_level(self.frame, level)
+        if frame.index.has_duplicates:
+            raise ReportError(f"{self.title or 'measure'}: without {level!r} its rows are no longer told apart.")
+        return self.like(frame)
+
     def arranged(self, *levels: str) -> Self:
         """The same rows with the keys in another order, as ids and tables write them."""
         return self.like(self.frame.reorder_levels(list(levels)) if len(levels) > 1 else self.frame)

@@ -119,7 +119,9 @@ def scatter(
     drawn["across"] = [known[row.keys[by]] for row in y.rows()]
     shape = shapes.scatter(drawn, "across", "up", by, across, up, dict(nudge or {}), zero)
     data = grid(said.get("what") or up, [(up, y), (across, x.ordered(**{by: y.labels(by)}))], rows=by)
-    alternative = f"Labelled points for {_count(y, by)}. {up}, {_small(describe(y, by))} {across}, {_small(describe(x, by))}"
+    alternative = (
+        f"Labelled points for {_count(y, by)}. {up}, {_small(describe(y, by))} {across}, {_small(describe(x, by))}"
+    )
     output.chart(shape, [y, x], said, alternative, data)
 
 

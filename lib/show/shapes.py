@@ -60,14 +60,18 @@ def bar_panels(frame: pd.DataFrame, panel: str, category: str, value: str = "val
     return alt.vconcat(*groups, spacing=18)
 
 
-def stacked(frame: pd.DataFrame, category: str, part: str, shades: list[str] | None = None, value: str = "value") -> Any:
+def stacked(
+    frame: pd.DataFrame, category: str, part: str, shades: list[str] | None = None, value: str = "value"
+) -> Any:
     """One bar for each category, made of parts with their numbers inside; parts in the order in which they first occur."""
     parts = list(dict.fromkeys(frame[part]))
     colours = shades or [FOCUS, MUTED, PAIR[1]][: len(parts)]
     order = list(dict.fromkeys(frame[category]))
     base = alt.Chart(frame).encode(
         y=alt.Y(f"{category}:N", sort=order, title=None, axis=alt.Axis(grid=False)),
-        x=alt.X(f"{value}:Q", stack="zero", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
+        x=alt.X(
+            f"{value}:Q", stack="zero", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)
+        ),
         order=alt.Order("place:Q"),
     )
     base = base.transform_calculate(place=f"indexof({parts}, datum['{part}'])")

@@ -68,10 +68,10 @@ def _cells(name: str, section: str) -> Iterator[Number]:
     except ReportError:  # the build says what is wrong with a table; a search does without it
         return
     keys = [c for c in map(str, table) if table[c].dtype == "str" and c != "period"]
-    for column in table.select_dtypes("number").drop(columns="line"):
+    for column in table.select_dtypes("number").drop(columns=data.LINE):
         for row in table.to_dict("records"):
             if not math.isnan(row[column]):
-                label = f"data/{data.resource(name)['path']}, row {row['line']}, column {column!r}"
+                label = f"data/{data.resource(name)['path']}, row {row[data.LINE]}, column {column!r}"
                 key = tuple(str(row[k]) for k in keys)
                 period = str(row.get("period", ""))
                 yield Number(
@@ -81,7 +81,7 @@ def _cells(name: str, section: str) -> Iterator[Number]:
                     key,
                     period,
                     frozenset({section}),
-                    ((name, int(row["line"])),),
+                    ((name, int(row[data.LINE])),),
                 )
 
 
