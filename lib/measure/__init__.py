@@ -12,7 +12,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from lib.expression import Expression
 from lib.measure.comparisons import Comparisons
 from lib.measure.rows import single_index
 from lib.project import ReportError
