@@ -1,8 +1,11 @@
-"""Areas: GSS code, official name, level, region. A chapter chooses them by role, level or name, never by place in a file."""
+"""Areas of `data/areas.csv`: names and codes, the home area and those it is set beside.
+
+An area is chosen by its name or by what it is to the home area (`data/report.toml`), never by its place in the file.
+"""
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,11 +14,19 @@ from lib.project import ReportError, root
 
 NAME = "data/areas.csv"
 CODE = re.compile(r"[EKNSW]\d{8}")
+AUTHORITIES = ("county", "unitary")
+ROLES = ("home", "district", "neighbour", "region", "country")
+# Columns that name another area, and the levels that it may have.
+REFERENCES = {"region": ("region",), "country": ("country",), "parent": AUTHORITIES}
 
 
 @dataclass(frozen=True)
 class Area:
-    """One row of `data/areas.csv`. `role` says what the area is to this report; empty for one that is only named."""
+    """A row of the file. `area` is its GSS code, `old_code` the three digits of a local authority.
+
+    `role` says what it is to the home area: one of `ROLES`, or empty for an area that is only named. `region`, `country` and `parent` (the authority a district lies in) are codes of other
+    rows, or empty; a region's region and a country's country is itself.
+    """
 
     area: str
     name: str
@@ -28,75 +39,132 @@ class Area:
 
 
 def everywhere() -> dict[str, Area]:
-    """Every area by its code, in the order of the file."""
+    """Every area by its code, in file order."""
     path = root() / NAME
-    if not path.exists():
-        raise ReportError(f"{NAME}: not found. It lists every area by its GSS code; restore it.")
-    return _read(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=8)
-def _read(path: Path, _changed: int) -> dict[str, Area]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
     try:
-        return {row["area"]: Area(**row) for row in rows}
-    except (KeyError, TypeError):
-        expected = ", ".join(Area.__dataclass_fields__)
-        raise ReportError(f"{NAME}, row 1: expected the columns {expected}.") from None
+        found = path.stat()
+        return _read(path, (found.st_mtime_ns, found.st_size))
+    except FileNotFoundError:
+        raise ReportError(f"{path}: not found. It lists every area; restore it.") from None
 
 
-def of(code: str) -> Area:
-    """One area. Raises `ReportError` for a code that is not in the file."""
-    found = everywhere().get(code)
-    if found is None:
-        raise ReportError(f"area {code!r} is not in {NAME}. Add it there, or use a code that is.")
-    return found
+def home() -> str:
+    """The area the report is about. Raises `ReportError` if it is not in the file."""
+    code = settings.read().home_area
+    if code not in everywhere():
+        raise ReportError(f"{settings.NAME}, key 'home_area': found {code!r}, which is not in {NAME}. {_there()}")
+    return code
+
+
+def districts() -> list[str]:
+    """The districts of the home area, in file order."""
+    return [code for code, area in everywhere().items() if area.parent == home()]
+
+
+def neighbours() -> list[str]:
+    """The statistical neighbours of the home area, in file order."""
+    return with_role("neighbour")
+
+
+def with_role(role: str) -> list[str]:
+    """The areas with a role, in file order. Raises `ReportError` if it is not one of `ROLES`."""
+    if role not in ROLES:
+        raise ReportError(f"{NAME}, column 'role': found {role!r}, expected one of {', '.join(ROLES)}.")
+    return [code for code, area in everywhere().items() if area.role == role]
+
+
+def region() -> str:
+    """The region the home area lies in."""
+    return _up("region")
+
+
+def country() -> str:
+    """The country the home area lies in."""
+    return _up("country")
 
 
 def name(code: str) -> str:
-    """An area's official name."""
+    """The official name of a GSS code."""
     return of(code).name
 
 
 def code(name: str) -> str:
-    """The code of an area by its official name. Raises `ReportError` for an unknown name."""
+    """The GSS code of an official name. Raises `ReportError` if no area, or more than one, has it."""
     found = [area.area for area in everywhere().values() if area.name == name]
-    if len(found) != 1:
-        raise ReportError(f"area {name!r}: {len(found)} areas of that name in {NAME}; names are official ones.")
-    return found[0]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ReportError(f"area {name!r}: {NAME} has it more than once, as {', '.join(found)}. Use the code.")
+    raise ReportError(f"area {name!r} is not a name in {NAME}. {_there()}")
 
 
-def home() -> str:
-    """The area the report is about."""
-    return of(settings.read().home_area).area
+def of(code: str) -> Area:
+    """The row of a GSS code. Raises `ReportError` for an unknown one."""
+    found = everywhere().get(code)
+    if found is None:
+        raise ReportError(f"area {code!r} is not in {NAME}. Add it there, or use a code that is. {_there()}")
+    return found
 
 
-def districts() -> list[str]:
-    """The districts of the home area, in the order of the file."""
-    return [area.area for area in everywhere().values() if area.parent == home()]
-
-
-def neighbours() -> list[str]:
-    """The statistical neighbours of the home area."""
-    return with_role("neighbour")
-
-
-def region() -> str:
-    """The region of the home area."""
-    return of(home()).region
-
-
-def country() -> str:
-    """The country of the home area."""
-    return of(home()).country
-
-
-def with_role(role: str) -> list[str]:
-    """Codes of the areas with a role, in the order of the file."""
-    return [area.area for area in everywhere().values() if area.role == role]
+def kind(code: str) -> str:
+    """The level of an area: `district`, `county`, `unitary`, `region` or `country`."""
+    return of(code).level
 
 
 def is_code(text: str) -> bool:
-    """True for the form of a GSS code."""
+    """True for text in the form of a GSS code, known or not."""
     return CODE.fullmatch(text) is not None
+
+
+def check() -> None:
+    """Raise `ReportError` if the home area is no local authority, or an area names a wrong one or has a wrong role."""
+    if kind(home()) not in AUTHORITIES:
+        raise ReportError(
+            f"{settings.NAME}, key 'home_area': found {home()!r}, a {kind(home())}; expected a local authority of {NAME}."
+        )
+    roles = {home(): "home", of(home()).region: "region", of(home()).country: "country"}
+    roles |= dict.fromkeys(districts(), "district")
+    for line, area in enumerate(everywhere().values(), start=2):
+        for column, levels in REFERENCES.items():
+            named = getattr(area, column)
+            if named and (named not in everywhere() or kind(named) not in levels):
+                raise ReportError(
+                    f"{NAME}, row {line}, column {column!r}: found {named!r}; expected the code of a "
+                    f"{' or '.join(levels)} of the file."
+                )
+        needed = {"district": "parent", "region": "region"}.get(area.level, "country")
+        if not getattr(area, needed):
+            raise ReportError(f"{NAME}, row {line}, column {needed!r}: found nothing; a {area.level} needs it.")
+        role = roles.get(area.area, area.role if area.role in ("", "neighbour") else "")
+        if area.role != role or (role == "neighbour" and area.level not in AUTHORITIES):
+            raise ReportError(
+                f"{NAME}, row {line}, column 'role': found {area.role!r}; {area.name} is {role or 'none'!r} to {name(home())}."
+            )
+
+
+def _up(column: str) -> str:
+    found: str = getattr(of(home()), column)
+    if not found:
+        raise ReportError(f"{NAME}: {name(home())} has nothing in column {column!r}. Add the code of its {column}.")
+    return found
+
+
+def _there() -> str:
+    return "It has: " + ", ".join(f"{area.name} ({area.area})" for area in everywhere().values()) + "."
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, state: tuple[int, int]) -> dict[str, Area]:
+    columns = [field.name for field in fields(Area)]
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [column for column in columns if column not in (reader.fieldnames or [])]
+            if missing:
+                raise ReportError(
+                    f"{NAME}: column {missing[0]!r} is missing; found {', '.join(reader.fieldnames or ['nothing'])}."
+                )
+            rows = [Area(**{column: row[column] or "" for column in columns}) for row in reader]
+    except UnicodeDecodeError as error:
+        raise ReportError(f"{NAME}: not UTF-8 at byte {error.start}. Save the file as UTF-8.") from None
+    return {row.area: row for row in rows}

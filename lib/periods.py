@@ -21,7 +21,7 @@ def check(text: str) -> str:
     """Return `text` unchanged; raise `ReportError` if it is not a financial year."""
     if not is_period(text):
         raise ReportError(
-            f"period: found {text!r}, expected a financial year such as '2013/14'. "
+            f"period: found {text!r}, expected a financial year such as '2021/22'. "
             "Write the starting year in four digits and the next in two."
         )
     return text
@@ -44,6 +44,11 @@ def year_ended(day: str) -> str:
     if (ended.month, ended.day) != (3, 31):
         raise ReportError(f"date {day!r} does not end a financial year; expected a 31 March.")
     return f"{ended.year - 1}/{ended.year % 100:02d}"
+
+
+def is_year_end(day: str) -> bool:
+    """True for a date that ends a financial year: `2022-03-31`."""
+    return re.fullmatch(r"[0-9]{4}-03-31", day) is not None
 
 
 def before(value: str) -> str:

@@ -1,29 +1,33 @@
-"""What the report is about and who publishes it: `data/report.toml`, read once and checked."""
+"""What the book is about, and who answers for it: `data/report.toml`."""
 
+import os
 import tomllib
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from lib import periods
 from lib.project import ReportError, root
 
 NAME = "data/report.toml"
+EXPECTED = {str: "text that is not empty, in quotes", int: "a whole number"}
 
 
 @dataclass(frozen=True)
 class Original:
-    """The printed report whose figures are checked; `short` is how sources cite it."""
+    """The report that is reproduced: `short` cites it under a chart, `citation` in full."""
 
     title: str
     publisher: str
     short: str
+    citation: str
 
 
 @dataclass(frozen=True)
 class Publication:
-    """This book: who made this edition, when, under which licences."""
+    """This book, not the original: who answers for it and where to reach them, its date, and the licences of both."""
 
     author: str
     contact: str
@@ -35,7 +39,7 @@ class Publication:
 
 @dataclass(frozen=True)
 class Suppression:
-    """Counts from `lowest` to `highest` are not shown by the publisher of official statistics."""
+    """Counts of children from `lowest` to `highest` are not published."""
 
     lowest: int
     highest: int
@@ -43,7 +47,7 @@ class Suppression:
 
 @dataclass(frozen=True)
 class Settings:
-    """One report: `home_area` is a GSS code, `edition` the financial year it is about."""
+    """`home_area` is the GSS code of the Board's area, `edition` the financial year the report is about."""
 
     home_area: str
     edition: str
@@ -55,46 +59,78 @@ class Settings:
 
 
 def read() -> Settings:
-    """The settings. Raises `ReportError` for a missing or broken file, a missing, unknown or mistyped key."""
+    """The settings of the project. Raises `ReportError` that names key, what was found and what was expected."""
     path = root() / NAME
-    if not path.exists():
-        raise ReportError(f"{NAME}: not found. It says which board, area and year the report is about; restore it.")
-    return _read(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=8)
-def _read(path: Path, _changed: int) -> Settings:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return _read(path, _state(path.stat()))
+    except FileNotFoundError:
+        raise ReportError(f"{path}: not found. It says what the book is about; restore it.") from None
+
+
+def _state(found: os.stat_result) -> tuple[int, int]:
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, state: tuple[int, int]) -> Settings:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise ReportError(f"{NAME}: not UTF-8 at byte {error.start}. Save the file as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise ReportError(f"{NAME}: not valid TOML: {error}. Mend the file at that place.") from None
-    except UnicodeDecodeError:
-        raise ReportError(f"{NAME}: not UTF-8. Save the file as UTF-8.") from None
-    made: Settings = _fill(Settings, content, "")
+        raise ReportError(f"{NAME}: not valid TOML. {error}. Mend the file at that place.") from None
+    made: Settings = _fill(Settings, found, "")
     if not periods.is_period(made.edition):
-        raise ReportError(
-            f"{NAME}, key 'edition': found {made.edition!r}, expected a financial year such as '2013/14'."
-        )
+        raise _wrong("edition", made.edition, "a financial year such as '2021/22'")
+    if not _is_date(made.publication.date):
+        raise _wrong("publication.date", made.publication.date, "a date such as '2021-09-30'")
+    if not 0 <= made.suppression.lowest <= made.suppression.highest:
+        told = f"{made.suppression.lowest} and {made.suppression.highest}"
+        raise ReportError(f"{NAME}, keys 'suppression.lowest' and 'suppression.highest': found {told}, "
+                          "expected 0 or more, the lower one first.")  # fmt: skip
     return made
 
 
-def _fill(kind: Any, content: dict[str, Any], place: str) -> Any:
-    wanted = {field.name: field.type for field in fields(kind)}
-    for key in content:
-        if key not in wanted:
-            raise ReportError(f"{NAME}: unknown key {place + key!r}; known here: {', '.join(wanted)}.")
-    made = {}
-    for key, expected in wanted.items():
-        if key not in content:
-            raise ReportError(f"{NAME}: key {place + key!r} is missing.")
-        value = content[key]
-        if is_dataclass(expected):
-            if not isinstance(value, dict):
-                raise ReportError(f"{NAME}: {place + key!r} is {value!r}, expected a section [{key}].")
-            made[key] = _fill(expected, value, f"{key}.")
-        elif type(value) is not expected:
-            name = getattr(expected, "__name__", expected)
-            raise ReportError(f"{NAME}, key {place + key!r}: found {value!r}, expected a value of type {name}.")
-        else:
-            made[key] = value
-    return kind(**made)
+def _fill(kind: Any, found: dict[str, Any], at: str) -> Any:
+    """A dataclass from a table of the file; `at` is where the table stands, such as `original.`."""
+    hints = get_type_hints(kind)
+    for key, value in found.items():
+        if key not in hints:
+            raise ReportError(
+                f"{NAME}, key '{at}{key}': found {value!r}, but no such key is known. Known: {_known(kind)}."
+            )
+    values = {}
+    for key, wanted in hints.items():
+        if key not in found:
+            raise ReportError(f"{NAME}, key '{at}{key}': found nothing, expected {_expected(wanted)}.")
+        values[key] = _value(wanted, found[key], f"{at}{key}")
+    return kind(**values)
+
+
+def _value(wanted: Any, found: Any, at: str) -> Any:
+    if is_dataclass(wanted):
+        if not isinstance(found, dict):
+            raise _wrong(at, found, _expected(wanted))
+        return _fill(wanted, found, f"{at}.")
+    if type(found) is not wanted or (isinstance(found, str) and not found.strip()):
+        raise _wrong(at, found, _expected(wanted))
+    return found
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _expected(wanted: Any) -> str:
+    return f"a table with {_known(wanted)}" if is_dataclass(wanted) else EXPECTED[wanted]
+
+
+def _known(kind: Any) -> str:
+    return ", ".join(field.name for field in fields(kind))
+
+
+def _wrong(key: str, found: Any, expected: str) -> ReportError:
+    return ReportError(f"{NAME}, key {key!r}: found {found!r}, expected {expected}.")

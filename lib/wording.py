@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from lib import areas, periods, units
 
 # words that keep their capital inside a sentence
-NAMES = {"Jobseeker's", "Warwickshire", "England", "Board", "Triple", "Not", "Byar's", "Wilson"}
+NAMES = {"Jobseeker's", "England", "Board", "Triple", "Not", "Byar's", "Wilson"}
 ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 

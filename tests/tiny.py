@@ -131,6 +131,7 @@ board = "A board"
 title = "A made-up report"
 publisher = "A board"
 short = "a made-up report"
+citation = "A board, A made-up report"
 
 [publication]
 author = "nobody"

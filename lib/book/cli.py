@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("chapter", help="such as referrals")
     one.set_defaults(run=run_chapter)
     told = commands.add_parser("explain", help="print where a figure comes from, down to the rows of the data")
-    told.add_argument("id", nargs="?", help="such as referrals_rate.rugby.2013-14; the period may be left out")
+    told.add_argument("id", nargs="?", help="such as referrals_rate.rugby; the period may be left out")
     told.add_argument("--section", help="list the claims of a section of the original, such as 7/3.2")
     told.set_defaults(run=run_explain)
     causes = commands.add_parser("diagnose", help="search plausible causes of claims that do not reproduce")

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from lib import settings
 from lib.project import ReportError, root
 
 
@@ -63,8 +64,22 @@ def read_toc() -> dict[str, Any]:
 
 
 def read_config() -> dict[str, Any]:
-    """`_config.yml`. Raises `ReportError` if it is missing, broken or has no section for Sphinx."""
-    return read_yaml("_config.yml", "sphinx")
+    """`_config.yml`, with title, author and copyright from the settings.
+
+    Raises `ReportError` if it is missing or broken, or states itself what the settings say.
+    """
+    config = read_yaml("_config.yml", "sphinx")
+    known = settings.read()
+    book = known.publication
+    stated = {
+        "title": known.title, "author": book.author,
+        "copyright": f"{book.date[:4]}, {book.author}. "
+        f"The figures of the original: {known.original.publisher}, {book.licence_figures}",
+    }  # fmt: skip
+    for key in stated:
+        if key in config:
+            raise ReportError(f"_config.yml: found {key!r}, which {settings.NAME} gives. Take it out here.")
+    return stated | config
 
 
 def read_yaml(name: str, required: str) -> dict[str, Any]:

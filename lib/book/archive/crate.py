@@ -37,6 +37,8 @@ def describe(folder: Path, files: dict[str, str], commit: str, date: str) -> str
     ):
         crate.add(ContextEntity(crate, identifier, {"@type": "CreativeWork", "name": name, "description": says}))
     crate.root_dataset["license"] = [{"@id": MIT}, {"@id": OGL}]
+    crate.add(ContextEntity(crate, "#author", {"@type": "Organization", "name": settings.read().publication.author}))
+    crate.root_dataset["author"] = {"@id": "#author"}
     crate.add_dataset(folder / HTML, HTML, properties={"name": f"{title}: the built book", "license": {"@id": OGL}})
     for path, digest in files.items():
         if path.startswith(HTML):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib import areas, data, settings
+from lib import areas, data, periods, settings
 from lib.project import root
 
 TIME = ["time_period", "time_identifier"]
@@ -50,7 +50,8 @@ def convert(entry: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
     fields = [f for f in entry["schema"]["fields"] if f["name"] not in ("period", "date", "month", "area")]
     indicators = [f for f in fields if f["type"] in data.NUMBERS]
     filters = [f for f in fields if f["type"] not in data.NUMBERS]
-    made = pd.DataFrame([_time(row) | _place(row) for row in table.to_dict("records")])
+    year_ends = "date" in table and all(map(periods.is_year_end, table["date"]))
+    made = pd.DataFrame([_time(row, year_ends) | _place(row) for row in table.to_dict("records")])
     for field in filters:
         made[field["name"]] = table[field["name"]]
     for field in indicators:
@@ -59,33 +60,33 @@ def convert(entry: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
     return made, pd.DataFrame(rows, columns=META)
 
 
-def _time(row: dict[Any, Any]) -> dict[str, str]:
-    """A financial year as 201314; a date or a month as its own year and month."""
-    if row.get("period"):
-        return {"time_period": str(row["period"]).replace("/", ""), "time_identifier": "Financial year"}
+def _time(row: dict[Any, Any], year_ends: bool) -> dict[str, str]:
+    """A financial year in six digits, which is the edition's in a table that names none.
+
+    A table of counts at 31 March has reporting years, as the Department's own; other dates and months are their own.
+    """
     when = str(row.get("date") or row.get("month") or "")
-    if when:
+    if when and not row.get("period"):
+        if year_ends:
+            return {"time_period": when[:4], "time_identifier": "Reporting year"}
         year, month, *_ = when.split("-")
         return {"time_period": year, "time_identifier": pd.Timestamp(int(year), int(month), 1).month_name()}
-    return {"time_period": settings.read().edition.replace("/", ""), "time_identifier": "Financial year"}
+    period = str(row.get("period") or settings.read().edition)
+    return {"time_period": period.replace("/", ""), "time_identifier": "Financial year"}
 
 
 def _place(row: dict[Any, Any]) -> dict[str, str]:
-    """Geography columns, from `data/areas.csv`. A table without areas is about the home area."""
+    """Geography columns, each area's own. A table without areas is about the home area."""
     area = areas.of(str(row.get("area") or areas.home()))
-    authority = areas.of(area.parent) if area.parent else area
-    place = dict.fromkeys(PLACE, "")
-    place |= {
-        "geographic_level": LEVELS[area.level],
-        "country_code": area.country,
-        "country_name": areas.name(area.country),
-    }
+    place = dict.fromkeys(PLACE, "") | {"geographic_level": LEVELS[area.level], "country_code": area.country}
+    place["country_name"] = areas.name(area.country)
     if area.region:
         place |= {"region_code": area.region, "region_name": areas.name(area.region)}
-    if LEVELS[authority.level] == "Local authority":
-        place |= {"old_la_code": authority.old_code, "new_la_code": authority.area, "la_name": authority.name}
     if area.level == "district":
         place |= {"lad_code": area.area, "lad_name": area.name}
+    if area.level not in ("region", "country"):
+        authority = areas.of(area.parent or area.area)
+        place |= {"old_la_code": authority.old_code, "new_la_code": authority.area, "la_name": authority.name}
     return place
 
 

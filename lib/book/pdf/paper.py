@@ -8,7 +8,6 @@ font lacks. What it cannot tag, the headers of rows, is added afterwards.
 import json
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -65,9 +64,8 @@ def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> No
 
 
 def version() -> str:
-    """The version of this code, which the cover names."""
-    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return str(project["version"])
+    """The version of this book, which the cover names."""
+    return settings.read().publication.version
 
 
 def read_page(html: Path, page: str, found: Evidence) -> Tag:

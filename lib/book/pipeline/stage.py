@@ -50,13 +50,14 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     open_data = opendata.write_all(folder / "_static" / "open-data")
     _write(folder, "data", pages.data_index())
     _write(folder, "download", pages.downloads(folder, open_data))
-    _write(folder, "accessibility", (STATIC / "accessibility.md").read_text(encoding="utf-8"))
+    statement = (STATIC / "accessibility.md").read_text(encoding="utf-8")
+    _write(folder, "accessibility", statement.replace("{contact}", settings.read().publication.contact))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
     shutil.copy(STATIC / "report.css", _made(folder / "_static"))
     for weight in FONTS:
         shutil.copy(font_folder() / f"SourceSansPro-{weight}.otf", _made(folder / "_static" / "fonts"))
-    (folder / "_config.yml").write_text(_config(), encoding="utf-8")
+    (folder / "_config.yml").write_text(yaml.safe_dump(layout.read_config(), sort_keys=False), encoding="utf-8")
     (folder / "_toc.yml").write_text(_toc(list(titles), tables), encoding="utf-8")
 
 
@@ -104,7 +105,7 @@ def _outputs(cell: nbformat.NotebookNode, page: render.Page, number: int) -> lis
             text = output.get("text") or bundle.get("text/plain") or output.get("name", "")
             raise ReportError(
                 f"chapters/{page.chapter}.py, cell {number}: shows {str(text)[:80]!r}, which is neither a chart nor a "
-                "table of the book. Use charts.show or tables.show, or end the line with a semicolon."
+                "table of the book. Use lib.show, or end the line with a semicolon."
             )
     for position, output_cell in enumerate(made):
         output_cell["id"] = f"cell-{number}-{position}"
@@ -117,17 +118,6 @@ def _title(notebook: nbformat.NotebookNode, chapter: str) -> str:
             if cell.cell_type == "markdown" and line.startswith("# "):
                 return str(line[2:]).strip()
     raise ReportError(f"chapters/{chapter}.py: no title. Start the first markdown cell with '# ' and the title.")
-
-
-def _config() -> str:
-    """The book's settings with title, author and licence line as `data/report.toml` has them."""
-    config, report = layout.read_config(), settings.read()
-    publication = report.publication
-    config["title"], config["author"] = report.title, publication.author
-    config["copyright"] = (
-        f"{publication.date[:4]}. Figures of {report.original.publisher}: {publication.licence_figures}"
-    )
-    return str(yaml.safe_dump(config, sort_keys=False, allow_unicode=True))
 
 
 def _toc(chapters: list[str], tables: list[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from frictionless import FrictionlessException, Package, Resource, system
 
-from lib import data, periods
+from lib import areas, data, periods, settings
 from lib.project import ReportError, root
 
 ADVICE = {
@@ -27,7 +27,8 @@ ADVICE = {
 
 
 def validate() -> None:
-    """Check the data package and every table. Raises `ReportError` listing all problems."""
+    """Check settings, data package and every table. Raises `ReportError` listing all problems of the tables."""
+    settings.read()
     package = data.package()
     folder = root() / "data"
     problems = [*_unlisted(package, folder), *_repeated(package)]
@@ -39,6 +40,7 @@ def validate() -> None:
         shown = "\n".join(f"  {problem}" for problem in problems[:20])
         more = f"\n  … and {len(problems) - 20} more" if len(problems) > 20 else ""
         raise ReportError(f"The data does not fit its description; nothing was built.\n{shown}{more}")
+    areas.check()
 
 
 def _unlisted(package: dict[str, Any], folder: Path) -> list[str]:
@@ -139,7 +141,7 @@ def _period_problems(package: Any) -> list[str]:
             if not periods.is_period(str(row["period"])):
                 problems.append(
                     f"data/{resource.path}, row {row.row_number}, column 'period': found {row['period']!r}; "
-                    "expected a financial year such as '2013/14'"
+                    "expected a financial year such as '2021/22'"
                 )
     return problems
 
