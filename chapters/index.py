@@ -1,12 +1,10 @@
 # ---
 # jupyter:
 #   jupytext:
-#     notebook_metadata_filter: report
 #     text_representation:
 #       extension: .py
 #       format_name: percent
 #       format_version: '1.3'
-#       jupytext_version: 1.19.6
 #   kernelspec:
 #     display_name: Python 3
 #     language: python

@@ -166,6 +166,7 @@ def _publish(name: str, made: list[Figure]) -> None:
         "text/plain": f"{name}: {len(made)} figure{'s' * (len(made) != 1)} recorded",
     }
     if "REPORT_BUILD" not in os.environ:
+        notebook.remember(made)
         bundle |= notebook.recorded(name, made)
     display(bundle, raw=True)
 

@@ -13,25 +13,29 @@ def test_numbers_are_read_as_numbers_and_codes_as_text(tiny):
 def test_every_row_knows_its_line_in_the_file(tiny):
     lines = tiny.read("data/visits.csv").splitlines()
     for row in data.read("visits").to_dict("records"):
-        table, line = row["row"].split(":")
-        assert (table, lines[int(line) - 1]) == ("visits", f"{row['period']},{row['area']},{row['visits']}")
+        assert lines[row[data.LINE] - 1] == f"{row['period']},{row['area']},{row['visits']}"
 
 
-def test_a_declared_symbol_is_missing_and_kept_beside(tiny):
-    table = data.read("staff")
-    assert table["staff"].isna().to_list() == [True, False]
-    assert table["staff_symbol"].to_list() == ["x", ""]
+def test_a_declared_symbol_is_no_value_and_says_why(tiny):
+    assert data.read("staff")["staff"].isna().to_list() == [True, False]
+    assert (data.cell("staff", 2, "staff"), data.symbol("staff", 2, "staff")) == (None, "x")
 
 
-def test_a_table_without_symbols_has_no_symbol_column(tiny):
-    assert "visits_symbol" not in data.read("visits")
+def test_a_cell_is_read_by_table_line_and_column(tiny):
+    table = data.read("people")
+    for row in table.to_dict("records"):
+        assert data.cell("people", row[data.LINE], "people") == row["people"]
+        assert data.cell("people", row[data.LINE], "area") == row["area"]
 
 
-def test_loading_notes_the_table_in_the_output(tiny, monkeypatch):
-    shown = []
-    monkeypatch.setattr(data, "display", lambda bundle, raw: shown.append(bundle))
-    data.load("staff")
-    assert shown[0][data.READ_MIME] == {"table": "staff"}
+def test_a_changed_file_is_read_again(tiny):
+    assert data.cell("people", 2, "people") == 30000
+    tiny.edit("data/people.csv", "30000", "31000")
+    assert data.cell("people", 2, "people") == 31000
+
+
+def test_the_section_of_a_table_is_known(tiny):
+    assert data.section("people") == "1.1"
 
 
 def test_an_unknown_table_is_refused_with_the_names_of_those_there_are(tiny):
@@ -74,16 +78,3 @@ def test_a_data_package_without_resources_is_refused(tiny, text):
     tiny.write("data/datapackage.json", text)
     with pytest.raises(ReportError, match="no list 'resources'"):
         data.package()
-
-
-def test_an_area_is_named_by_its_code(tiny):
-    assert data.area_name("E07000222") == "Warwick"
-
-
-def test_an_unknown_area_is_refused(tiny):
-    with pytest.raises(ReportError, match=r"'E07000999' is not in data/areas\.csv"):
-        data.area_name("E07000999")
-
-
-def test_areas_of_a_level_come_in_file_order(tiny):
-    assert data.area_codes("district") == ["E07000220", "E07000222"]

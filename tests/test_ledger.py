@@ -12,11 +12,12 @@ from lib.project import ReportError
 
 def figure(value, unit="count", decimals=0, id="n"):
     text = "[x]" if value is None else wording.number(value, unit, decimals)
-    return Figure(id, value, text, unit, decimals, "as given", "", ())
+    return Figure(id, "n", {}, value, text, unit, decimals, "data", ("cell", "t", 2, "n"), "N", "")
 
 
 def claim(printed, verdict="reproduced", note="because", id="n"):
-    return Claim(id, "1.1", "table", "a claim", printed, verdict, note, "visits", "data/claims/visits.csv, line 2")
+    place = "data/claims/visits.csv, line 2"
+    return Claim(id, "1.1", "table", "a claim", printed, verdict, note, "2013/14", "", "visits", place)
 
 
 def joined(*claims, **values):

@@ -19,7 +19,11 @@ from lib.project import ReportError, root
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status; a problem is printed in words, never as a traceback."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, others = parser.parse_known_args(arguments)
+    if options.command == "lab":  # whatever this parser does not know is JupyterLab's
+        options.arguments = [*options.arguments, *others]
+    elif others:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
     command: Callable[[argparse.Namespace], int] = options.run
     try:
         return command(options)
@@ -62,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     archive.add_argument("--allow-dirty", action="store_true", help="also with uncommitted changes; for trials")
     archive.set_defaults(run=run_bundle)
     pairing = commands.add_parser("lab", help="JupyterLab with the chapters paired (make lab)")
-    pairing.add_argument("arguments", nargs="*", help="for JupyterLab, after --")
+    pairing.add_argument("arguments", nargs="*", help="for JupyterLab, such as --no-browser --port 8890")
     pairing.set_defaults(run=run_lab)
     live = commands.add_parser("watch", help="build again after every change (make watch)")
     live.set_defaults(run=run_watch)

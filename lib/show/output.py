@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from IPython.display import display
+from markupsafe import Markup
 
 from lib.measure import Measure
 from lib.project import ReportError
@@ -58,7 +59,8 @@ def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str
         raise ReportError(f"chart {headline!r}: its data table has no rows.")
     spec = drawn.to_dict()
     svg = theme.to_svg(spec)
-    figure = f"<figure><figcaption><b>{headline}</b><br>{subtitle}</figcaption>{svg}</figure>"
+    caption = Markup("<figcaption><b>{}</b><br>{}</figcaption>").format(headline, subtitle)
+    figure = f"<figure>{caption}{svg}</figure>"
     display(
         {
             CHART_MIME: content | {"name": said.get("name", ""), "spec": spec, "svg": svg, "data": dict(table)},

@@ -1,25 +1,40 @@
+"""Tables for readers: numbers with their ids, real headers, notes; words from data as text."""
+
 import io
+from typing import Any
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from made import measure
 
-from lib import measures, selection, tables
+from lib import figures, periods
 from lib.figures import record
+from lib.measure import Measure
 from lib.project import ReportError
+from lib.show import tables
 
 AREAS, YEARS = ["north", "south"], ["2012/13", "2013/14"]
 
 
-def counts(values=(1, 2000, 3, 4)):
-    rows = [(area, year) for area in AREAS for year in YEARS]
-    table = pd.DataFrame(rows, columns=["area", "period"]).assign(n=values, row=[f"t:{n + 2}" for n in range(4)])
-    table["n_symbol"] = ["x" if pd.isna(value) else "" for value in values]
-    return record("n", measures.count(table, "n", by=["area", "period"]))
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch):
+    periods.begin("2013/14")
+    monkeypatch.setenv("REPORT_BUILD", "anywhere")
+    monkeypatch.setattr(figures, "display", lambda *_arguments, **_options: None)
 
 
-def grid(**options):
-    given = {"columns": {"Number": counts()}, "rows": "area", "across": "period", "stub": "Area", "source": "here"}
+def unrecorded(values: Any = (1, 2000, 3, 4)) -> Measure:
+    keys = [(area, year) for area in AREAS for year in YEARS]
+    return measure(dict(zip(keys, values, strict=False)), ["area", "period"])
+
+
+def counts(values: Any = (1, 2000, 3, 4)) -> Measure:
+    return record("n", unrecorded(values))
+
+
+def grid(**options: Any) -> tables.Table:
+    given = {"columns": [("Number", counts())], "rows": "area", "across": "period", "stub": "Area", "source": "here"}
     return tables.grid("Title", **(given | options))
 
 
@@ -42,25 +57,25 @@ def test_one_measure_across_periods_has_the_periods_as_headers():
 
 
 def test_several_measures_across_periods_stand_under_spanning_headers():
-    made = grid(columns={"Number": counts(), "Again": counts()})
+    made = grid(columns=[("Number", counts()), ("Again", counts())])
     assert made["groups"] == [("2012-13", 2), ("2013-14", 2)]
     assert made["headers"] == ["Number", "Again", "Number", "Again"]
 
 
 def test_a_measure_without_a_period_leaves_no_empty_column_there():
-    later = selection.at(counts(), period=["2013/14"])
-    made = grid(columns={"Number": counts(), "Later": later})
+    later = counts().at(period=["2013/14"])
+    made = grid(columns=[("Number", counts()), ("Later", later)])
     assert made["groups"] == [("2012-13", 1), ("2013-14", 2)]
 
 
 def test_a_key_without_value_is_an_empty_cell():
-    partly = counts().iloc[:3]
-    assert grid(columns={"Number": partly})["rows"][1]["cells"][1] == {"text": ""}
+    partly = counts((1, 2000, 3))
+    assert grid(columns=[("Number", partly)])["rows"][1]["cells"][1] == {"text": ""}
 
 
 def test_a_measure_that_was_not_recorded_is_refused():
     with pytest.raises(ReportError, match="'Title', column 'Number': record the measure"):
-        grid(columns={"Number": counts().drop(columns="id")})
+        grid(columns=[("Number", unrecorded())])
 
 
 def test_a_key_too_many_is_refused_by_name():
@@ -69,7 +84,7 @@ def test_a_key_too_many_is_refused_by_name():
 
 
 def test_a_shown_symbol_is_explained_below():
-    assert any(note.startswith("[x] suppressed") for note in grid(columns={"N": counts((None, 2, 3, 4))})["notes"])
+    assert any(note.startswith("[u] not printed") for note in grid(columns=[("N", counts((None, 2, 3, 4)))])["notes"])
 
 
 def test_a_symbol_that_is_not_shown_is_not_explained():
@@ -81,7 +96,7 @@ def test_totals_are_set_apart():
 
 
 def test_every_header_says_what_it_heads():
-    scopes = {th["scope"] for th in soup(grid(columns={"A": counts(), "B": counts()})).find_all("th")}
+    scopes = {th["scope"] for th in soup(grid(columns=[("A", counts()), ("B", counts())])).find_all("th")}
     assert scopes == {"col", "colgroup", "row"}
     assert all(th.has_attr("scope") for th in soup(grid()).find_all("th"))
 
@@ -151,9 +166,17 @@ def test_a_cell_downloads_without_its_dress(text, expected):
     assert tables.to_frame(listed)["B"].to_list() == [expected]
 
 
-def test_showing_a_table_puts_it_in_the_output_as_data_and_as_html(monkeypatch):
-    shown = []
-    monkeypatch.setattr(tables, "display", lambda bundle, raw: shown.append(bundle))
-    tables.show(grid(), name="by-area")
-    assert shown[0][tables.TABLE_MIME]["name"] == "by-area"
-    assert shown[0]["text/html"].count("<tr") == 3
+def test_two_columns_may_have_one_name():
+    made = grid(columns=[("%", counts()), ("%", counts())])
+    assert made["headers"] == ["%", "%", "%", "%"]
+
+
+def test_the_stub_is_derived_from_the_key():
+    assert grid(stub="")["stub"] == "Area"
+
+
+def test_a_sign_is_put_behind_named_numbers_and_an_unknown_cell_is_refused():
+    made = tables.marked(grid(), [("north", "2013-14")])
+    assert made["rows"][0]["cells"][1]["sign"] == "†"
+    with pytest.raises(ReportError, match="no cell"):
+        tables.marked(grid(), [("west", "2013-14")])

@@ -1,7 +1,7 @@
 import pandas as pd
-from test_charts import frame, texts
+from drawn import frame, texts
 
-from lib import diagrams
+from lib.show import diagrams
 
 
 def test_a_matrix_writes_every_cell():

@@ -1,0 +1,69 @@
+"""A chart is not drawn without its words; what is derived can be overridden."""
+
+import pytest
+from made import measure
+
+from lib import figures, periods, show
+from lib.figures import record
+from lib.project import ReportError
+from lib.show import output
+
+
+@pytest.fixture
+def shown(monkeypatch) -> list[dict]:
+    periods.begin("2013/14")
+    monkeypatch.setenv("REPORT_BUILD", "anywhere")
+    monkeypatch.setattr(figures, "display", lambda *_arguments, **_options: None)
+    bundles: list[dict] = []
+    monkeypatch.setattr(output, "display", lambda bundle, raw: bundles.append(bundle))
+    return bundles
+
+
+def visits():
+    return record("n", measure({"north": 3, "south": 12}))
+
+
+@pytest.mark.parametrize("headline", ["", "  "])
+def test_a_chart_without_a_headline_is_not_drawn(shown, headline: str) -> None:
+    with pytest.raises(ReportError, match="headline is empty"):
+        show.bars(visits(), by="area", headline=headline)
+    assert shown == []
+
+
+def test_words_are_derived_and_can_be_overridden(shown) -> None:
+    show.bars(visits(), by="area", headline="South leads", name="bars")
+    show.bars(
+        visits(), by="area", headline="South leads", what="Calls", place="the coast", source="here", alternative="Two."
+    )
+    first, second = (bundle[output.CHART_MIME] for bundle in shown)
+    assert first["subtitle"].startswith("Visits, ")
+    assert "south 12" in first["alternative"]
+    assert first["name"] == "bars"
+    assert first["data"]["rows"][0]["cells"][0]["id"] == "n.north"
+    assert (second["subtitle"], second["source"], second["alternative"]) == (
+        "Calls, the coast, 2013-14",
+        "here",
+        "Two.",
+    )
+
+
+def test_a_chart_of_ones_own_needs_its_data(shown) -> None:
+    with pytest.raises(ReportError, match="needs `data`"):
+        show.chart(None, visits(), headline="x", alternative="y")
+
+
+def test_a_chart_without_rows_is_not_drawn(shown) -> None:
+    empty = show.grid("T", [("N", visits())], rows="area") | {"rows": []}
+    with pytest.raises(ReportError, match="no rows"):
+        show.bars(visits(), by="area", headline="x", data=empty)
+
+
+def test_a_table_is_put_out_as_data_and_as_html(shown) -> None:
+    show.table("By area", [("Number", visits())], rows="area", name="by-area")
+    assert shown[0][output.TABLE_MIME]["name"] == "by-area"
+    assert shown[0]["text/html"].count("<tr") == 3
+
+
+def test_markup_in_a_headline_is_text_in_the_notebook(shown) -> None:
+    show.bars(visits(), by="area", headline="<script>x</script>")
+    assert "<script>" not in shown[0]["text/html"].replace("<style>", "")

@@ -1,0 +1,71 @@
+"""Every function draws what it is given, with the words and the table of its numbers."""
+
+import pytest
+from made import measure, years
+
+from lib import figures, periods, show
+from lib.figures import record
+from lib.show import output
+
+
+@pytest.fixture
+def shown(monkeypatch) -> list[dict]:
+    periods.begin("2013/14")
+    monkeypatch.setenv("REPORT_BUILD", "anywhere")
+    monkeypatch.setattr(figures, "display", lambda *_arguments, **_options: None)
+    bundles: list[dict] = []
+    monkeypatch.setattr(output, "display", lambda bundle, raw: bundles.append(bundle))
+    return bundles
+
+
+def grid():
+    values = {("north", "2012/13"): 1, ("south", "2012/13"): 2, ("north", "2013/14"): 3, ("south", "2013/14"): 14}
+    return record("n", measure(values, ["area", "period"]))
+
+
+DRAWN = {
+    "bars": lambda: show.bars(grid(), by="area", series="period", headline="h"),
+    "bar_panels": lambda: show.bar_panels(grid(), by="area", panel="period", headline="h"),
+    "stacked": lambda: show.stacked(grid(), by="area", parts="period", headline="h"),
+    "panels": lambda: show.panels(grid(), panel="area", headline="h"),
+    "lines": lambda: show.lines(grid(), series="area", headline="h"),
+    "heatmap": lambda: show.heatmap(grid(), by="area", across="period", headline="h"),
+    "dots": lambda: show.dots(grid().now, by="area", headline="h"),
+    "scatter": lambda: show.scatter(grid().before, grid().now, headline="h"),
+    "columns": lambda: show.columns([("a|b", grid().now)], by="area", headline="h"),
+}
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_every_shape_has_picture_words_and_all_its_numbers(shown, kind: str) -> None:
+    DRAWN[kind]()
+    content = shown[0][output.CHART_MIME]
+    assert content["svg"].startswith("<svg")
+    assert "north" in content["alternative"]
+    assert "south" in content["alternative"]
+    ids = {cell.get("id") for row in content["data"]["rows"] for cell in row["cells"]}
+    assert {"n.north.2013-14", "n.south.2013-14"} <= ids
+
+
+def test_a_frame_has_readers_names_labels_given_and_no_value_where_there_is_none() -> None:
+    made = show.frame(measure({"north": 3, "south": None}), {"north": "The North"})
+    assert made["area"].tolist() == ["The North", "south"]
+    assert made["value"].isna().tolist() == [False, True]
+    assert made["text"].tolist() == ["3", "[u]"]
+
+
+def test_limits_stand_beside_their_row_whatever_their_order(shown) -> None:
+    share = record("s", measure({"a": 5, "b": 8}).share(measure({"a": 10, "b": 10})))
+    low, high = record("low", share.lower), record("high", share.upper.ordered(area=["b", "a"]))
+    show.dots(share.largest_first(), by="area", lower=low, upper=high, headline="h")
+    rows = shown[0][output.CHART_MIME]["data"]["rows"]
+    assert [row["label"] for row in rows] == ["b", "a"]
+    assert [cell["id"] for cell in rows[0]["cells"]] == ["s.b", "low.b", "high.b"]
+
+
+def test_words_are_tables_too(shown) -> None:
+    import pandas as pd
+
+    show.words_table("T", pd.DataFrame({"a": ["x"], "b": ["y"]}), {"a": "A", "b": "B"})
+    assert shown[0][output.TABLE_MIME]["table"]["numeric"] is False
+    assert years(1).texts == ["1"]
