@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from lib import ledger, tables
+from lib import ledger, units
 from lib.book import layout
 from lib.book.pipeline import build as building
 from lib.figures import FIGURES_MIME
@@ -286,6 +286,6 @@ def test_every_table_has_a_caption_and_headers_with_scope(pages):
 def test_every_symbol_in_a_table_is_explained_below_it(pages):
     for page in pages.values():
         for table in page.select(".report-table"):
-            shown = {cell.get_text() for cell in table.find_all("td")} & set(tables.SYMBOL_KEY)
+            shown = {cell.get_text() for cell in table.find_all("td")} & set(units.SYMBOL_KEY)
             notes = " ".join(note.get_text() for note in table.select(".table-note"))
             assert [symbol for symbol in shown if symbol not in notes] == []

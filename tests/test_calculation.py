@@ -4,9 +4,9 @@ import math
 import re
 
 import pytest
+from grammar import EIGHT, NONE, TWO, Cells
 from hypothesis import given
 from hypothesis import strategies as st
-from test_expression import EIGHT, NONE, TWO, Cells
 
 from lib import calculation
 from lib.expression import Expression, evaluate

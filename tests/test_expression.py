@@ -5,30 +5,13 @@ import math
 from typing import Any
 
 import pytest
+from grammar import ARITHMETIC, EIGHT, NONE, TWO, Cells
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import expression
 from lib.expression import Expression, evaluate, from_json, to_json
 from lib.project import ReportError
-
-CELLS = {("t", 2, "n"): 8.0, ("t", 3, "n"): 2.0, ("t", 4, "n"): None}
-
-
-class Cells:
-    """A source of a few cells, one figure, and claims."""
-
-    def cell(self, table: str, line: int, column: str) -> float | None:
-        return CELLS[table, line, column]
-
-    def figure(self, figure_id: str) -> float:
-        return {"known": 5.0}[figure_id]
-
-    def claims(self, verdict: str, chapter: str) -> float:
-        return 7.0 if (verdict, chapter) == ("differs", "*") else 0.0
-
-
-EIGHT, TWO, NONE = (("cell", "t", line, "n") for line in (2, 3, 4))
 
 
 @pytest.mark.parametrize(
@@ -55,19 +38,6 @@ def test_every_operator_gives_what_the_grammar_says(made: Expression, gives: Any
     assert value == gives
     assert type(value) is type(gives)
     assert evaluate(from_json(json.loads(json.dumps(to_json(made)))), Cells()) == gives
-
-
-NUMBERS = st.one_of(st.integers(-1000, 1000), st.floats(-1e6, 1e6, allow_nan=False), st.just(EIGHT), st.just(TWO))
-ARITHMETIC = st.recursive(
-    NUMBERS,
-    lambda inner: st.one_of(
-        st.tuples(st.sampled_from(["+", "*", "min", "max"]), inner, inner),
-        st.tuples(st.just("-"), inner, inner),
-        st.tuples(st.just("abs"), inner),
-        st.tuples(st.just("case"), st.tuples(st.sampled_from(["<", ">", "="]), inner, inner), inner, inner),
-    ),
-    max_leaves=12,
-)
 
 
 @given(ARITHMETIC)

@@ -122,24 +122,24 @@ visits_rate.rugby.2013-14,1.1,table,visits for every 10000 people in Rugby,374,d
 families,1.2,text,families visited,350,stated,the original gives no count of families,2013/14,
 """
 REPORT = """\
+title = "A tiny book"
+board = "A made-up board"
 home_area = "E10000031"
 edition = "2013/14"
-title = "A tiny book"
-board = "A board"
 
 [original]
 title = "A made-up report"
-publisher = "A board"
+publisher = "A made-up board"
 short = "a made-up report"
-citation = "A board, A made-up report"
+citation = "A made-up board, a made-up report"
 
 [publication]
 author = "nobody"
-contact = "nowhere"
-date = "2014-12-01"
-version = "1.0"
-licence_figures = "none"
-licence_code = "none"
+contact = "nobody at all"
+date = "2026-01-01"
+version = "0.0.1"
+licence_figures = "Some licence"
+licence_code = "Another licence"
 
 [suppression]
 lowest = 1
@@ -180,7 +180,7 @@ def descriptor():
             schema["foreignKeys"] = [{"fields": ["area"], "reference": {"resource": "areas", "fields": ["area"]}}]
         resources.append(
             {"name": name, "path": f"{name}.csv", "title": name.title(), "section": "1.1", "description": "Made up.",
-             "sources": [{"title": "A board, A made-up report"}], "schema": schema}
+             "sources": [{"title": "A made-up board, A made-up report"}], "schema": schema}
         )  # fmt: skip
     return {"name": "tiny", "description": "Made up.", "resources": resources}
 
