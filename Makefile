@@ -21,7 +21,7 @@ book: $(VENV)/.installed ## build the book into _build/
 	@$(BIN)/report build
 
 test: $(VENV)/.installed ## check style and types, run the whole test suite
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy lib
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@$(BIN)/python -m pytest
 
 verify: $(VENV)/.installed ## execute everything afresh and compare the built book, number by number

@@ -20,7 +20,7 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib.chapter import areas, begin, check, constant, gather, load, periods, record, show, stack, wording
+from lib.chapter import Measure, areas, begin, check, constant, gather, load, periods, record, show, stack, wording
 
 begin(period)
 day = periods.year_end(period)
@@ -93,7 +93,7 @@ CELLS = [
 ]
 
 
-def repair(name, *cells):
+def repair(name: str, *cells: Measure) -> Measure:
     """What one repair puts into the six cells, in the order of `CELLS`."""
     return record(name, gather(dict(zip(CELLS, cells, strict=True)), "cell").titled("Children after repair"))
 
@@ -135,7 +135,8 @@ show.table(
         "A changes four cells: all but the two totals of North Warwickshire and Warwickshire. B, C and D change three "
         "each; cells that a repair leaves alone have the printed number.",
         "Printed for Warwickshire, 15 to 17: 11,061.",
-        "A has a variant with 12,137 for North Warwickshire and 4,521 and 22,587 for Rugby; it leaves North Warwickshire "
+        "A has a variant with 12,137 for North Warwickshire and 4,521 and 22,587 for Rugby; it leaves North "
+        "Warwickshire "
         "with as few children of 15 to 17 as printed.",
     ],
     name="repairs",
@@ -250,7 +251,8 @@ show.chart(
     show.diagrams.tiles(tiles, PLACES, lines=["poverty", "rank"]),
     [local, ranks],
     headline=f"Children in the north-east are {often} often poor than those in the south",
-    subtitle="Estimated children in poverty, 2012, and rank of deprivation among the districts of England (1 is the most "
+    subtitle="Estimated children in poverty, 2012, and rank of deprivation among the districts of England (1 is "
+    "the most "
     "deprived), 2010; schematic map of the districts of Warwickshire",
     alternative="Five squares placed roughly as the districts lie: North Warwickshire and Nuneaton and Bedworth at the "
     "top, Warwick and Rugby below, Stratford-on-Avon at the bottom. Children in poverty: "
@@ -341,7 +343,8 @@ show.columns(
     headline=f"{leader} comes first in all three; only referrals are high in {least.value}"
     if first_places == {leader}
     else "The three rates are highest in different districts",
-    subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), districts "
+    subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), "
+    "districts "
     "of Warwickshire from the most deprived to the least; beside each its rank among 326 in England, 2010",
     data=show.grid(
         "Three rates and deprivation",

@@ -78,7 +78,8 @@ show.chart(
     status_share,
     headline=f"{wording.in_words(always.value).capitalize()} of {members.text} legible posts came in person to every "
     "meeting",
-    subtitle="Attendance at Board meetings by post, May 2013 to February 2014; only rows that can still be read; – not a "
+    subtitle="Attendance at Board meetings by post, May 2013 to February 2014; only rows that can still be read; "
+    "– not a "
     "member at the time",
     alternative="A grid of sixteen posts and four meetings. Share of places that members had: "
     + show.describe(status_share, "status"),
@@ -126,7 +127,8 @@ show.words_table(
     {"sub_committee": "Sub-committee", "chair_role": "Chair"},
     source=show.words.source([number]),
     notes=[
-        "Posts as the attendance list gives them; for sexual exploitation it gives an agency only. Section 6.12 has the "
+        "Posts as the attendance list gives them; for sexual exploitation it gives an agency only. Section 6.12 "
+        "has the "
         "designated nurse chair the one on health."
     ],
 )

@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, base_of, begin, check, load, record, show, stack, wording
+from lib.chapter import Measure, areas, base_of, begin, check, load, record, show, stack, wording
 
 last = begin(period)
 this_year, last_year = wording.key_label(period), wording.key_label(last)
@@ -86,7 +86,8 @@ show.table(
     stub="District",
     totals=[county],
     notes=[
-        "Rates use the population of section 2.1. The original used another one, most visibly for Rugby: see the ledger."
+        "Rates use the population of section 2.1. The original used another one, most visibly for Rugby: see the "
+        "ledger."
     ],
     name="caf-by-district",
 )
@@ -222,7 +223,8 @@ show.table(
     notes=[
         "About: the printed share of all CAFs of the year. The original prints no numbers by agency.",
         "The numbers of the last year add up to one less than all CAFs: probably one had no agency.",
-        "Other organisations started ten or fewer each, according to the original; two agencies with a row of their own "
+        "Other organisations started ten or fewer each, according to the original; two agencies with a row of "
+        "their own "
         "did as well.",
     ],
 )
@@ -317,7 +319,7 @@ CONFERENCE, SUPPORT, TRIPLE = "Family group conferencing", "CAF family support w
 conference, support, triple = (answers.at(programme=[name]) for name in (CONFERENCE, SUPPORT, TRIPLE))
 
 
-def block(measure, name, *leaving_out):
+def block(measure: Measure, name: str, *leaving_out: str) -> Measure:
     """The answers of one block of questions, but for those left out."""
     chosen = [key for key in measure.labels("answer") if key.startswith(f"{name}: ")]
     return measure.at(answer=[key for key in chosen if key.partition(": ")[2] not in leaving_out])
@@ -339,7 +341,7 @@ concerns_base = record("early_help_base_conference_concerns", base_of(concerns, 
 support_base = record("early_help_base_support_outcomes", base_of(support_outcomes, *named))
 
 
-def of(measure, key):
+def of(measure: Measure, key: str) -> Measure:
     """The one answer that others are a share of."""
     return measure.at(answer=key, programme=measure.labels("programme")[0])
 

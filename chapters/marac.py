@@ -82,7 +82,8 @@ show.chart(
     [attended, by_agency],
     headline=f"{silent.text.capitalize()} agencies attend the conferences but referred no case",
     what="Attendance at domestic abuse conferences and cases referred, by agency",
-    alternative="Two sets of bars side by side for the same agencies; each set has its own scale. Conferences attended: "
+    alternative="Two sets of bars side by side for the same agencies; each set has its own scale. Conferences "
+    "attended: "
     f"{show.describe(attended, 'agency')} Cases referred: {show.describe(by_agency, 'agency')}",
     data=show.grid(
         "Attendance and referrals", [("Conferences attended", attended), ("Cases referred", by_agency)], rows="agency"
@@ -180,7 +181,8 @@ show.table(
     rows="measure",
     stub="Measure",
     notes=[
-        "Children: under 18, not themselves referred as victims, pregnancies not counted. They are not a share of cases."
+        "Children: under 18, not themselves referred as victims, pregnancies not counted. They are not a share "
+        "of cases."
     ],
 )
 for title, block in (("Diversity of the cases", "Diversity"), ("Local indicators", "Local indicators")):

@@ -41,6 +41,21 @@ begin(period)
 # Each number in the text leads to its ledger entry, with the calculation, the rows of the data behind it, the code, and what the original prints.
 # A number followed by ≠ is one where the original prints something else; the entry says what, and why that may be.
 #
+# ## Every figure is an expression
+#
+# A figure is never typed: it is an *expression* over cells of the data, and its value is what the expression gives.
+# The file `evidence.json`, made with the book, holds every figure with its expression, every claim with its verdict, and every cell that is named.
+# An expression is a number, a truth, a word, nothing (`null`, not published), or a list with its operator first:
+#
+# - `["cell", table, line, column]` is the value in that line of `data/<table>.csv`, counted from the header; `["figure", id]` is another figure; `["rows", table, [lines]]` says how many rows, `["claims", verdict, chapter]` how many claims, `*` standing for any
+# - `+ - * / abs sqrt min max` are arithmetic, `round` takes half away from zero; what is not published makes all arithmetic with it not published
+# - `< <= = >= > !=` compare, `and or not` join, `count` says how many are true
+# - `["rank", a, [all], "highest"]` gives a place, ties sharing the better one; `["leader", [[label, a]], place, "highest"]` a name
+# - `["case", condition, result, …, otherwise]` chooses words
+# - `["wilson", x, n, confidence, side]`, `["byar", x, confidence, side]` and `["poisson", x, confidence, side]` are ends of intervals; `["binomial", x, n, p]` is the exact test of both sides
+#
+# With these rules and the files of data, anybody can evaluate every figure of the book again without its code.
+#
 # ## Rounding
 #
 # Figures are rounded once, at the end, and halves go up, as statisticians print them.

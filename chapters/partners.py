@@ -145,8 +145,8 @@ record("partner_district_referrals_share", district_total.share(received.now))
 # ## Warwickshire Probation Trust
 
 # %%
-low, high = (percent.at(measure=f"Child protection cases with management oversight, {when}").now
-             for when in ("before", "after"))  # fmt: skip
+MANAGED = "Child protection cases with management oversight"
+low, high = (percent.at(measure=f"{MANAGED}, {when}").now for when in ("before", "after"))
 oversight = record("partner_oversight_rise", high - low, 0)
 check("partner_oversight_rose", oversight > 0)
 

@@ -20,13 +20,14 @@ period = "2013/14"
 # %%
 import pandas as pd
 
-from lib.chapter import begin, check, constant, gather, load, record, show, stack
+from lib.chapter import Measure, begin, check, constant, gather, load, record, show, stack
 
 begin(period)
 
 # %%
 plan = load("business_plan")
-objectives = load("plan_objectives").frame.set_index("objective")["name"].to_dict()
+letters = load("plan_objectives")
+objectives = dict(zip(map(str, letters["objective"]), map(str, letters["name"]), strict=True))
 stated = load("learning_activity").measure("number", by="measure")
 dated_rows, undated_rows = plan.without(due_date="u"), plan.where(due_date="u")
 actions = record("plan_actions", plan.tally())
@@ -52,8 +53,8 @@ record("plan_sub_committees", plan[plan["lead"].str.endswith("sub-committee")].t
 record("plan_leads", plan.unique("lead").tally())
 without_action = stated.at(measure="Objectives of the plan") - plan.unique("objective").tally()
 record("plan_objectives_without_action", without_action)
-named = gather({objectives[row.keys["objective"]]: dated_share.at(objective=row.keys["objective"])
-                for row in dated_share.rows()}, "objective")  # fmt: skip
+by_name = {objectives[letter]: dated_share.at(objective=letter) for letter in dated_share.labels("objective")}
+named = gather(by_name, "objective")
 record("plan_least_dated", named.titled("Actions with a date").leader(highest=False))
 
 # %% [markdown]
@@ -87,7 +88,8 @@ show.chart(
     [by_month, leads],
     headline=f"{busiest_count.text} of {all_dated.text} dated actions are due in {busiest.value}, and "
     f"{all_undated.text} have no month",
-    subtitle="Actions of the business plan by first owner and month due, Warwickshire, 2014-15; numbers as in the tables "
+    subtitle="Actions of the business plan by first owner and month due, Warwickshire, 2014-15; numbers as in "
+    "the tables "
     "below",
     alternative="A grid with a row for each owner and a column for each month, each action a numbered circle; outlined "
     f"circles at the right have no date. By month: {show.describe(by_month, 'due')} By owner: "
@@ -125,7 +127,7 @@ show.table(
 ALL = "All objectives"
 
 
-def with_all(by_letter, whole):
+def with_all(by_letter: Measure, whole: Measure) -> Measure:
     """A column by objective with its total."""
     return stack(by_letter, gather({ALL: whole}, "objective"))
 

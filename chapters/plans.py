@@ -344,7 +344,8 @@ show.dots(
     upper=short_high.before,
     focus=[county],
     headline=f"For short plans Warwickshire is {place_word.value} highest of {areas_compared.text}",
-    subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% intervals",
+    subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% "
+    "intervals",
     name="short-plans",
 )
 show.table(

@@ -83,7 +83,7 @@ highest = shown.groupby(["incident", "period"])["value"].transform("max") == sho
 drawn = shown.assign(short=shown["month"].str[:3], top=highest)
 
 
-def by_month(kind, height):
+def by_month(kind: str, height: int) -> alt.LayerChart | alt.FacetChart:
     base = alt.Chart(drawn[drawn["incident"] == kind]).encode(
         x=alt.X("short:O", sort=[m[:3] for m in months], title=None, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4)),
@@ -111,7 +111,8 @@ show.chart(
     alt.vconcat(by_month(ABUSE, 220), by_month(OTHER, 150)),
     monthly,
     headline=f"{peak.value} is the busiest month for domestic abuse in {when}",
-    subtitle=f"Notifications of Warwickshire Police to other agencies by month, {last_year} and {this_year}; each panel "
+    subtitle=f"Notifications of Warwickshire Police to other agencies by month, {last_year} and {this_year}; "
+    "each panel "
     "has its own scale",
     alternative=f"Two line charts by month, April to March, each with two years. In {this_year}: {' '.join(said)}",
     data=show.grid(

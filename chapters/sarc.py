@@ -59,7 +59,8 @@ times = record("sarc_teenagers_ratio", a_year.at(category="13-15") / a_year.at(c
 show.bars(
     a_year,
     by="category",
-    headline=f"Children of 13 to 15 were seen about {wording.in_words(round(times.value))} times as often as younger ones",
+    headline=f"Children of 13 to 15 were seen about {wording.in_words(round(times.value))} times as often as "
+    "younger ones",
     subtitle="Children seen at the Blue Sky Centre for each single year of age, by age band,"
     " first year from 27 March 2013",
     data=show.grid(

@@ -64,3 +64,10 @@ def test_lib_imports_nothing_of_how_the_book_is_made():
 
 def test_the_library_under_test_is_this_projects():
     assert Path(lib.__file__).parents[1] == Path(__file__).parents[1]
+
+
+@each
+def test_a_chapters_code_is_narrow_and_names_no_area_by_its_code(path):
+    code = [line for cell in cells(path) if cell.cell_type == "code" for line in cell.source.splitlines()]
+    assert [line for line in code if len(line) > 120 or "fmt: skip" in line] == []
+    assert [line for line in code if re.search(r"\b[EKNSW]\d{8}\b", line)] == []

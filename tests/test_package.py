@@ -97,3 +97,13 @@ def test_no_claim_is_made_twice():
         tuple(row[k] for k in ("id", "section", "location", "printed")) for path in CLAIM_FILES for row in rows(path)
     ]
     assert [place for place, times in Counter(places).items() if times > 1] == []
+
+
+def test_every_module_that_chapters_import_has_a_test_of_its_name():
+    """Tests mirror the library; `__init__` of a room is tested under the room's own name."""
+    library = root() / "lib"
+    names = {path.parent.name if path.stem == "__init__" else path.stem for path in library.rglob("*.py")}
+    names -= {"lib"} | {path.stem for path in (library / "book").rglob("*.py")}
+    names -= {folder.name for folder in (library / "book").rglob("*") if folder.is_dir()}
+    tested = {path.stem.removeprefix("test_") for path in (root() / "tests").rglob("test_*.py")}
+    assert sorted(names - tested - {"book"}) == []

@@ -4,7 +4,7 @@ Like the shapes in `shapes` they return an Altair chart. They cannot become narr
 `FIXED` tells the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -79,7 +79,7 @@ def timetable(
 
 def tiles(
     frame: pd.DataFrame,
-    places: dict[str, tuple[float, float]],
+    places: Mapping[str, tuple[float, float]],
     area: str = "area",
     value: str = "value",
     lines: Sequence[str] = ("text",),
