@@ -64,6 +64,7 @@ def fields(row, names=("id", "section", "location", "statement", "printed")):
 def test_the_ledger_has_exactly_the_documented_columns(rows):
     documented = [
         "id", "section", "location", "statement", "printed", "computed", "unit", "decimals", "verdict", "note", "chapter",
+        "edition", "finding",
     ]  # fmt: skip
     assert list(rows[0]) == documented == COLUMNS
 

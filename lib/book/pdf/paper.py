@@ -32,7 +32,7 @@ APPENDIX_INTRODUCTION = (
     "would make it right. Claims that are off only by rounding, or that can be read in more than one way, are listed "
     "too, and their notes say so."
 )
-SHORT = 300.0  # points from the top of the page: a chapter that ends above it leaves room for the next to begin
+SHORT = 375.0  # points from the top of the page: below a chapter that ends above it, the next begins
 IMPORT = '#import "report.typ": *\n'
 STYLE = Path(__file__).parent / "report.typ"
 # Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
@@ -225,10 +225,9 @@ def _compile(source: Path, pages: list[str]) -> bytes:
 
 
 def _following(pages: list[str], compiler: Callable[[list[str]], typst.Compiler]) -> list[str]:
-    """The pages that begin below the end of the one before, because its last page would be nearly empty otherwise.
+    """The pages that begin below the end of the one before, because its last page would be more than half empty otherwise.
 
-    Each decision moves what comes after it, so they are taken in order, on a fresh setting; one that saves no page is
-    taken back, for it only moves the gap elsewhere.
+    Each decision moves what comes after it, so they are taken in order, on a fresh setting.
     """
 
     def ends(following: list[str]) -> dict[str, tuple[int, float]]:
@@ -240,9 +239,8 @@ def _following(pages: list[str], compiler: Callable[[list[str]], typst.Compiler]
     known = ends(following)
     for before, page in pairwise(pages):
         if known[before][1] < SHORT:
-            tried = ends([*following, page])
-            if tried[page][0] < known[page][0]:
-                following, known = [*following, page], tried
+            following = [*following, page]
+            known = ends(following)
     return following
 
 
