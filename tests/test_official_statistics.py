@@ -141,7 +141,7 @@ def test_no_indicator_area_or_year_is_left_out():
 def test_an_indicator_is_of_one_table_and_one_unit(indicator):
     found = {(row["table"], row["unit"]) for row in ROWS if row["indicator"] == indicator}
     endings = [unit for ending, unit in UNITS.items() if ending in indicator]
-    unit = "children" if indicator == POPULATION else [*endings, "count"][0]
+    unit = [*endings, "count"][0]
     assert found == {(OF_INDICATOR[indicator][0], unit)}
 
 
