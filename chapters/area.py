@@ -42,8 +42,8 @@ record("area_children_districts_gap", of_districts - printed.at(area=county))
 
 # %% [markdown]
 # Warwickshire is made of five districts, each with a council of its own under the county council.
-# The original counts {fig}`area_children_printed.warwickshire` children under 18 in the county, and every rate per 10,000 in this book is divided by the totals it prints.
-# The table those totals come from cannot be right, and so this chapter begins with it.
+# The original counts {fig}`area_children_printed.warwickshire` children under 18 in the county; the 2011 Census, by which every rate per 10,000 in this book is divided, has {fig}`area_census_children.warwickshire`.
+# The table that the original's number comes from cannot be right, and so this chapter begins with it.
 #
 # ## A table that does not add up
 
@@ -75,6 +75,13 @@ show.table(
 )
 
 # %%
+counted = load("census_children").where(area=districts)
+census = record("area_census_children", load("census_children").total("children", by="area").titled("children"))
+by_age = counted.measure("children", by=["age_band", "area"])
+is_equal = ages.equals(by_age)
+record("area_census_equal", is_equal.without(age_band=OLDEST).count_true())
+record("area_census_oldest", (ages.at(age_band=OLDEST) >= 0).count_true(), spelled=True)
+record("area_census_differ", is_equal.at(age_band=OLDEST).negated().count_true(), spelled=True)
 adds_up = repaired.at(area=districts).total().equals(repaired.at(area=county))
 check("area_repair_adds_up", adds_up)
 
@@ -159,7 +166,12 @@ odd_low = record("area_oldest_lowest", per_hundred.leader(highest=False))
 # Repair A brings them to {fig}`area_oldest_per_100_repaired.rugby` and {fig}`area_oldest_per_100_repaired.north-warwickshire`, among the others; repair D would leave North Warwickshire with {fig}`area_oldest_per_100_repair_d`.
 # The total of {fig}`area_children_printed.warwickshire` is printed a second time in the text, and the rates that later sections print fit it, while those of Rugby were made with a population more than a thousand below the one printed here; the chapter on the ledger shows both.
 # So the likely numbers are {fig}`area_oldest_repaired.north-warwickshire` and {fig}`area_oldest_repaired.rugby` for ages 15 to 17, {fig}`area_total_repaired.rugby` for all of Rugby, and {fig}`area_oldest_repaired.warwickshire` for the county at 15 to 17.
-# They are likely and not known; this book goes on dividing by the printed totals, and so puts rates of Rugby four to five per cent too low.
+# They are likely and not known.
+#
+# The 2011 Census says where most of the table is from.
+# All {fig}`area_census_equal` numbers of the districts in the three younger bands are those of the Census; of the {fig}`area_census_oldest` for children aged 15 to 17, {fig}`area_census_differ` are not, and with them no total is.
+# The Census has {fig}`area_census_children.rugby` children in Rugby, and the rates printed later fit it in every district.
+# So rates here are divided by the Census, and the table is left as a finding.
 
 # %%
 BEFORE, AFTER = "Printed", "After repair A"
@@ -209,7 +221,7 @@ meals = record("area_free_meals", table.measure("fsm_eligible"))
 ranks = record("area_imd_rank", load("imd_ranks").measure("rank"))
 planned = load("child_protection_characteristics").where(group="Gender").total("children", by="date")
 planned = record("area_planned", planned.titled("Children with a plan"))
-plan_county = gather({county: planned.now.rate(printed.at(area=county))}, "area")
+plan_county = gather({county: planned.now.rate(census.at(area=county))}, "area")
 plan_rate = stack(load("child_protection_rates").where(date=day).measure("rate"), plan_county)
 plan_rate = record("area_plan_rate", plan_rate.titled("Children with a plan per 10,000 children"))
 
@@ -307,7 +319,7 @@ check("area_families_half", families_share.between(45, 55))
 # %%
 cafs = load("caf").where(period=period).measure("cafs").titled("CAFs")
 referrals = load("referrals").where(period=period, area=districts).measure("referrals").titled("Referrals")
-population = printed.at(area=districts).titled("children")
+population = census.at(area=districts).titled("children")
 caf_rate = record("area_caf_rate", cafs.rate(population))
 referral_rate = record("area_referral_rate", referrals.rate(population))
 stratford_place = record("area_stratford_referral_place", referral_rate.rank().at(area=[stratford]))

@@ -37,7 +37,7 @@ change = record("cp_children_change", children.change())
 direction = record("cp_children_direction", change.now.direction())
 record("cp_children_swing", children.standard_errors())
 record("cp_children_chance", children.beyond_chance().now.words("more than", "no more than"))
-population = load("population").measure("population").titled("children")
+population = load("census_children").total("children", by="area").titled("children")
 county_rate = record("cp_rate_county", children.rate(population.at(area=county)))
 
 # %% [markdown]

@@ -28,7 +28,7 @@ nuneaton, stratford, warwick = (areas.code(name) for name in ("Nuneaton and Bedw
 # %%
 by_district = load("caf").measure("cafs", by=["area", "period"]).titled("CAFs started")
 cafs = record("caf_number", by_district.with_total("area", county))
-population = load("population").measure("population").titled("children")
+population = load("census_children").total("children", by="area").titled("children")
 rate = record("caf_rate", cafs.rate(population))
 change = record("caf_change", cafs.change())
 gain = record("caf_rate_gain", rate.difference(), 1)
@@ -85,10 +85,7 @@ show.table(
     across="period",
     stub="District",
     totals=[county],
-    notes=[
-        "Rates use the population of section 2.1. The original used another one, most visibly for Rugby: see the "
-        "ledger."
-    ],
+    notes=["Rates use the 2011 Census, which the original's own rates fit though it does not name it: see the ledger."],
     name="caf-by-district",
 )
 

@@ -104,7 +104,7 @@ show.bars(
 #
 # The book examines {fig}`index_claims` claims of the original.
 # {fig}`index_checkable` of them can be checked against data the original prints, and {fig}`index_reproduced` of these reproduce: {fig}`index_reproduced_fraction`.
-# {fig}`index_differs` differ: misprints, rates made with another population, percentages of another base, or the same thing printed twice with two values.
+# {fig}`index_differs` differ: misprints, percentages of another base, words that the numbers do not bear out, or the same thing printed twice with two values.
 # A number followed by ≠ is one of these; select it to see what the original prints and why that may be.
 #
 # - [The ledger](ledger.ipynb) lists every claim with its verdict.

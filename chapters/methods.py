@@ -70,17 +70,23 @@ begin(period)
 #
 # ## Rates
 #
-# Rates are per 10,000 children aged 0 to 17 and use the populations that the original prints in section 2.1, with one number for each area and all years.
-# The original's own rates were made with other populations, which the ledger chapter works out.
-# That choice moves the level of a rate by about one per cent or less, except in Rugby, where the printed population is itself wrong; two districts with nearly the same rate can change places by it.
+# Rates are per 10,000 children aged 0 to 17 and use the 2011 Census, usual residents, with one number for each area and all years.
+# The original does not name the base of its rates, and its own table of children cannot be right; the ledger chapter shows that its rates fit the Census and not that table.
+# With the printed table instead, rates would move by about one per cent or less, except in Rugby, where they would be {fig}`methods_rugby_table_1` in place of {fig}`methods_referral_rate.rugby`; with the likeliest repair of that table, {fig}`methods_rugby_repaired`.
+# Official statistics divide by the population in the middle of the year before instead, so their rates differ a little from these.
 
 # %%
 referrals = load("referrals").where(period=period, area=areas.districts()).measure("referrals").titled("Referrals")
-children = load("population").where(area=areas.districts()).measure("population").titled("children")
+children = load("census_children").where(area=areas.districts()).total("children", by="area").titled("children")
 pooled = record("methods_pooled_rate", referrals.total().rate(children.total()))
 rates = record("methods_referral_rate", referrals.rate(children))
 lower = record("methods_referral_rate_lower", rates.lower)
 upper = record("methods_referral_rate_upper", rates.upper)
+rugby = areas.code("Rugby")
+table_1 = load("population").measure("population").titled("children")
+mended = table_1.at(area=areas.home()) - table_1.at(area=[a for a in areas.districts() if a != rugby]).total()
+record("methods_rugby_table_1", referrals.at(area=rugby).rate(table_1.at(area=rugby)))
+record("methods_rugby_repaired", referrals.at(area=rugby).rate(mended))
 record("methods_outside_limits", rates.outside_limits(pooled).count_true())
 
 # %% [markdown]

@@ -192,7 +192,7 @@ record("partner_marac_safer_share_of_all", safer.share(heard), 0)
 # ## Children's social care
 
 # %%
-population = load("population").where(area=county).measure("population").titled("children")
+population = load("census_children").where(area=county).total("children").titled("children")
 rate = record("partner_referral_rate", received.rate(population))
 activity = load("child_protection_activity").measure("number", by=["measure", "period"]).titled("Plans")
 repeat = record("partner_repeat_plans", activity.at(measure="Second or later plans started"))

@@ -28,7 +28,7 @@ north_warwickshire = areas.code("North Warwickshire")
 # %%
 table = load("referrals")
 referrals = record("referrals", table.measure("referrals").titled("Referrals"))
-children = record("children", load("population").measure("population").titled("children"))
+children = record("children", load("census_children").total("children", by="area").titled("children"))
 rate = record("referrals_rate", referrals.rate(children))
 record("referrals_rate_change", rate.change())
 received, in_districts = referrals.at(area=county), referrals.at(area=districts)

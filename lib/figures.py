@@ -153,7 +153,10 @@ def _figure(
         origin=origin(row.expression, measure.origin),
         expression=row.expression,
         title=", ".join(
-            [title or measure.title or name.replace("_", " ").capitalize(), *map(wording.key_label, keys.values())]
+            [
+                title or measure.title or name.replace("_", " ").capitalize(),
+                *map(wording.key_label, sorted(keys.values(), key=_is_time)),
+            ]
         ),
         calculation=calculation.text(row.expression, SOURCE),
     )
