@@ -108,8 +108,8 @@ census = record("census_population", load("census_population").measure("children
 inside = census.between(low.at(area=county), high.at(area=county))
 published_census = load("census_children").total("children", by="area").titled("Children at the 2011 Census")
 published_census = record("census_published", published_census)
-fits = published_census.between(low, high)
-record("census_areas_inside", fits.count_true(), spelled=True)
+within = published_census.between(low, high)
+record("census_areas_inside", within.count_true(), spelled=True)
 record("census_areas", (published_census > 0).count_true(), spelled=True)
 record("census_fits", inside.words("lies inside", "lies outside"))
 
