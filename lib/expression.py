@@ -21,11 +21,11 @@ can evaluate every figure of `_build/evidence.json`; the methods chapter documen
 
 import math
 from collections.abc import Callable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Protocol
 
 from lib import statistics
 from lib.project import ReportError
+from lib.wording import round_half_up
 
 Scalar = float | bool | str | None
 Expression = float | bool | str | None | tuple[Any, ...]
@@ -55,8 +55,8 @@ class Source(Protocol):
 
 
 def round_half_away(value: float, decimals: float) -> float:
-    """Rounded as statisticians print: a half goes away from zero, on the shortest decimal form of the number."""
-    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-int(decimals)), ROUND_HALF_UP))
+    """Rounded as statisticians print: a half goes away from zero (`wording.round_half_up`)."""
+    return float(round_half_up(value, int(decimals)))
 
 
 def _divide(a: float, b: float) -> float:

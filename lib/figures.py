@@ -21,7 +21,6 @@ from lib.source import SOURCE
 
 FIGURES_MIME = "application/vnd.report.figures+json"
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def check(name: str, truth: Measure, title: str = "", each: bool = False) -> Mea
 
 def figure_id(name: str, keys: dict[str, str]) -> str:
     """The id of a figure: its name, then its keys as slugs, with periods and dates at the end."""
-    last = [key for key in keys.values() if _is_time(key)]
+    last = [key for key in keys.values() if periods.is_time(key)]
     first = [key for key in keys.values() if key not in last]
     return ".".join([name, *map(wording.slug, first + last)])
 
@@ -139,7 +138,7 @@ def _figure(
 ) -> Figure:
     precision = units.DECIMALS[row.unit] if decimals is None else decimals
     keys = dict(row.keys)
-    if not any(_is_time(key) for key in keys.values()):
+    if not any(periods.is_time(key) for key in keys.values()):
         keys["period"] = periods.current()
     in_words = spelled and isinstance(row.value, float)
     return Figure(
@@ -155,7 +154,7 @@ def _figure(
         title=", ".join(
             [
                 title or measure.title or name.replace("_", " ").capitalize(),
-                *map(wording.key_label, sorted(keys.values(), key=_is_time)),
+                *map(wording.key_label, sorted(keys.values(), key=periods.is_time)),
             ]
         ),
         calculation=calculation.text(row.expression, SOURCE),
@@ -172,7 +171,3 @@ def _publish(name: str, made: list[Figure]) -> None:
         notebook.remember(made)
         bundle |= notebook.recorded(name, made)
     display(bundle, raw=True)
-
-
-def _is_time(key: str) -> bool:
-    return periods.is_period(key) or DAY.fullmatch(key) is not None

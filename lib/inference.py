@@ -1,5 +1,7 @@
 """Numbers worked out from what the original prints: a base that it does not name. They are said to be inferred."""
 
+from collections.abc import Sequence
+
 from IPython.display import display
 
 from lib import ledger, settings
@@ -9,6 +11,19 @@ from lib.measure import Measure
 from lib.measure.rows import single_index
 from lib.project import ReportError
 from lib.table import READ_MIME
+
+# a count, its share or rate as printed, and half a unit of the last printed digit
+Printed = tuple[Expression, float, float]
+
+
+def bounds(printed: Sequence[Printed], per: int) -> tuple[Expression, Expression]:
+    """The lowest and the highest whole number of which every count is the printed number per `per`.
+
+    The lower bound of the interval is not itself allowed, for a half is rounded up; the upper one is.
+    """
+    low: list[Expression] = [("/", ("*", per, count), number + half) for count, number, half in printed]
+    high: list[Expression] = [("/", ("*", per, count), number - half) for count, number, half in printed]
+    return ("round", ("+", ("max", *low), 0.5), 0), ("round", ("-", ("min", *high), 0.5), 0)
 
 
 def base_of(
@@ -20,19 +35,14 @@ def base_of(
     A percentage p means that base lies in (100 x / (p + h), 100 x / (p − h)], h being half of its last digit.
     Raises `ReportError` if no whole number, or more than one, fits all.
     """
-    low: list[Expression] = []
-    high: list[Expression] = []
+    found: list[Printed] = []
     printed = _printed(chapter)
     for row in counts.rows():
         name = figure_id(share, {key: row.keys[key] for key in counts.keys})
         if name not in printed:
             raise ReportError(f"base of {counts.title}: data/claims/{chapter}.csv has no percentage {name!r}.")
-        number, half = printed[name]
-        low.append(("/", ("*", 100, row.expression), number + half))
-        high.append(("/", ("*", 100, row.expression), number - half))
-    lowest: Expression = ("round", ("+", ("max", *low), 0.5), 0)
-    highest: Expression = ("round", ("-", ("min", *high), 0.5), 0)
-    ends = [Measure.made(single_index(), [end], "count", counts.fixed, title, "inferred") for end in (lowest, highest)]
+        found.append((row.expression, *printed[name]))
+    ends = [Measure.made(single_index(), [end], "count", counts.fixed, title, "inferred") for end in bounds(found, 100)]
     if ends[0].value != ends[1].value:
         raise ReportError(
             f"base of {counts.title}: {ends[0].text} to {ends[1].text} fit the percentages, not one number."

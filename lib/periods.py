@@ -46,6 +46,11 @@ def year_ended(day: str) -> str:
     return f"{ended.year - 1}/{ended.year % 100:02d}"
 
 
+def is_time(text: str) -> bool:
+    """True for a key that is a financial year or a date."""
+    return is_period(text) or re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None
+
+
 def is_year_end(day: str) -> bool:
     """True for a date that ends a financial year: `2022-03-31`."""
     return re.fullmatch(r"[0-9]{4}-03-31", day) is not None

@@ -12,9 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from lib import figures, ledger, periods
+from lib import areas, figures, ledger, periods
 from lib.expression import ANY, Expression, quotient
 from lib.figures import Figure
+from lib.inference import Printed, bounds
 from lib.measure import Measure, gather
 from lib.measure.rows import single_index
 from lib.project import ReportError, root
@@ -91,23 +92,16 @@ def rows(wanted: dict[str, str], level: str = "indicator") -> Measure:
     return gather({label: measure(name) for label, name in wanted.items() if name}, level)
 
 
-def both(name: str) -> list[str]:
-    """The ids of one figure last year and this year, for a table's row."""
-    return [f"{name}.previous", name]
-
-
-def printed_rates(unit: str = "per_10000") -> list[tuple[Figure, float, float, float]]:
-    """For every computed rate that the original prints as well: the figure, its count, its base, the printed number."""
+def printed_rates() -> list[tuple[Figure, Expression, float]]:
+    """For every computed rate per 10,000 that the original prints as well: the figure, its count, the printed number."""
     found = []
     for claim in claims():
         known = all_figures().get(claim["id"])
         printed = ledger.parse_printed(claim["printed"])
         parts = quotient(known.expression) if known else None
-        if known is None or known.unit != unit or printed is None or parts is None:
-            continue
-        count, base, _ = parts
-        found.append((known, count, base, float(printed[0])))
-    return found  # type: ignore[return-value]
+        if known and parts and printed and known.unit == "per_10000":
+            found.append((known, parts[0], float(printed[0])))
+    return found
 
 
 def implied_populations(per: int = 10_000) -> Measure:
@@ -116,30 +110,17 @@ def implied_populations(per: int = 10_000) -> Measure:
     Uses the counts of the computed rates and the rates as printed: numbers inferred from what is printed.
     A rate that names no area is the home area's. An area without printed rates is left out.
     """
-    from lib import areas
-
-    low: dict[str, list[Expression]] = {}
-    high: dict[str, list[Expression]] = {}
-    known = [areas.home(), *areas.districts()]
-    for rate, count, _base, printed in printed_rates():
+    known: dict[str, list[Printed]] = {area: [] for area in [*areas.districts(), areas.home()]}
+    for rate, count, printed in printed_rates():
         area = rate.keys.get("area", areas.home())
-        if area not in known:
-            continue
-        events: Any = ("*", per, count)
-        low.setdefault(area, []).append(("/", events, printed + 0.5))
-        high.setdefault(area, []).append(("/", events, printed - 0.5))
-    index, made = [], []
-    for area in (a for a in [*areas.districts(), areas.home()] if a in low):
-        # the lower bound is not itself allowed (a half is rounded up), the upper one is
-        index += [(area, "lowest"), (area, "highest")]
-        made += [("round", ("+", ("max", *low[area]), 0.5), 0), ("round", ("-", ("min", *high[area]), 0.5), 0)]
-    keys = pd.MultiIndex.from_tuples(index, names=["area", "end"])
-    return Measure.made(keys, made, "count", title="Population that fits the printed rates", origin="inferred")
-
-
-def direction(wanted: str, up: str = "rose", down: str = "fell", level: str = "did not change") -> Measure:
-    """A published change in a word, as a measure to record: `rose`, `fell`."""
-    return measure(wanted).direction(up, down, level)
+        if area in known:
+            known[area].append((count, printed, 0.5))
+    made = {area: bounds(rates, per) for area, rates in known.items() if rates}
+    index = pd.MultiIndex.from_tuples(
+        [(area, end) for area in made for end in ("lowest", "highest")], names=["area", "end"]
+    )
+    ends = [end for pair in made.values() for end in pair]
+    return Measure.made(index, ends, "count", title="Population that fits the printed rates", origin="inferred")
 
 
 def value(wanted: str) -> Any:
@@ -148,6 +129,6 @@ def value(wanted: str) -> Any:
 
 
 __all__ = [
-    "all_figures", "both", "claims", "count_claims", "direction", "figure", "implied_populations", "measure",
-    "printed_rates", "rows", "titles", "value", "verdicts",
+    "all_figures", "claims", "count_claims", "figure", "implied_populations", "measure", "printed_rates", "rows",
+    "titles", "value", "verdicts",
 ]  # fmt: skip

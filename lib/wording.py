@@ -87,6 +87,6 @@ def key_label(text: str) -> str:
     """A key as readers see it: area codes by name, periods and dates as they are written."""
     if areas.is_code(text):
         return areas.name(text)
-    if periods.is_period(text) or re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if periods.is_time(text):
         return periods.label(text)
     return text

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from lib import wording
-from lib.expression import Expression
+from lib.expression import Expression, quotient
 from lib.measure.arithmetic import Arithmetic, Rule
 from lib.measure.limits import limit_of, outside_limits
 from lib.measure.rows import single_index
@@ -217,8 +217,6 @@ def _poisson(a: Expression, b: Expression) -> Expression:
 
 
 def _pooled(a: Expression, b: Expression) -> Expression:
-    from lib.expression import quotient
-
     new, old = quotient(a), quotient(b)
     if new is None or old is None or new[2] != 100 or old[2] != 100:
         raise ReportError("standard errors: these percentages are no shares of known counts.")

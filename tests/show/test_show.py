@@ -3,19 +3,9 @@
 import pytest
 from made import measure, years
 
-from lib import figures, periods, show
+from lib import show
 from lib.figures import record
 from lib.show import output
-
-
-@pytest.fixture
-def shown(monkeypatch) -> list[dict]:
-    periods.begin("2013/14")
-    monkeypatch.setenv("REPORT_BUILD", "anywhere")
-    monkeypatch.setattr(figures, "display", lambda *_arguments, **_options: None)
-    bundles: list[dict] = []
-    monkeypatch.setattr(output, "display", lambda bundle, raw: bundles.append(bundle))
-    return bundles
 
 
 def grid():
