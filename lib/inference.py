@@ -20,9 +20,18 @@ def bounds(printed: Sequence[Printed], per: int) -> tuple[Expression, Expression
     """The lowest and the highest whole number of which every count is the printed number per `per`.
 
     The lower bound of the interval is not itself allowed, for a half is rounded up; the upper one is.
+    Raises `ReportError` where every printed number is 0, for that sets no upper bound.
     """
-    low: list[Expression] = [("/", ("*", per, count), number + half) for count, number, half in printed]
-    high: list[Expression] = [("/", ("*", per, count), number - half) for count, number, half in printed]
+    low: list[Expression] = []
+    high: list[Expression] = []
+    for count, number, half in printed:
+        parts = round(1 / half)  # in whole halves of the last digit: a float's last bit would decide at 0.15
+        halves = round(number * parts)
+        low.append(("/", ("*", per * parts, count), halves + 1))
+        if halves > 0:
+            high.append(("/", ("*", per * parts, count), halves - 1))
+    if not high:
+        raise ReportError("base of printed percentages or rates: none above 0 is printed, so any large base would fit.")
     return ("round", ("+", ("max", *low), 0.5), 0), ("round", ("-", ("min", *high), 0.5), 0)
 
 
@@ -43,6 +52,8 @@ def base_of(
             raise ReportError(f"base of {counts.title}: data/claims/{chapter}.csv has no percentage {name!r}.")
         found.append((row.expression, *printed[name]))
     ends = [Measure.made(single_index(), [end], "count", counts.fixed, title, "inferred") for end in bounds(found, 100)]
+    if ends[0].value > ends[1].value:
+        raise ReportError(f"base of {counts.title}: no whole number fits all the percentages.")
     if ends[0].value != ends[1].value:
         raise ReportError(
             f"base of {counts.title}: {ends[0].text} to {ends[1].text} fit the percentages, not one number."

@@ -94,7 +94,14 @@ class Arithmetic(Selection):
         )
 
     def with_total(self, over: str, label: str = "Total") -> Self:
-        """The measure, and after it its sums over one of its keys, under the key `label`: the margin of a table."""
+        """The measure, and after it its sums over one of its keys, under the key `label`: the margin of a table.
+
+        Raises `ReportError` if there is a row with that key, which would be counted twice.
+        """
+        if label in self.labels(over):
+            raise ReportError(
+                f"{self.title or 'measure'} has a row with {over} {label!r} already; a total is added once."
+            )
         sums = self.total(over).keyed(**{over: label}).arranged(*self.keys)
         return self.like(pd.concat([self.frame, sums.frame]))
 

@@ -1,6 +1,6 @@
 """Measures that judge others: ranks, truths, words, and what chance could do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
 from lib import wording
@@ -12,6 +12,7 @@ from lib.project import ReportError
 
 FRACTIONS = ((25, "a quarter"), (100 / 3, "a third"), (50, "half"), (200 / 3, "two thirds"), (75, "three quarters"))
 CONFIDENCE = 0.95
+PLACES = range(1, 21)  # those that have a word
 Z = 2.0  # standard errors beyond which a difference is more than chance would bring, about 95% of the time
 
 
@@ -52,7 +53,8 @@ class Comparisons(Arithmetic):
         return self.combined(other, lambda a, b: ("and", a, b), "truth", self.title)
 
     def negated(self) -> Self:
-        return self.mapped(lambda a: ("not", a), "truth")
+        """True where this is false; what is not published is neither."""
+        return self._judged(lambda a: ("not", a), "truth")
 
     def every(self) -> Self:
         """True if every row is true."""
@@ -67,6 +69,9 @@ class Comparisons(Arithmetic):
         order = "highest" if highest else "lowest"
         groups: dict[tuple[str, ...], list[Expression]] = {}
         keys = [within] if isinstance(within, str) else list(within)
+        for key in keys:
+            if key not in self.fixed:
+                self.require(key)
         rows = list(self.rows())
         for row in rows:
             groups.setdefault(tuple(row.keys[key] for key in keys), []).append(row.expression)
@@ -92,11 +97,11 @@ class Comparisons(Arithmetic):
 
     def direction(self, up: str = "rose", down: str = "fell", level: str = "did not change") -> Self:
         """A verb for each change: above zero, below zero, or none."""
-        return self.mapped(lambda a: ("case", (">", a, 0), up, ("<", a, 0), down, level), "words")
+        return self._judged(lambda a: ("case", (">", a, 0), up, ("<", a, 0), down, level), "words")
 
     def words(self, true: str, false: str) -> Self:
         """Words for each truth."""
-        return self.mapped(lambda a: ("case", a, true, false), "words")
+        return self._judged(lambda a: ("case", a, true, false), "words")
 
     def choice(self, *steps: tuple[float, str], otherwise: str) -> Self:
         """Words by thresholds: the first step whose number the value is below gives the word."""
@@ -106,7 +111,7 @@ class Comparisons(Arithmetic):
             pairs: list[Any] = [("<", a, p) if n % 2 == 0 else p for n, p in enumerate(chosen)]
             return ("case", *pairs, otherwise)
 
-        return self.mapped(rule, "words")
+        return self._judged(rule, "words")
 
     def named(self, words: Mapping[float, str], otherwise: str = "another") -> Self:
         """A word for each value: `named({2015: "April 2015"})`; any other value gives `otherwise`."""
@@ -115,18 +120,21 @@ class Comparisons(Arithmetic):
         def rule(a: Expression) -> Expression:
             return ("case", *(part for value, word in pairs for part in (("=", a, value), word)), otherwise)
 
-        return self.mapped(rule, "words")
+        return self._judged(rule, "words")
 
     def ordinal(self) -> Self:
-        """`first`, `second` … for ranks, up to the twentieth."""
-        return self.mapped(_ordinal, "words")
+        """`first`, `second` … for ranks, up to the twentieth. Raises `ReportError` for any other number."""
+        for row in self.rows():
+            if row.value is not None and row.value not in PLACES:
+                raise ReportError(f"{self.title or 'measure'}: {row.value:g} is no place from 1 to {PLACES[-1]}.")
+        return self._judged(_ordinal, "words")
 
     def fraction(self) -> Self:
         """A percentage as the nearest simple fraction: `almost two thirds`, `about half`, `just over a third`.
 
         `about` within half a point, `almost` or `just over` within five; between fractions it says between which.
         """
-        return self.mapped(_fraction, "words")
+        return self._judged(_fraction, "words")
 
     def standard_errors(self, old: Self | None = None) -> Self:
         """How many standard errors lie between two counts, or two shares.
@@ -175,9 +183,9 @@ class Comparisons(Arithmetic):
         """
         pooled = centre.single().expression
         made = [outside_limits(row, pooled, confidence) for row in self.rows()]
-        return self.made(
-            self.frame.index, made, "truth", self.fixed, f"Outside the limits: {wording.lower_first(self.title)}"
-        )
+        title = f"Outside the limits: {wording.lower_first(self.title)}"
+        origin = "inferred" if "inferred" in (self.origin, centre.origin) else ""
+        return self.made(self.frame.index, made, "truth", self.fixed, title, origin)
 
     @property
     def lower(self) -> Self:
@@ -189,6 +197,11 @@ class Comparisons(Arithmetic):
         """Upper ends of the 95% intervals."""
         return self.limit("upper")
 
+    def _judged(self, rule: Callable[[Expression], Expression], unit: str) -> Self:
+        """Each row by a rule; a row without a value stays as it is, with its symbol: of that nothing can be said."""
+        made = [row.expression if row.value is None else rule(row.expression) for row in self.rows()]
+        return self.made(self.frame.index, made, unit, self.fixed, self.title, self.origin)
+
     def _folded(self, operator: str) -> Self:
         if self.unit != "truth":
             raise ReportError(f"{self.title}: only truths can be joined, and these are {self.unit}.")
@@ -196,8 +209,8 @@ class Comparisons(Arithmetic):
 
 
 def _ordinal(rank: Expression) -> Expression:
-    places: list[Any] = [part for n in range(1, 20) for part in (("=", rank, n), wording.ordinal(n))]
-    return ("case", *places, wording.ordinal(20))
+    places: list[Any] = [part for n in PLACES[:-1] for part in (("=", rank, n), wording.ordinal(n))]
+    return ("case", *places, wording.ordinal(PLACES[-1]))
 
 
 def _fraction(percent: Expression) -> Expression:

@@ -74,9 +74,15 @@ class Selection(Rows):
         return self.like(self.frame[[value is not None for value in self.values]])
 
     def where(self, truths: "Rows") -> Self:
-        """The rows at whose keys a true-or-false measure is true."""
-        chosen = {label for label, value in zip(truths.frame.index, truths.values, strict=True) if value}
-        return self.like(self.frame[[label in chosen for label in self.frame.index]])
+        """The rows at whose keys a true-or-false measure is true; those it has no row for are left out.
+
+        Raises `ReportError` unless both have the same keys, in any order.
+        """
+        names = self.keys
+        if set(truths.keys) != set(names):
+            raise ReportError(f"{self.title or 'measure'} has the keys {names}, what chooses among them {truths.keys}.")
+        chosen = {tuple(row.keys[name] for name in names) for row in truths.rows() if row.value}
+        return self.like(self.frame[[tuple(row.keys[name] for name in names) in chosen for row in self.rows()]])
 
     def ordered(self, **keys: Sequence[str]) -> Self:
         """The rows in a given order of keys, `ordered(area=[…])`; keys that are not listed are left out."""
