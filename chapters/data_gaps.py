@@ -18,8 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib import settings
-from lib.chapter import begin, load, record, show, wording
+from lib.chapter import begin, load, record, settings, show, wording
 
 begin(period)
 SOURCE = f"{settings.read().original.short}, all sections, our reading"

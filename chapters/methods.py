@@ -22,8 +22,7 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib import statistics
-from lib.chapter import areas, begin, load, published, record, show, wording
+from lib.chapter import areas, begin, load, published, record, show, statistics, wording
 
 begin(period)
 

@@ -1,10 +1,12 @@
 """What a chapter needs, through one door: `from lib.chapter import areas, begin, check, load, record, show`."""
 
-from lib import areas, notebook, periods, published, show, wording
-from lib.figures import check, record
+from lib import notebook, published, show
+from lib.expression import statistics
 from lib.inference import base_of
 from lib.measure import Measure, constant, constants, gather, stack
+from lib.record import check, record
 from lib.table import Table, load
+from lib.terms import areas, periods, settings, wording
 
 
 def begin(period: str) -> str:
@@ -18,5 +20,5 @@ def begin(period: str) -> str:
 
 __all__ = [
     "Measure", "Table", "areas", "base_of", "begin", "check", "constant", "constants", "gather", "load", "periods",
-    "published", "record", "show", "stack", "wording",
+    "published", "record", "settings", "show", "stack", "statistics", "wording",
 ]  # fmt: skip

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 
 from IPython.display import display
 
-from lib import ledger, settings
+from lib import ledger
 from lib.expression import Expression
-from lib.figures import figure_id
+from lib.ledger.figure import figure_id
 from lib.measure import Measure
 from lib.measure.rows import single_index
 from lib.project import ReportError
 from lib.table import READ_MIME
+from lib.terms import settings
 
 # a count, its share or rate as printed, and half a unit of the last printed digit
 Printed = tuple[Expression, float, float]
 
 
-def bounds(printed: Sequence[Printed], per: int) -> tuple[Expression, Expression]:
+def bounds(printed: Sequence[Printed], per: int, title: str) -> tuple[Expression, Expression]:
     """The lowest and the highest whole number of which every count is the printed number per `per`.
 
     The lower bound of the interval is not itself allowed, for a half is rounded up; the upper one is.
@@ -31,7 +32,7 @@ def bounds(printed: Sequence[Printed], per: int) -> tuple[Expression, Expression
         if halves > 0:
             high.append(("/", ("*", per * parts, count), halves - 1))
     if not high:
-        raise ReportError("base of printed percentages or rates: none above 0 is printed, so any large base would fit.")
+        raise ReportError(f"base of {title}: nothing above 0 is printed, so any large base would fit.")
     return ("round", ("+", ("max", *low), 0.5), 0), ("round", ("-", ("min", *high), 0.5), 0)
 
 
@@ -51,7 +52,10 @@ def base_of(
         if name not in printed:
             raise ReportError(f"base of {counts.title}: data/claims/{chapter}.csv has no percentage {name!r}.")
         found.append((row.expression, *printed[name]))
-    ends = [Measure.made(single_index(), [end], "count", counts.fixed, title, "inferred") for end in bounds(found, 100)]
+    ends = [
+        Measure.made(single_index(), [end], "count", counts.fixed, title, "inferred")
+        for end in bounds(found, 100, counts.title)
+    ]
     if ends[0].value > ends[1].value:
         raise ReportError(f"base of {counts.title}: no whole number fits all the percentages.")
     if ends[0].value != ends[1].value:

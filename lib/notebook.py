@@ -8,19 +8,19 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from IPython.core.getipython import get_ipython
 from IPython.display import HTML, display
 from markupsafe import Markup, escape
 
-from lib import calculation, periods
+from lib import ledger
+from lib.expression import calculation
+from lib.ledger.figure import Figure, resolve
+from lib.measure import Measure
 from lib.project import root
 from lib.source import SOURCE
-
-if TYPE_CHECKING:
-    from lib.figures import Figure
-    from lib.measure.rows import Rows
+from lib.terms import periods, settings
 
 ROLE = re.compile(r"\{(fig|see|claims)\}\s*`([^`]+)`")
 BOX = "border-left:3px solid #12436d;padding:0.2rem 0 0.2rem 0.8rem;max-width:44rem;font-family:'Source Sans Pro',sans-serif"
@@ -32,7 +32,7 @@ COLOURS = {
 STYLE = "text-align:left;padding:2px 12px 2px 0;font-family:'Source Sans Pro',sans-serif"
 
 
-def measure_table(measure: "Rows") -> str:
+def measure_table(measure: Measure) -> str:
     """A measure as a table: keys, value, calculation."""
     header = [*measure.keys, "value", "calculation"]
     rows = [
@@ -42,12 +42,11 @@ def measure_table(measure: "Rows") -> str:
     return _table(f"{measure.title} ({measure.unit if len(rows) else 'no rows'})", header, rows)
 
 
-def recorded(name: str, made: "Sequence[Figure]") -> dict[str, str]:
+def recorded(name: str, made: Sequence[Figure]) -> dict[str, str]:
     """HTML and text that show figures just recorded, with verdicts; one line where nothing is of note."""
-    from lib import ledger
-
     claims: dict[str, list[Any]] = {}
-    for claim in ledger.all_claims():
+    edition = settings.read().edition
+    for claim in (claim for claim in ledger.all_claims() if claim.edition == edition):
         claims.setdefault(claim.id, []).append(claim)
     rows: list[list[Any]] = []
     moved = False
@@ -87,28 +86,31 @@ def _table(title: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> 
 _known: dict[str, str] = {}
 
 
-def remember(made: "Sequence[Figure]") -> None:
+def remember(made: Sequence[Figure]) -> None:
     """Keep the texts of figures recorded in this session, for the sentences that name them."""
     _known.update({figure.id: figure.text for figure in made})
 
 
 def follow() -> None:
-    """From now on, show below each cell that is run the sentences that follow it. Nothing happens outside a notebook."""
+    """From now on, show measures as tables, and below each cell that is run the sentences that follow it.
+
+    Nothing happens outside a notebook, or in a build.
+    """
     shell = get_ipython()
     if shell is None or "REPORT_BUILD" in os.environ or _show_sentences in shell.events.callbacks["post_run_cell"]:
         return
     shell.events.register("post_run_cell", _show_sentences)
+    assert shell.display_formatter is not None  # a running shell has one
+    shell.display_formatter.formatters["text/html"].for_type(Measure, measure_table)
 
 
 def sentences(markdown: str) -> str:
     """Prose with its numbers put in, as HTML: a number in bold, one that no cell has recorded yet as its id in red."""
-    from lib import figures
-
     parts: list[str] = []
     for line in markdown.splitlines():
         last, shown = 0, ""
         for role in ROLE.finditer(line):
-            wanted = figures.resolve(role[2], _known, periods.current()) if role[1] == "fig" else None
+            wanted = resolve(role[2], _known, periods.current()) if role[1] == "fig" else None
             put_in = Markup("<b>{}</b>").format(_known[wanted]) if wanted else _not_known(role[1], role[2])
             shown += str(escape(line[last : role.start()])) + str(put_in)
             last = role.end()

@@ -4,59 +4,19 @@ The build writes it when the first wave of chapters has run; a summarising chapt
 id, so that no number is computed twice.
 """
 
-import json
-import os
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from lib import areas, figures, ledger, periods
+from lib import ledger
 from lib.expression import ANY, Expression, quotient
-from lib.figures import Figure
 from lib.inference import Printed, bounds
+from lib.ledger.figure import Figure
+from lib.ledger.gathered import all_figures, claims, count_claims, figure
 from lib.measure import Measure, gather
 from lib.measure.rows import single_index
-from lib.project import ReportError, root
-
-
-@lru_cache(maxsize=2)
-def _content(path: Path, _changed: int) -> tuple[dict[str, Figure], list[dict[str, str]]]:
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return {raw["id"]: Figure.from_json(raw) for raw in content["figures"]}, content["claims"]
-
-
-def _read() -> tuple[dict[str, Figure], list[dict[str, str]]]:
-    path = Path(os.environ.get("REPORT_BUILD", root() / "_build")) / "figures.json"
-    try:
-        return _content(path, path.stat().st_mtime_ns)
-    except FileNotFoundError:
-        raise ReportError("the other chapters have not run yet; run `make book` first.") from None
-
-
-def all_figures() -> dict[str, Figure]:
-    """Every figure of the first wave by id."""
-    return _read()[0]
-
-
-def figure(wanted: str) -> Figure:
-    """A published figure; its id may leave the chapter's period out, or say `previous`. Raises for an unknown one."""
-    known = all_figures()
-    found = wanted if wanted in known else figures.resolve(wanted, known, periods.current())
-    if found is None:
-        raise ReportError(f"no chapter records a figure {wanted!r} for {periods.current()}.")
-    return known[found]
-
-
-def claims() -> list[dict[str, str]]:
-    """Every claim of the first wave: id, section, chapter, printed, verdict."""
-    return _read()[1]
-
-
-def count_claims(verdict: str, chapter: str) -> float:
-    """How many claims have a verdict in a chapter; `*` stands for any."""
-    return float(sum(verdict in (ANY, c["verdict"]) and chapter in (ANY, c["chapter"]) for c in claims()))
+from lib.project import root
+from lib.terms import areas
 
 
 def verdicts(by_chapter: bool = False) -> Measure:
@@ -115,7 +75,7 @@ def implied_populations(per: int = 10_000) -> Measure:
         area = rate.keys.get("area", areas.home())
         if area in known:
             known[area].append((count, printed, 0.5))
-    made = {area: bounds(rates, per) for area, rates in known.items() if rates}
+    made = {area: bounds(rates, per, areas.name(area)) for area, rates in known.items() if rates}
     index = pd.MultiIndex.from_tuples(
         [(area, end) for area in made for end in ("lowest", "highest")], names=["area", "end"]
     )

@@ -2,6 +2,7 @@
 
 from lib import data
 from lib.expression import Scalar
+from lib.ledger import gathered
 
 
 class ChapterSource:
@@ -14,19 +15,13 @@ class ChapterSource:
         return data.symbol(table, line, column)
 
     def figure(self, figure_id: str) -> Scalar:
-        from lib import published  # reads what a build wrote; a chapter of the first wave never needs it
-
-        return published.figure(figure_id).value
+        return gathered.figure(figure_id).value
 
     def figure_symbol(self, figure_id: str) -> str:
-        from lib import published
-
-        return published.figure(figure_id).text.strip("[]")
+        return gathered.figure(figure_id).text.strip("[]")
 
     def claims(self, verdict: str, chapter: str) -> float:
-        from lib import published
-
-        return published.count_claims(verdict, chapter)
+        return gathered.count_claims(verdict, chapter)
 
 
 SOURCE = ChapterSource()

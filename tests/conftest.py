@@ -3,7 +3,8 @@
 import html
 import os
 import shutil
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import papermill.engines
 import pytest
@@ -16,6 +17,7 @@ from lib.book import cli, layout
 from lib.book.html import compile
 from lib.book.pipeline import build as building
 from lib.project import root
+from lib.terms import periods
 
 # No time limit on an example, and the same examples in every run: a red test stays red.
 settings.register_profile("report", deadline=None, derandomize=True, max_examples=60)
@@ -37,20 +39,20 @@ class Book(NamedTuple):
     html: object
 
 
-def _work_in(folder, monkeypatch):
+def _work_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORT_ROOT", str(folder))
     monkeypatch.setenv("REPORT_BUILD", str(folder / "_build"))  # `execute.run` sets both; this restores them
 
 
 @pytest.fixture
-def tiny(tmp_path, monkeypatch):
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A tiny project, not built, that `lib` takes for the project."""
     _work_in(tmp_path / "tiny", monkeypatch)
     return make(tmp_path / "tiny")
 
 
 @pytest.fixture(scope="session")
-def good_book(tmp_path_factory):
+def good_book(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The folder of a tiny project built once with real kernels and the real Jupyter Book. To look at, not to change."""
     folder = tmp_path_factory.mktemp("good") / "tiny"
     with pytest.MonkeyPatch.context() as monkeypatch:
@@ -60,7 +62,16 @@ def good_book(tmp_path_factory):
 
 
 @pytest.fixture
-def kernel(monkeypatch):
+def first_wave(tiny: Tiny, good_book: Path) -> Any:
+    """The tiny project, not built, with what its first wave of chapters found."""
+    periods.begin("2013/14")
+    (tiny.folder / "_build").mkdir()
+    shutil.copy(good_book / "_build/figures.json", tiny.folder / "_build")
+    return tiny
+
+
+@pytest.fixture
+def kernel(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Chapters run in this process; the value is the list of those that ran."""
     InProcess.ran = []
     monkeypatch.setitem(papermill.engines.papermill_engines._engines, None, InProcess)
@@ -68,7 +79,7 @@ def kernel(monkeypatch):
 
 
 @pytest.fixture
-def built(good_book, tmp_path, monkeypatch, kernel):
+def built(good_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kernel: list[str]) -> Any:
     """A copy of the good tiny book, free to break; chapters run in this process."""
     shutil.copytree(good_book, tmp_path / "tiny")
     _work_in(tmp_path / "tiny", monkeypatch)
@@ -76,11 +87,11 @@ def built(good_book, tmp_path, monkeypatch, kernel):
 
 
 @pytest.fixture
-def quick_compile(monkeypatch):
+def quick_compile(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Stand in for Jupyter Book where pages do not matter: one bare page for each source; returns the calls."""
     calls = []
 
-    def compile_html(stage, target):
+    def compile_html(stage: Any, target: Any) -> Any:
         calls.append(stage)
         pages = target / "_build" / "html"
         shutil.rmtree(target, ignore_errors=True)
@@ -98,10 +109,10 @@ def quick_compile(monkeypatch):
 
 
 @pytest.fixture
-def report(capsys):
+def report(capsys: pytest.CaptureFixture[str]) -> Any:
     """Run the `report` command in this process: `report("build")`."""
 
-    def run(*arguments):
+    def run(*arguments: Any) -> Any:
         capsys.readouterr()
         status = cli.main(list(arguments))
         return Run(status, *capsys.readouterr())
@@ -110,7 +121,7 @@ def report(capsys):
 
 
 @pytest.fixture(scope="session")
-def book():
+def book() -> Any:
     """The real book, built once for all tests that look at it."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.delenv("REPORT_ROOT", raising=False)
@@ -122,7 +133,7 @@ BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-netw
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser() -> Any:
     names = ("chromium", "chromium-browser", "google-chrome")
     program = os.environ.get("REPORT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if program is None:

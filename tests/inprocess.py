@@ -9,6 +9,7 @@ import ast
 import threading
 import traceback
 import types
+from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -23,7 +24,7 @@ class InProcess(Engine):
     ran: list[str]  # chapters executed, in order; set by the fixture
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, **_options):
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: Any, **_options: Any) -> None:
         with ONE_AT_A_TIME:
             InteractiveShell.instance(
                 config=Config({"HistoryManager": {"enabled": False}}), user_module=types.ModuleType("chapter")
@@ -40,7 +41,7 @@ class InProcess(Engine):
                     break
 
 
-def _run(cell, names):
+def _run(cell: Any, names: Any) -> Any:
     """Run one cell, fill in its outputs; False if it raised."""
     error = result = None
     with capture_output() as captured:

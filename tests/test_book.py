@@ -5,35 +5,38 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from lib import ledger, units
+from lib import ledger
 from lib.book import layout
 from lib.book.pipeline import build as building
-from lib.figures import FIGURES_MIME
 from lib.ledger import COLUMNS
+from lib.ledger.figure import FIGURES_MIME
 from lib.project import root
+from lib.terms import units
 
 CHAPTERS = layout.chapters()
 
 
 @pytest.fixture(scope="module")
-def pages(book):
+def pages(book: Any) -> Any:
     """Every page of the built book, parsed, by file name."""
     return {path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml") for path in book.html.glob("*.html")}
 
 
 @pytest.fixture(scope="module")
-def anchors(pages):
+def anchors(pages: Any) -> Any:
     return {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in pages.items()}
 
 
 @pytest.fixture(scope="module")
-def recorded(book):
+def recorded(book: Any) -> Any:
     """Every figure as the executed notebooks hold it: the evidence itself, read without the library."""
     found = {}
     for path in layout.build_folder().executed.glob("*.ipynb"):
@@ -45,23 +48,23 @@ def recorded(book):
 
 
 @pytest.fixture(scope="module")
-def rows(book):
+def rows(book: Any) -> Any:
     with layout.build_folder().ledger.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def charts(pages):
+def charts(pages: Any) -> Any:
     return [(name, chart) for name, page in pages.items() for chart in page.select("figure.report-chart")]
 
 
-def fields(row, names=("id", "section", "location", "statement", "printed")):
+def fields(row: Any, names: Any = ("id", "section", "location", "statement", "printed")) -> Any:
     return tuple(row[name].strip() for name in names)
 
 
 # --- the ledger ----------------------------------------------------------------------
 
 
-def test_the_ledger_has_exactly_the_documented_columns(rows):
+def test_the_ledger_has_exactly_the_documented_columns(rows: Any) -> None:
     documented = [
         "id", "section", "location", "statement", "printed", "computed", "unit", "decimals", "verdict", "note", "chapter",
         "edition", "finding",
@@ -69,7 +72,7 @@ def test_the_ledger_has_exactly_the_documented_columns(rows):
     assert list(rows[0]) == documented == COLUMNS
 
 
-def test_the_ledger_has_one_row_for_every_claim(rows):
+def test_the_ledger_has_one_row_for_every_claim(rows: Any) -> None:
     claims = Counter()
     for path in (root() / "data" / "claims").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
@@ -77,19 +80,21 @@ def test_the_ledger_has_one_row_for_every_claim(rows):
     assert Counter(fields(row) for row in rows if row["printed"]) == claims
 
 
-def test_the_ledger_has_every_recorded_figure(rows, recorded):
+def test_the_ledger_has_every_recorded_figure(rows: Any, recorded: Any) -> None:
     assert set(recorded) <= {row["id"] for row in rows}
 
 
-def test_no_figure_that_is_not_claimed_stands_twice(rows):
+def test_no_figure_that_is_not_claimed_stands_twice(rows: Any) -> None:
     assert [i for i, n in Counter(row["id"] for row in rows if not row["printed"]).items() if n > 1] == []
 
 
-def test_no_verdict_has_moved_from_the_accepted_one(book):
+def test_no_verdict_has_moved_from_the_accepted_one(book: Any) -> None:
     assert [(entry.id, entry.claim.verdict, entry.verdict) for entry in book.result.moved] == []
 
 
-def test_the_build_ends_with_the_counts_of_the_ledger(book, rows, report, monkeypatch):
+def test_the_build_ends_with_the_counts_of_the_ledger(
+    book: Any, rows: Any, report: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(building, "build", lambda *_arguments, **_options: book.result)
     said = re.search(
         r"(\d+) of (\d+) figures .*\((\d+) within rounding, (\d+) differ, (\d+) unclear; (\d+) more",
@@ -102,14 +107,14 @@ def test_the_build_ends_with_the_counts_of_the_ledger(book, rows, report, monkey
     ]  # fmt: skip
 
 
-def test_every_verdict_is_a_known_one(rows):
+def test_every_verdict_is_a_known_one(rows: Any) -> None:
     assert {row["verdict"] for row in rows if row["printed"]} <= set(ledger.VERDICTS)
 
 
 # --- numbers -------------------------------------------------------------------------
 
 
-def test_every_number_on_a_page_is_the_recorded_one(pages, recorded):
+def test_every_number_on_a_page_is_the_recorded_one(pages: Any, recorded: Any) -> None:
     wrong = [
         (name, link["data-figure"], link.get_text())
         for name, page in pages.items()
@@ -119,7 +124,7 @@ def test_every_number_on_a_page_is_the_recorded_one(pages, recorded):
     assert wrong == []
 
 
-def test_every_number_on_a_page_leads_to_its_own_entry(pages, anchors):
+def test_every_number_on_a_page_leads_to_its_own_entry(pages: Any, anchors: Any) -> None:
     for page in pages.values():
         for link in page.select("a.figure-number"):
             file, _, anchor = link["href"].partition("#")
@@ -127,7 +132,7 @@ def test_every_number_on_a_page_leads_to_its_own_entry(pages, anchors):
             assert anchor in anchors[file]
 
 
-def test_every_entry_shows_the_recorded_value(pages, recorded):
+def test_every_entry_shows_the_recorded_value(pages: Any, recorded: Any) -> None:
     values = {
         entry["id"]: entry.select_one(".entry-value")
         for page in pages.values()
@@ -138,7 +143,7 @@ def test_every_entry_shows_the_recorded_value(pages, recorded):
         assert (figure_id, shown) == (figure_id, figure["text"].strip())
 
 
-def test_every_number_that_differs_is_marked_and_no_other(pages, rows):
+def test_every_number_that_differs_is_marked_and_no_other(pages: Any, rows: Any) -> None:
     differing = {row["id"] for row in rows if row["verdict"] == "differs"}
     for page in pages.values():
         for link in page.select("a.figure-number"):
@@ -150,7 +155,7 @@ def test_every_number_that_differs_is_marked_and_no_other(pages, rows):
 # --- links ---------------------------------------------------------------------------
 
 
-def test_every_internal_link_leads_somewhere(book, pages, anchors):
+def test_every_internal_link_leads_somewhere(book: Any, pages: Any, anchors: Any) -> None:
     dead = []
     for name, page in pages.items():
         for tag in page.find_all(href=True):
@@ -164,7 +169,7 @@ def test_every_internal_link_leads_somewhere(book, pages, anchors):
     assert dead == []
 
 
-def test_no_page_loads_anything_from_another_host(pages):
+def test_no_page_loads_anything_from_another_host(pages: Any) -> None:
     loaded = [
         (name, tag.get(attribute))
         for name, page in pages.items()
@@ -181,7 +186,7 @@ def test_no_page_loads_anything_from_another_host(pages):
     assert loaded == []
 
 
-def test_no_style_sheet_loads_anything_from_another_host(book):
+def test_no_style_sheet_loads_anything_from_another_host(book: Any) -> None:
     found = [
         (path.name, address)
         for path in book.html.rglob("*.css")
@@ -192,14 +197,14 @@ def test_no_style_sheet_loads_anything_from_another_host(book):
     assert found == []
 
 
-def test_a_page_names_no_script_twice_and_only_the_ledger_those_of_its_table(pages):
+def test_a_page_names_no_script_twice_and_only_the_ledger_those_of_its_table(pages: Any) -> None:
     for name, page in pages.items():
         scripts = [tag["src"].partition("?")[0] for tag in page.find_all("script", src=True)]
         assert len(set(scripts)) == len(scripts)
         assert (name, "_static/report/ledger.js" in scripts) == (name, page.find(id="claim-filters") is not None)
 
 
-def test_no_script_holds_up_the_first_view(pages):
+def test_no_script_holds_up_the_first_view(pages: Any) -> None:
     """A script that is neither deferred nor inline stops the browser from showing what comes after it."""
     waiting = [
         (name, tag["src"])
@@ -210,63 +215,63 @@ def test_no_script_holds_up_the_first_view(pages):
     assert waiting == []
 
 
-def test_every_chart_of_recorded_figures_leads_to_the_ledger_entry_of_its_first(pages, recorded):
+def test_every_chart_of_recorded_figures_leads_to_the_ledger_entry_of_its_first(pages: Any, recorded: Any) -> None:
     for name, chart in charts(pages):
         shown = [link["data-figure"] for link in chart.select("details a.figure-number")]
         links = [link["href"].partition("#")[2] for link in chart.select(".chart-source a.chart-ledger")]
         assert (name, links) == (name, shown[:1])
 
 
-def test_every_id_stands_once_on_its_page(pages):
+def test_every_id_stands_once_on_its_page(pages: Any) -> None:
     for name, page in pages.items():
         ids = Counter(tag["id"] for tag in page.find_all(id=True))
         assert (name, [i for i, n in ids.items() if n > 1]) == (name, [])
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_chapter_has_a_page_with_one_title(pages, chapter):
+def test_every_chapter_has_a_page_with_one_title(pages: Any, chapter: Any) -> None:
     assert len(pages[f"{chapter}.html"].select("article h1")) == 1
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_no_role_is_left_unread_in_a_chapter(pages, chapter):
+def test_no_role_is_left_unread_in_a_chapter(pages: Any, chapter: Any) -> None:
     assert not re.search(r"\{(fig|see|claims)\}", pages[f"{chapter}.html"].find("article").get_text())
 
 
 # --- charts and tables ---------------------------------------------------------------
 
 
-def test_there_are_charts_to_look_at(pages):
+def test_there_are_charts_to_look_at(pages: Any) -> None:
     assert charts(pages)
 
 
-def test_every_chart_has_a_text_alternative_that_says_more_than_its_headline(pages):
+def test_every_chart_has_a_text_alternative_that_says_more_than_its_headline(pages: Any) -> None:
     for name, chart in charts(pages):
         alternative = chart.select_one("[role=img]")["aria-label"].strip()
         assert (name, len(alternative) > 40) == (name, True)
         assert alternative != chart.select_one(".chart-headline").get_text().strip()
 
 
-def test_every_chart_has_number_headline_subtitle_and_source(pages):
+def test_every_chart_has_number_headline_subtitle_and_source(pages: Any) -> None:
     for _, chart in charts(pages):
         for part in ("chart-number", "chart-headline", "chart-subtitle", "chart-source"):
             assert chart.select_one(f".{part}").get_text(strip=True)
 
 
-def test_every_chart_has_its_data_as_a_table(pages):
+def test_every_chart_has_its_data_as_a_table(pages: Any) -> None:
     for _, chart in charts(pages):
         table = chart.select_one("details table")
         assert table.caption.get_text(strip=True)
         assert table.select("tbody td")
 
 
-def test_every_chart_offers_its_data_as_csv_with_the_rows_of_its_table(book, pages):
+def test_every_chart_offers_its_data_as_csv_with_the_rows_of_its_table(book: Any, pages: Any) -> None:
     for _, chart in charts(pages):
         text = (book.html / chart.select_one(".download a")["href"]).read_text(encoding="utf-8")
         assert len(list(csv.reader(io.StringIO(text)))) == 1 + len(chart.select("details tbody tr"))
 
 
-def test_every_chart_shows_in_its_table_the_numbers_its_picture_was_drawn_from(pages):
+def test_every_chart_shows_in_its_table_the_numbers_its_picture_was_drawn_from(pages: Any) -> None:
     for name, chart in charts(pages):
         spec = json.loads(chart.select_one("script.chart-spec").string)
         drawn = {str(row["text"]) for rows in spec.get("datasets", {}).values() for row in rows if "text" in row}
@@ -275,7 +280,7 @@ def test_every_chart_shows_in_its_table_the_numbers_its_picture_was_drawn_from(p
         assert (name, chart["id"], numbers - shown) == (name, chart["id"], set())
 
 
-def test_every_table_has_a_caption_and_headers_with_scope(pages):
+def test_every_table_has_a_caption_and_headers_with_scope(pages: Any) -> None:
     for name, page in pages.items():
         for table in page.select("article table"):
             assert (name, table.caption is not None) == (name, True)
@@ -284,7 +289,7 @@ def test_every_table_has_a_caption_and_headers_with_scope(pages):
             ] == []
 
 
-def test_every_symbol_in_a_table_is_explained_below_it(pages):
+def test_every_symbol_in_a_table_is_explained_below_it(pages: Any) -> None:
     for page in pages.values():
         for table in page.select(".report-table"):
             shown = {cell.get_text() for cell in table.find_all("td")} & set(units.SYMBOL_KEY)

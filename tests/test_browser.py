@@ -2,13 +2,15 @@
 
 import re
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 from test_accessibility import CHAPTERS, OTHERS
 
 
 @pytest.fixture
-def visit(browser, book):
+def visit(browser: Browser, book: Any) -> Any:
     """Open a page of the book with the network off; the page keeps a list of everything that went wrong."""
     context = browser.new_context(offline=True, viewport={"width": 1200, "height": 900})
     page = context.new_page()
@@ -21,7 +23,7 @@ def visit(browser, book):
         lambda request: page.troubles.append(f"external: {request.url}") if is_external(request.url) else None,
     )
 
-    def go(name):
+    def go(name: Any) -> Any:
         page.goto((book.html / name).as_uri(), wait_until="load")
         return page
 
@@ -29,29 +31,29 @@ def visit(browser, book):
     context.close()
 
 
-def is_external(url):
+def is_external(url: Any) -> bool:
     return not url.startswith(("file:", "data:", "blob:", "about:"))
 
 
 @pytest.fixture(scope="module")
-def pages(book):
+def pages(book: Any) -> Any:
     """The names of all pages, so that a test can look at each kind."""
     return sorted(path.name for path in book.html.glob("*.html"))
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_chapter_opens_without_error_or_request_to_another_host(visit, chapter):
+def test_a_chapter_opens_without_error_or_request_to_another_host(visit: Any, chapter: Any) -> None:
     assert visit(f"{chapter}.html").troubles == []
 
 
-def test_every_other_page_opens_without_error_or_request_to_another_host(visit, pages):
+def test_every_other_page_opens_without_error_or_request_to_another_host(visit: Any, pages: Any) -> None:
     for name in pages:
         if name.removesuffix(".html") not in CHAPTERS:
             assert (name, visit(name).troubles) == (name, [])
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_chart_of_a_chapter_is_visible(visit, chapter):
+def test_every_chart_of_a_chapter_is_visible(visit: Any, chapter: Any) -> None:
     page = visit(f"{chapter}.html")
     for chart in page.locator("figure.report-chart").all():
         chart.scroll_into_view_if_needed()
@@ -61,7 +63,7 @@ def test_every_chart_of_a_chapter_is_visible(visit, chapter):
 
 
 @pytest.mark.parametrize("name", [*CHAPTERS, *OTHERS])
-def test_no_page_is_wider_than_the_screen(visit, name):
+def test_no_page_is_wider_than_the_screen(visit: Any, name: Any) -> None:
     page = visit(f"{name}.html")
     for width in (360, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
@@ -69,7 +71,9 @@ def test_no_page_is_wider_than_the_screen(visit, name):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_on_a_phone_every_live_chart_is_no_wider_than_its_place_but_for_those_that_scroll(visit, chapter):
+def test_on_a_phone_every_live_chart_is_no_wider_than_its_place_but_for_those_that_scroll(
+    visit: Any, chapter: Any
+) -> None:
     page = visit(f"{chapter}.html")
     page.set_viewport_size({"width": 360, "height": 740})
     page.reload()
@@ -84,12 +88,12 @@ def test_on_a_phone_every_live_chart_is_no_wider_than_its_place_but_for_those_th
         assert drawn <= (place * 1.6 if scrolls else place)
 
 
-def claims_shown(page):
+def claims_shown(page: Page) -> Any:
     """The number of claims that the table says it shows, on all its pages."""
     return int(re.match(r"[\d,]+", page.locator(".claim-count").inner_text())[0].replace(",", ""))
 
 
-def test_the_ledger_shows_its_claims_page_by_page(visit):
+def test_the_ledger_shows_its_claims_page_by_page(visit: Any) -> None:
     page = visit("ledger.html")
     rows = page.locator("table.claims tbody tr:visible")
     first = rows.first.inner_text()
@@ -100,7 +104,7 @@ def test_the_ledger_shows_its_claims_page_by_page(visit):
     assert rows.count() == claims_shown(page)
 
 
-def test_the_ledgers_filter_by_verdict_shows_only_that_verdict(visit):
+def test_the_ledgers_filter_by_verdict_shows_only_that_verdict(visit: Any) -> None:
     page = visit("ledger.html")
     everything = claims_shown(page)
     page.get_by_label("Claims on a page").select_option("all")
@@ -110,7 +114,7 @@ def test_the_ledgers_filter_by_verdict_shows_only_that_verdict(visit):
     assert {text.strip().removeprefix("≠").strip() for text in shown} == {"differs"}
 
 
-def test_filters_by_chapter_and_section_narrow_each_other(visit):
+def test_filters_by_chapter_and_section_narrow_each_other(visit: Any) -> None:
     page = visit("ledger.html")
     filters = page.locator("#claim-filters")
     filters.get_by_label("Chapter").select_option("Early help")
@@ -121,7 +125,7 @@ def test_filters_by_chapter_and_section_narrow_each_other(visit):
         assert text.split() == ["7/2.1", "Early", "help"]
 
 
-def test_taking_the_filter_back_shows_all_claims_again(visit):
+def test_taking_the_filter_back_shows_all_claims_again(visit: Any) -> None:
     page = visit("ledger.html")
     everything = claims_shown(page)
     page.locator("#claim-filters").get_by_label("Verdict").select_option("differs")
@@ -129,7 +133,7 @@ def test_taking_the_filter_back_shows_all_claims_again(visit):
     assert claims_shown(page) == everything
 
 
-def test_searching_the_ledger_shows_only_claims_with_those_words(visit):
+def test_searching_the_ledger_shows_only_claims_with_those_words(visit: Any) -> None:
     page = visit("ledger.html")
     page.get_by_label("Search claims").fill("referrals")
     shown = page.locator("table.claims tbody tr:visible").all_inner_texts()
@@ -137,7 +141,7 @@ def test_searching_the_ledger_shows_only_claims_with_those_words(visit):
     assert all("referrals" in text.lower() for text in shown)
 
 
-def test_a_number_in_a_chapter_leads_to_its_entry_in_the_ledger(visit):
+def test_a_number_in_a_chapter_leads_to_its_entry_in_the_ledger(visit: Any) -> None:
     page = visit("referrals.html")
     link = page.locator("article p a.figure-number").first
     figure, text = link.get_attribute("data-figure"), link.inner_text()
@@ -149,7 +153,7 @@ def test_a_number_in_a_chapter_leads_to_its_entry_in_the_ledger(visit):
     assert 0 <= entry.bounding_box()["y"] < 900
 
 
-def test_the_data_of_a_chart_open_with_the_keyboard(visit):
+def test_the_data_of_a_chart_open_with_the_keyboard(visit: Any) -> None:
     page = visit("referrals.html")
     details = page.locator("details.chart-data").first
     details.locator("summary").focus()
@@ -157,7 +161,7 @@ def test_the_data_of_a_chart_open_with_the_keyboard(visit):
     assert details.locator("table").is_visible()
 
 
-def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit):
+def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit: Any) -> None:
     page = visit("referrals.html")
     chart = page.locator(".report-chart").first
     chart.scroll_into_view_if_needed()
@@ -167,7 +171,7 @@ def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit
     assert page.troubles == []
 
 
-def test_the_mark_under_the_pointer_stands_out_and_the_others_step_back(visit):
+def test_the_mark_under_the_pointer_stands_out_and_the_others_step_back(visit: Any) -> None:
     page = visit("referrals.html")
     chart = page.locator(".report-chart").first
     chart.scroll_into_view_if_needed()
@@ -177,7 +181,7 @@ def test_the_mark_under_the_pointer_stands_out_and_the_others_step_back(visit):
     assert marks.evaluate_all("all => all.map(mark => getComputedStyle(mark).opacity)")[:3] == ["0.35", "1", "0.35"]
 
 
-def test_the_source_line_of_a_chart_leads_to_the_ledger_entry_of_its_first_number(visit):
+def test_the_source_line_of_a_chart_leads_to_the_ledger_entry_of_its_first_number(visit: Any) -> None:
     page = visit("referrals.html")
     chart = page.locator(".report-chart").first
     chart.locator("summary").click()
@@ -187,7 +191,7 @@ def test_the_source_line_of_a_chart_leads_to_the_ledger_entry_of_its_first_numbe
     assert page.locator(f'[id="{first}"]').is_visible()
 
 
-def test_no_script_is_loaded_for_charts_before_one_is_in_view(browser, book):
+def test_no_script_is_loaded_for_charts_before_one_is_in_view(browser: Browser, book: Any) -> None:
     page = browser.new_context(viewport={"width": 1200, "height": 300}).new_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))
@@ -196,7 +200,7 @@ def test_no_script_is_loaded_for_charts_before_one_is_in_view(browser, book):
     assert any("charts.js" in url for url in asked)
 
 
-def test_the_switch_of_colours_makes_the_page_dark_and_chart_text_light(visit):
+def test_the_switch_of_colours_makes_the_page_dark_and_chart_text_light(visit: Any) -> None:
     page = visit("referrals.html")
     while page.locator("html").get_attribute("data-theme") != "dark":
         page.locator(".theme-switch-button:visible").first.click()
@@ -204,7 +208,7 @@ def test_the_switch_of_colours_makes_the_page_dark_and_chart_text_light(visit):
     assert ink == "rgb(236, 239, 241)"
 
 
-def test_a_page_is_whole_without_scripts(browser, book):
+def test_a_page_is_whole_without_scripts(browser: Browser, book: Any) -> None:
     page = browser.new_context(java_script_enabled=False, offline=True).new_page()
     page.goto((book.html / "plans.html").as_uri())
     assert page.locator(".report-chart svg").count() == page.locator(".report-chart").count() > 0
@@ -214,7 +218,7 @@ def test_a_page_is_whole_without_scripts(browser, book):
 # --- finding one's way ---------------------------------------------------------------
 
 
-def test_search_works_from_disk_and_leads_to_the_chapter(visit):
+def test_search_works_from_disk_and_leads_to_the_chapter(visit: Any) -> None:
     page = visit("index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("sexual assault referral centre")
@@ -226,7 +230,7 @@ def test_search_works_from_disk_and_leads_to_the_chapter(visit):
     assert page.troubles == []
 
 
-def test_next_leads_through_all_chapters_in_order_and_previous_back(visit):
+def test_next_leads_through_all_chapters_in_order_and_previous_back(visit: Any) -> None:
     page = visit(f"{CHAPTERS[0]}.html")
     for before, after in pairwise(CHAPTERS):
         page.locator("a.right-next").click()
@@ -238,7 +242,7 @@ FOCUSABLE = "a[href], button, input, select, summary, [tabindex='0']"
 
 
 @pytest.mark.parametrize("name", ["referrals", "ledger"])
-def test_the_keyboard_reaches_everything_that_can_be_used_and_the_focus_is_seen(visit, name):
+def test_the_keyboard_reaches_everything_that_can_be_used_and_the_focus_is_seen(visit: Any, name: str) -> None:
     page = visit(f"{name}.html")
     page.evaluate(f"""
         const usable = document.querySelectorAll("main :is({FOCUSABLE})");
@@ -255,7 +259,7 @@ def test_the_keyboard_reaches_everything_that_can_be_used_and_the_focus_is_seen(
     assert page.evaluate("unseen") == []
 
 
-def test_print_leaves_out_what_paper_cannot_use(visit):
+def test_print_leaves_out_what_paper_cannot_use(visit: Any) -> None:
     page = visit("referrals.html")
     page.emulate_media(media="print")
     assert page.locator("article h1").is_visible()

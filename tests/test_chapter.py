@@ -1,6 +1,7 @@
 """The one door chapters come through."""
 
-from lib import chapter, periods
+from lib import chapter
+from lib.terms import periods
 
 
 def test_everything_named_is_there() -> None:

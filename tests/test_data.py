@@ -1,80 +1,81 @@
 import pytest
+from tiny import Tiny
 
 from lib import data
 from lib.project import ReportError
 
 
-def test_numbers_are_read_as_numbers_and_codes_as_text(tiny):
+def test_numbers_are_read_as_numbers_and_codes_as_text(tiny: Tiny) -> None:
     table = data.read("people")
     assert table["people"].sum() == 30000 + 12000 + 18000
     assert table["area"].to_list() == ["E10000031", "E07000220", "E07000222"]
 
 
-def test_every_row_knows_its_line_in_the_file(tiny):
+def test_every_row_knows_its_line_in_the_file(tiny: Tiny) -> None:
     lines = tiny.read("data/visits.csv").splitlines()
     for row in data.read("visits").to_dict("records"):
         assert lines[row[data.LINE] - 1] == f"{row['period']},{row['area']},{row['visits']}"
 
 
-def test_a_declared_symbol_is_no_value_and_says_why(tiny):
+def test_a_declared_symbol_is_no_value_and_says_why(tiny: Tiny) -> None:
     assert data.read("staff")["staff"].isna().to_list() == [True, False]
     assert (data.cell("staff", 2, "staff"), data.symbol("staff", 2, "staff")) == (None, "x")
 
 
-def test_a_cell_is_read_by_table_line_and_column(tiny):
+def test_a_cell_is_read_by_table_line_and_column(tiny: Tiny) -> None:
     table = data.read("people")
     for row in table.to_dict("records"):
         assert data.cell("people", row[data.LINE], "people") == row["people"]
         assert data.cell("people", row[data.LINE], "area") == row["area"]
 
 
-def test_a_changed_file_is_read_again(tiny):
+def test_a_changed_file_is_read_again(tiny: Tiny) -> None:
     assert data.cell("people", 2, "people") == 30000
     tiny.edit("data/people.csv", "30000", "31000")
     assert data.cell("people", 2, "people") == 31000
 
 
-def test_the_section_of_a_table_is_known(tiny):
+def test_the_section_of_a_table_is_known(tiny: Tiny) -> None:
     assert data.section("people") == "1.1"
 
 
-def test_an_unknown_table_is_refused_with_the_names_of_those_there_are(tiny):
+def test_an_unknown_table_is_refused_with_the_names_of_those_there_are(tiny: Tiny) -> None:
     with pytest.raises(ReportError, match=r"'vistis'.*areas, people, staff, visits"):
         data.read("vistis")
 
 
-def test_a_missing_file_is_named(tiny):
+def test_a_missing_file_is_named(tiny: Tiny) -> None:
     (tiny.folder / "data/visits.csv").unlink()
     with pytest.raises(ReportError, match=r"data/visits\.csv: not found"):
         data.read("visits")
 
 
-def test_a_missing_column_is_named(tiny):
+def test_a_missing_column_is_named(tiny: Tiny) -> None:
     tiny.edit("data/people.csv", "area,people", "area,persons")
     with pytest.raises(ReportError, match=r"data/people\.csv: column 'people' is missing"):
         data.read("people")
 
 
-def test_text_in_a_number_names_file_column_and_text(tiny):
+def test_text_in_a_number_names_file_column_and_text(tiny: Tiny) -> None:
     tiny.edit("data/people.csv", "12000", "many")
     with pytest.raises(ReportError, match=r"data/people\.csv, column 'people': .*many"):
         data.read("people")
 
 
-def test_a_missing_data_package_is_named(tiny):
+def test_a_missing_data_package_is_named(tiny: Tiny) -> None:
     (tiny.folder / "data/datapackage.json").unlink()
     with pytest.raises(ReportError, match=r"datapackage\.json: not found"):
         data.package()
 
 
-def test_a_broken_data_package_names_line_and_column(tiny):
+def test_a_broken_data_package_names_line_and_column(tiny: Tiny) -> None:
     tiny.write("data/datapackage.json", '{\n "resources": [\n}')
     with pytest.raises(ReportError, match=r"datapackage\.json, line 3, column 1"):
         data.package()
 
 
 @pytest.mark.parametrize("text", ["{}", '{"resources": 1}', "[]", "3"])
-def test_a_data_package_without_resources_is_refused(tiny, text):
+def test_a_data_package_without_resources_is_refused(tiny: Tiny, text: str) -> None:
     tiny.write("data/datapackage.json", text)
     with pytest.raises(ReportError, match="no list 'resources'"):
         data.package()

@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ WHOLES = {
 UNITS = {PER: "per_10000", ", percentage of": "percent"}
 
 
-def entered(name):
+def entered(name: Any) -> Any:
     with (root() / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -77,16 +78,16 @@ areas = pytest.mark.parametrize("area", [COUNTY, REGION, COUNTRY])
 rates = pytest.mark.parametrize("rate", [name for name in OF_INDICATOR if name.endswith(PER)])
 
 
-def number(period, area, indicator):
+def number(period: Any, area: Any, indicator: Any) -> Any:
     return Decimal(VALUES[period, area, indicator])
 
 
-def half_up(value):
+def half_up(value: Any) -> Any:
     return value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 @pytest.fixture(scope="module")
-def published():
+def published() -> Any:
     """The folder of published files, kept outside the project: REPORT_REAL, or shared/real beside the project."""
     named = os.environ.get("REPORT_REAL")
     folder = Path(named) if named else root().parent / "shared" / "real"
@@ -95,21 +96,21 @@ def published():
     return folder
 
 
-def read_published(folder, pattern):
+def read_published(folder: Path, pattern: Any) -> Any:
     """A published file as rows; exactly one file may fit the pattern."""
     (path,) = folder.glob(pattern)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def published_column(indicator, table):
+def published_column(indicator: Any, table: Any) -> Any:
     count = indicator.removesuffix(PER).partition(", percentage of")[0]
     ending = {"per_10000": "_rate", "percent": "_percent"}.get(OF_INDICATOR[indicator][1], "")
     return COLUMNS[table][count] + ending
 
 
 @indicators
-def test_every_value_is_the_published_one(published, indicator):
+def test_every_value_is_the_published_one(published: Any, indicator: Any) -> None:
     table, _ = OF_INDICATOR[indicator]
     column = published_column(indicator, table)
     found = {}
@@ -123,7 +124,7 @@ def test_every_value_is_the_published_one(published, indicator):
     }
 
 
-def test_every_child_of_the_census_is_the_published_one(published):
+def test_every_child_of_the_census_is_the_published_one(published: Any) -> None:
     ages = Counter()
     for row in read_published(published / "census_2011", "children_by_single_year_of_age.csv"):
         first = int(row["age"]) // 5 * 5
@@ -131,25 +132,25 @@ def test_every_child_of_the_census_is_the_published_one(published):
     assert ages == {(row["area"], row["age_band"]): int(row["children"]) for row in CENSUS if row["area"] != COUNTY}
 
 
-def test_no_indicator_area_or_year_is_left_out():
+def test_no_indicator_area_or_year_is_left_out() -> None:
     expected = {(year, area, name) for year in YEARS for area in (COUNTY, REGION, COUNTRY) for name in OF_INDICATOR}
     assert set(VALUES) == expected
     assert len(ROWS) == len(expected)
 
 
 @indicators
-def test_an_indicator_is_of_one_table_and_one_unit(indicator):
+def test_an_indicator_is_of_one_table_and_one_unit(indicator: Any) -> None:
     found = {(row["table"], row["unit"]) for row in ROWS if row["indicator"] == indicator}
     endings = [unit for ending, unit in UNITS.items() if ending in indicator]
     unit = [*endings, "count"][0]
     assert found == {(OF_INDICATOR[indicator][0], unit)}
 
 
-def test_there_is_either_a_value_or_a_symbol():
+def test_there_is_either_a_value_or_a_symbol() -> None:
     assert [row for row in ROWS if bool(row["value"]) == bool(row["symbol"])] == []
 
 
-def test_a_date_is_the_day_of_its_period_that_the_indicator_is_about():
+def test_a_date_is_the_day_of_its_period_that_the_indicator_is_about() -> None:
     for row in ROWS:
         start = int(row["period"][:4])
         if row["indicator"] == POPULATION:
@@ -160,7 +161,7 @@ def test_a_date_is_the_day_of_its_period_that_the_indicator_is_about():
 
 @rates
 @areas
-def test_a_rate_is_its_count_over_the_population_of_the_middle_of_the_year(rate, area):
+def test_a_rate_is_its_count_over_the_population_of_the_middle_of_the_year(rate: Any, area: Any) -> None:
     for year in YEARS:
         worked = number(year, area, rate.removesuffix(PER)) / number(year, area, POPULATION) * 10_000
         assert number(year, area, rate) == half_up(worked), year
@@ -168,7 +169,7 @@ def test_a_rate_is_its_count_over_the_population_of_the_middle_of_the_year(rate,
 
 @pytest.mark.parametrize("percentage", WHOLES)
 @areas
-def test_a_percentage_is_its_count_over_the_whole(percentage, area):
+def test_a_percentage_is_its_count_over_the_whole(percentage: Any, area: Any) -> None:
     """The publisher rounds counts of a region and of England to 10, and divides before it does."""
     part, off = percentage.partition(", percentage of")[0], 0 if area == COUNTY else 5
     for year in YEARS:
@@ -179,7 +180,7 @@ def test_a_percentage_is_its_count_over_the_whole(percentage, area):
 
 @pytest.mark.parametrize("stage", ["initial", "latest"])
 @areas
-def test_the_categories_of_plans_add_up(stage, area):
+def test_the_categories_of_plans_add_up(stage: str, area: Any) -> None:
     """To within rounding elsewhere; the county's suppressed ones are what the others leave of the total."""
     for year in YEARS:
         parts = [VALUES[year, area, f"Plans at 31 March, {stage} category {category}"] for category in CATEGORIES]
@@ -192,7 +193,7 @@ def test_the_categories_of_plans_add_up(stage, area):
             assert abs(left) <= (0 if area == COUNTY else 5 * (len(parts) + 1)), year
 
 
-def test_the_two_tables_of_plans_at_31_march_disagree_once():
+def test_the_two_tables_of_plans_at_31_march_disagree_once() -> None:
     disagree = {
         (year, area)
         for year in YEARS
@@ -202,7 +203,7 @@ def test_the_two_tables_of_plans_at_31_march_disagree_once():
     assert disagree == {("2012/13", COUNTRY)}
 
 
-def test_the_districts_of_the_census_add_up_to_the_county():
+def test_the_districts_of_the_census_add_up_to_the_county() -> None:
     districts, county = Counter(), {}
     for row in CENSUS:
         if row["area"] == COUNTY:

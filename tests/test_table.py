@@ -1,6 +1,9 @@
 """Tables as chapters use them: rows chosen, keys derived, values always read from the file."""
 
+from typing import Any
+
 import pytest
+from tiny import Tiny
 
 from lib import data, table
 from lib.project import ReportError
@@ -8,39 +11,39 @@ from lib.table import Table, load
 
 
 @pytest.fixture
-def visits(tiny, monkeypatch) -> Table:
+def visits(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> Table:
     monkeypatch.setattr(table, "display", lambda *_arguments, **_options: None)
     return load("visits")
 
 
-def test_loading_a_table_notes_it_in_the_output(tiny, monkeypatch) -> None:
+def test_loading_a_table_notes_it_in_the_output(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     noted = []
     monkeypatch.setattr(table, "display", lambda bundle, raw: noted.append(bundle[table.READ_MIME]["table"]))
     load("visits")
     assert noted == ["visits"]
 
 
-def test_a_measure_is_keyed_by_the_keys_of_the_data_package(visits) -> None:
+def test_a_measure_is_keyed_by_the_keys_of_the_data_package(visits: Any) -> None:
     made = visits.measure("visits")
     assert made.keys == data.resource("visits")["schema"]["primaryKey"]
     assert made.values == [float(value) for value in visits["visits"]]
     assert [leaf[:2] for leaf in made.expressions] == [("cell", "visits")] * len(made)
 
 
-def test_a_key_chosen_by_where_is_alike_for_all(visits) -> None:
+def test_a_key_chosen_by_where_is_alike_for_all(visits: Any) -> None:
     period = visits["period"].iloc[0]
     made = visits.where(period=period).measure("visits")
     assert (made.keys, made.fixed) == (["area"], {"period": period})
 
 
-def test_what_is_done_to_a_frame_cannot_change_a_value(visits) -> None:
+def test_what_is_done_to_a_frame_cannot_change_a_value(visits: Any) -> None:
     changed = Table("visits", visits.frame.assign(visits=0))
     assert changed.measure("visits").values == visits.measure("visits").values
     with pytest.raises(ReportError, match="'visits' holds values, which nothing may replace"):
         visits.deriving(visits=0)
 
 
-def test_totals_and_tallies_agree_with_the_frame(visits) -> None:
+def test_totals_and_tallies_agree_with_the_frame(visits: Any) -> None:
     by_area = visits.total("visits", by="area")
     sums = visits.frame.groupby("area")["visits"].sum()
     assert {row.keys["area"]: row.value for row in by_area.rows()} == sums.astype(float).to_dict()
@@ -48,7 +51,7 @@ def test_totals_and_tallies_agree_with_the_frame(visits) -> None:
     assert visits.tally("area").values == [float(n) for n in visits.frame.groupby("area", sort=False).size()]
 
 
-def test_a_total_of_a_suppressed_cell_names_its_line(tiny, monkeypatch) -> None:
+def test_a_total_of_a_suppressed_cell_names_its_line(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "display", lambda *_arguments, **_options: None)
     staff = load("staff")
     column = next(name for name in staff.frame if staff.frame[name].dtype.kind == "f")
@@ -67,12 +70,12 @@ def test_a_total_of_a_suppressed_cell_names_its_line(tiny, monkeypatch) -> None:
         (lambda t: t.measure("visits", by="area"), "occurs twice"),
     ],
 )
-def test_a_wrong_choice_is_named(visits, call, says: str) -> None:
+def test_a_wrong_choice_is_named(visits: Any, call: Any, says: str) -> None:
     with pytest.raises(ReportError, match=says):
         call(visits)
 
 
-def test_rows_can_be_left_out_sorted_and_made_unique(visits) -> None:
+def test_rows_can_be_left_out_sorted_and_made_unique(visits: Any) -> None:
     area = visits["area"].iloc[0]
     assert area not in set(visits.without(area=area)["area"])
     assert list(visits.sorted("visits")["visits"]) == sorted(visits["visits"])

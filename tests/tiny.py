@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import lib
 from lib.book.pipeline import build as building
@@ -166,7 +167,7 @@ OTHERS = {
 }
 
 
-def descriptor():
+def descriptor() -> Any:
     """The tiny project's data package, as a dictionary."""
     resources = []
     for name, text in TABLES.items():
@@ -188,39 +189,39 @@ def descriptor():
 class Tiny:
     """A project folder with the few things tests do to one."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     @property
-    def index(self):
+    def index(self) -> Any:
         return self.folder / "_build" / "html" / "index.html"
 
-    def write(self, path, text):
+    def write(self, path: Any, text: Any) -> None:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
-    def read(self, path):
+    def read(self, path: Any) -> Any:
         return (self.folder / path).read_text(encoding="utf-8")
 
-    def edit(self, path, old, new):
+    def edit(self, path: Any, old: Any, new: Any) -> Any:
         """Replace one piece of text that must be there; returns the text as it was."""
         before = self.read(path)
         assert before.count(old) == 1, f"{old!r} occurs {before.count(old)} times in {path}"
         self.write(path, before.replace(old, new))
         return before
 
-    def describe(self, change):
+    def describe(self, change: Any) -> None:
         """Change the data package by a function of its dictionary."""
         package = json.loads(self.read("data/datapackage.json"))
         change({entry["name"]: entry for entry in package["resources"]})
         self.write("data/datapackage.json", json.dumps(package))
 
-    def build(self, **options):
+    def build(self, **options: Any) -> Any:
         return building.build(quiet=True, **options)
 
 
-def make(folder):
+def make(folder: Path) -> Any:
     """Write the tiny project into `folder`."""
     tiny = Tiny(folder)
     for path, text in OTHERS.items():

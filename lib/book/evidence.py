@@ -11,12 +11,13 @@ from typing import Any
 
 import nbformat
 
-from lib import data, figures, ledger, settings
+from lib import data, ledger
 from lib.book import layout
 from lib.expression import leaves
-from lib.figures import FIGURES_MIME, Figure
+from lib.ledger.figure import FIGURES_MIME, Figure, resolve
 from lib.project import ReportError
 from lib.table import READ_MIME
+from lib.terms import settings
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def find(found: Evidence, wanted: str) -> str:
     """The full id of a figure or claim, which may be written without its period. Raises with near matches."""
     known = {**found.figures, **{entry.id: None for entry in found.entries}}
     for period in dict.fromkeys(found.periods.values()):
-        resolved = figures.resolve(wanted, known, period)
+        resolved = resolve(wanted, known, period)
         if resolved:
             return resolved
     near = difflib.get_close_matches(wanted, known, n=5) or sorted(i for i in known if i.startswith(wanted[:4]))[:5]

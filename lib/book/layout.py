@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from lib import settings
 from lib.project import ReportError, root
+from lib.terms import settings
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from typing import Self
 
 import pandas as pd
 
-from lib import units
 from lib.expression import Expression
 from lib.measure.rows import Rows, single_index
 from lib.measure.selection import Selection
 from lib.project import ReportError
-from lib.wording import lower_first
+from lib.terms import units
+from lib.terms.wording import lower_first
 
 Rule = Callable[[Expression, Expression], Expression]
 

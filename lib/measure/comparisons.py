@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
-from lib import wording
 from lib.expression import Expression, quotient
 from lib.measure.arithmetic import Arithmetic, Rule
 from lib.measure.limits import limit_of, outside_limits
 from lib.measure.rows import single_index
 from lib.project import ReportError
+from lib.terms import wording
 
 FRACTIONS = ((25, "a quarter"), (100 / 3, "a third"), (50, "half"), (200 / 3, "two thirds"), (75, "three quarters"))
 CONFIDENCE = 0.95

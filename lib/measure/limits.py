@@ -1,10 +1,10 @@
 """The expression of an interval's end, from the expression of a share, a rate or a count."""
 
 from lib.expression import Expression, evaluate, quotient
+from lib.expression.statistics import EXACT_BELOW, SIDES
 from lib.measure.rows import Row
 from lib.project import ReportError
 from lib.source import SOURCE
-from lib.statistics import EXACT_BELOW, SIDES
 
 
 def limit_of(row: Row, side: str, confidence: float) -> Expression:

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple, Self
 
 import pandas as pd
 
-from lib import calculation, expression, units, wording
-from lib.expression import Expression, Scalar
+from lib import expression
+from lib.expression import Expression, Scalar, calculation
 from lib.project import ReportError
 from lib.source import SOURCE
+from lib.terms import units, wording
 
 # What every row holds beside its keys: `symbol` says why there is no value; `id` and `text` come with `record`.
 COLUMNS = ("value", "expression", "unit", "symbol", "id", "text")
@@ -136,11 +137,6 @@ class Rows:
 
     def __bool__(self) -> bool:
         raise ReportError("a measure is neither true nor false; ask for its value: `.value`.")
-
-    def _repr_html_(self) -> str:
-        from lib.notebook import measure_table
-
-        return measure_table(self)
 
     def __repr__(self) -> str:
         lines = [f"{self.title or 'measure'}, {len(self)} row{'s' * (len(self) != 1)}"]

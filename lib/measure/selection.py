@@ -6,9 +6,9 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
-from lib import periods
 from lib.measure.rows import Rows
 from lib.project import ReportError
+from lib.terms import periods
 
 TIMES = ("period", "date")
 

@@ -9,13 +9,13 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from lib import wording
 from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import diagrams, output, shapes, theme, words
 from lib.show.output import Words
 from lib.show.tables import Columns, Table, add_words, grid, listing, marked
 from lib.show.words import describe
+from lib.terms import wording
 
 Labels = Mapping[str, str] | None
 

@@ -12,11 +12,11 @@ from typing import Any, TypedDict
 import pandas as pd
 from jinja2 import Environment, PackageLoader
 
-from lib import wording
 from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import words
-from lib.units import SYMBOL_KEY
+from lib.terms import wording
+from lib.terms.units import SYMBOL_KEY
 
 TABLE_MIME = "application/vnd.report.table+json"
 Columns = Sequence[tuple[str, Measure]]

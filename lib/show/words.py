@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from lib import areas, data, periods, settings, wording
+from lib import data
 from lib.expression import Expression, leaves
 from lib.measure import Measure
+from lib.terms import areas, periods, settings, wording
 
 STUBS = {"area": "Area", "period": "Year", "date": "Day", "measure": "What is counted"}
 TIMES = ("period", "date")

@@ -5,9 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tiny import Tiny
 
 from lib.book import cli
 
@@ -15,19 +18,19 @@ ROOT = Path(cli.__file__).parents[2]
 STAFF_CELL = "from lib.chapter import begin, load, record\n"
 
 
-def edit(file, old, new):
+def edit(file: Any, old: Any, new: Any) -> Any:
     return lambda built: built.edit(file, old, new)
 
 
-def remove(file):
+def remove(file: Any) -> Any:
     return lambda built: (built.folder / file).unlink()
 
 
-def write(file, text):
+def write(file: Any, text: Any) -> Any:
     return lambda built: built.write(file, text)
 
 
-def cp1252(file, old, new):
+def cp1252(file: Any, old: Any, new: Any) -> Any:
     return lambda built: (built.folder / file).write_bytes(built.read(file).replace(old, new).encode("cp1252"))
 
 
@@ -142,7 +145,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("problem", sorted(BAD))
-def test_bad_input_is_named_and_the_good_book_stays_until_it_is_mended(built, quick_compile, report, problem):
+def test_bad_input_is_named_and_the_good_book_stays_until_it_is_mended(
+    built: Tiny, quick_compile: list[Path], report: Callable[..., Any], problem: Any
+) -> None:
     damage, message = BAD[problem]
     before = built.index.read_bytes()
     shutil.copytree(built.folder, built.folder.with_name("good"), ignore=shutil.ignore_patterns("_build"))
@@ -170,13 +175,15 @@ def test_bad_input_is_named_and_the_good_book_stays_until_it_is_mended(built, qu
         (["run", "stuff"], "there is no chapter 'stuff'. Chapters: index, visits, staff"),
     ],
 )
-def test_a_bad_argument_is_named_and_the_good_book_stays(built, report, arguments, message):
+def test_a_bad_argument_is_named_and_the_good_book_stays(
+    built: Tiny, report: Callable[..., Any], arguments: Any, message: str
+) -> None:
     before = built.index.read_bytes()
     failed = report(*arguments)
     assert (failed.status, message in failed.err, built.index.read_bytes() == before) == (1, True, True)
 
 
-def test_the_command_fails_without_a_traceback_in_a_process_of_its_own(built):
+def test_the_command_fails_without_a_traceback_in_a_process_of_its_own(built: Tiny) -> None:
     built.edit("data/people.csv", "12000", "many")
     done = subprocess.run(
         [sys.executable, "-m", "lib.book.cli", "build"], capture_output=True, text=True, cwd=ROOT, check=False,
@@ -188,21 +195,23 @@ def test_the_command_fails_without_a_traceback_in_a_process_of_its_own(built):
 
 
 @pytest.mark.parametrize("arguments", [[], ["bulid"], ["run"]])
-def test_a_command_that_is_none_shows_how_to_call_it(arguments, capsys):
+def test_a_command_that_is_none_shows_how_to_call_it(arguments: Any, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main(arguments)
     assert stopped.value.code == 2
     assert "usage: report" in capsys.readouterr().err
 
 
-def test_help_explains_every_command(capsys):
+def test_help_explains_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main(["--help"])
     assert stopped.value.code == 0
     assert re.search(r"build .*\n.*run ", capsys.readouterr().out)
 
 
-def test_the_build_says_what_ran_and_what_reproduces(built, quick_compile, report):
+def test_the_build_says_what_ran_and_what_reproduces(
+    built: Tiny, quick_compile: list[Path], report: Callable[..., Any]
+) -> None:
     built.edit("data/staff.csv", "2013/14,12", "2013/14,13")
     said = report("build").out
     assert "executed 2 of 3 chapters" in said
@@ -210,18 +219,20 @@ def test_the_build_says_what_ran_and_what_reproduces(built, quick_compile, repor
     assert "(0 within rounding, 1 differ, 0 unclear; 1 more are only stated)" in said
 
 
-def test_the_build_says_when_nothing_changed(built, report):
+def test_the_build_says_when_nothing_changed(built: Tiny, report: Callable[..., Any]) -> None:
     assert "executed 0 of 3 chapters; nothing changed" in report("build").out
 
 
-def test_the_build_says_which_verdicts_moved(built, quick_compile, report):
+def test_the_build_says_which_verdicts_moved(
+    built: Tiny, quick_compile: list[Path], report: Callable[..., Any]
+) -> None:
     built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
     assert (
         "moved: visits.warwickshire.2013-14, section 1.1: accepted 'reproduced', now 'differs'" in report("build").out
     )
 
 
-def test_running_one_chapter_lists_the_claims_to_look_at(built, report):
+def test_running_one_chapter_lists_the_claims_to_look_at(built: Tiny, report: Callable[..., Any]) -> None:
     built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
     done = report("run", "visits")
     assert done.status == 0

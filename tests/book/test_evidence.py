@@ -1,28 +1,31 @@
 import json
 from dataclasses import FrozenInstanceError
+from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from tiny import Tiny
 
 from lib import published
 from lib.book import evidence, layout
-from lib.figures import FIGURES_MIME, Figure
+from lib.ledger.figure import FIGURES_MIME, Figure
 from lib.project import ReportError
 from lib.table import READ_MIME
 
 
-def shows(mime, content, source="", tags=()):
+def shows(mime: Any, content: Any, source: str = "", tags: Any = ()) -> Any:
     return new_code_cell(
         source, outputs=[new_output("display_data", data={mime: content})], metadata={"tags": list(tags)}
     )
 
 
-def figures(*ids):
+def figures(*ids: Any) -> Any:
     return {"figures": [figure(figure_id).to_json() for figure_id in ids]}
 
 
-def figure(name):
+def figure(name: Any) -> Any:
     return Figure(
         id=name, name=name, keys={"period": "2013/14"}, value=1.0, text="1", unit="count", decimals=0, origin="data",
         expression=("cell", "visits", 2, "visits"), title="Visits", calculation="1",
@@ -30,10 +33,10 @@ def figure(name):
 
 
 @pytest.fixture
-def executed(tmp_path):
+def executed(tmp_path: Path) -> Any:
     """Write executed chapters made of cells; returns their paths by name."""
 
-    def write(**chapters):
+    def write(**chapters: Any) -> Any:
         paths = {name: tmp_path / f"{name}.ipynb" for name in chapters}
         for name, cells in chapters.items():
             nbformat.write(new_notebook(cells=cells), paths[name])
@@ -42,7 +45,7 @@ def executed(tmp_path):
     return write
 
 
-def test_every_recorded_figure_is_found_with_chapter_and_cell(executed):
+def test_every_recorded_figure_is_found_with_chapter_and_cell(executed: Any) -> None:
     found = evidence.gather(
         executed(a=[new_code_cell(), shows(FIGURES_MIME, figures("x", "y"))], b=[shows(FIGURES_MIME, figures("z"))])
     )
@@ -50,19 +53,19 @@ def test_every_recorded_figure_is_found_with_chapter_and_cell(executed):
     assert found.cells == {"x": 1, "y": 1, "z": 0}
 
 
-def test_a_figure_read_back_equals_the_one_recorded(executed):
+def test_a_figure_read_back_equals_the_one_recorded(executed: Any) -> None:
     found = evidence.gather(executed(a=[shows(FIGURES_MIME, figures("x"))]))
     assert found.figures["x"] == figure("x")
 
 
-def test_cells_are_counted_as_in_the_text_whatever_papermill_put_in(executed):
+def test_cells_are_counted_as_in_the_text_whatever_papermill_put_in(executed: Any) -> None:
     injected = new_code_cell('period = "2012/13"', metadata={"tags": ["injected-parameters"]})
     found = evidence.gather(executed(a=[new_code_cell(), injected, shows(FIGURES_MIME, figures("x"))]))
     assert found.cells == {"x": 1}
 
 
 @pytest.mark.parametrize("chapters", [("a", "b"), ("a",)])
-def test_two_figures_with_one_id_are_refused_with_both_places(executed, chapters):
+def test_two_figures_with_one_id_are_refused_with_both_places(executed: Any, chapters: Any) -> None:
     again = 3 - len(chapters)
     with pytest.raises(
         ReportError, match=rf"'x': chapters/a\.py, cell 0, and chapters/{chapters[-1]}\.py, cell {2 - len(chapters)}"
@@ -72,7 +75,7 @@ def test_two_figures_with_one_id_are_refused_with_both_places(executed, chapters
         )
 
 
-def test_the_period_is_the_one_the_chapter_ran_with(executed):
+def test_the_period_is_the_one_the_chapter_ran_with(executed: Any) -> None:
     own = new_code_cell('period = "2013/14"', metadata={"tags": ["parameters"]})
     injected = new_code_cell('period = "2012/13"', metadata={"tags": ["injected-parameters"]})
     found = evidence.gather(executed(a=[own], b=[own, injected]))
@@ -90,17 +93,17 @@ def test_the_period_is_the_one_the_chapter_ran_with(executed):
         ("# a comment = nothing", {}),
     ],
 )
-def test_parameters_are_read_as_python_reads_them(source, expected):
+def test_parameters_are_read_as_python_reads_them(source: str, expected: Any) -> None:
     notebook = new_notebook(cells=[new_code_cell(source, metadata={"tags": ["parameters"]})])
     assert evidence.parameters(notebook) == expected
 
 
-def test_the_tables_a_chapter_read_are_those_it_noted(executed):
+def test_the_tables_a_chapter_read_are_those_it_noted(executed: Any) -> None:
     paths = executed(a=[shows(READ_MIME, {"table": "visits"}), shows(READ_MIME, {"table": "people"})])
     assert evidence.tables_read(paths["a"]) == ["visits", "people"]
 
 
-def test_a_claim_on_another_chapters_figure_is_refused_with_where_it_belongs(tiny, executed):
+def test_a_claim_on_another_chapters_figure_is_refused_with_where_it_belongs(tiny: Tiny, executed: Any) -> None:
     cells = [shows(FIGURES_MIME, figures("visits.warwickshire.2013-14", "visits_rate.rugby.2013-14"))]
     found = evidence.gather(executed(staff=cells))
     with pytest.raises(
@@ -109,7 +112,7 @@ def test_a_claim_on_another_chapters_figure_is_refused_with_where_it_belongs(tin
         evidence.add_ledger(found, ["visits", "staff"])
 
 
-def test_the_second_wave_reads_what_the_first_found(tiny, good_book):
+def test_the_second_wave_reads_what_the_first_found(tiny: Tiny, good_book: Path) -> None:
     order = ["visits", "staff"]
     found = evidence.gather({name: good_book / f"_build/executed/{name}.ipynb" for name in order})
     (tiny.folder / "_build").mkdir()
@@ -117,7 +120,7 @@ def test_the_second_wave_reads_what_the_first_found(tiny, good_book):
     assert published.all_figures() == found.figures
 
 
-def test_the_same_figures_are_saved_as_the_same_bytes(executed, tmp_path):
+def test_the_same_figures_are_saved_as_the_same_bytes(executed: Any, tmp_path: Path) -> None:
     for cells in (["x", "y"], ["y", "x"]):
         found = evidence.gather(executed(a=[shows(FIGURES_MIME, figures(*sorted(cells)))]))
         evidence.save(found, tmp_path / f"{cells[0]}.json")
@@ -125,7 +128,7 @@ def test_the_same_figures_are_saved_as_the_same_bytes(executed, tmp_path):
     assert len(json.loads((tmp_path / "x.json").read_text())["figures"]) == 2
 
 
-def test_what_was_gathered_cannot_be_changed_and_claims_are_added_to_a_copy(tiny, executed):
+def test_what_was_gathered_cannot_be_changed_and_claims_are_added_to_a_copy(tiny: Tiny, executed: Any) -> None:
     found = evidence.gather(
         executed(visits=[shows(FIGURES_MIME, figures("visits.warwickshire.2013-14", "visits_rate.rugby.2013-14"))])
     )

@@ -1,29 +1,30 @@
 """The order of the chapters, and what is said when files and table of contents do not fit."""
 
 import pytest
+from tiny import Tiny
 
 from lib.book import layout
 from lib.project import ReportError
 
 
-def test_chapters_come_in_the_order_of_the_book_the_index_first(tiny):
+def test_chapters_come_in_the_order_of_the_book_the_index_first(tiny: Tiny) -> None:
     assert layout.chapters() == ["index", "visits", "staff"]
 
 
-def test_a_listed_chapter_without_a_file_is_named(tiny):
+def test_a_listed_chapter_without_a_file_is_named(tiny: Tiny) -> None:
     (tiny.folder / "chapters" / "staff.py").unlink()
     with pytest.raises(ReportError, match=r"_toc\.yml lists 'chapters/staff', but chapters/staff\.py does not exist"):
         layout.chapters()
 
 
-def test_a_chapter_that_is_not_listed_is_named(tiny):
+def test_a_chapter_that_is_not_listed_is_named(tiny: Tiny) -> None:
     tiny.write("chapters/more.py", "")
     with pytest.raises(ReportError, match=r"chapters/more\.py is not listed"):
         layout.chapters()
 
 
 @pytest.mark.parametrize(("text", "says"), [("a: [", "not valid YAML"), ("- a\n", "expected a mapping with 'root'")])
-def test_a_broken_table_of_contents_is_named(tiny, text, says):
+def test_a_broken_table_of_contents_is_named(tiny: Tiny, text: str, says: str) -> None:
     tiny.write("_toc.yml", text)
     with pytest.raises(ReportError, match=rf"_toc\.yml: {says}"):
         layout.chapters()

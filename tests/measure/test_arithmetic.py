@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import YEARS, measure, years
 
-from lib import units, wording
 from lib.measure import Measure, constant
 from lib.measure.rows import single_index
 from lib.project import ReportError
+from lib.terms import units, wording
 
 COUNTS = st.integers(0, 10**7)
 BASES = st.integers(1, 10**7)

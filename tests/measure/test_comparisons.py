@@ -12,10 +12,10 @@ from made import measure, years
 from scipy import stats
 from tiny import Tiny
 
-from lib import wording
 from lib.measure import Measure, constant
 from lib.project import ReportError
 from lib.table import load
+from lib.terms import wording
 
 VALUES = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=3), st.integers(-50, 50), min_size=1)
 COUNTS = st.integers(0, 10**6)

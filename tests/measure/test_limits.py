@@ -9,7 +9,7 @@ from made import measure, years
 from scipy import stats
 from tiny import Tiny
 
-from lib import statistics
+from lib.expression import statistics
 from lib.measure import Measure, constant
 from lib.measure.rows import single_index
 from lib.project import ReportError

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import YEARS, measure, years
 
-from lib import periods
 from lib.measure import Measure
 from lib.project import ReportError
+from lib.terms import periods
 
 GRID = {("a", "2012/13"): 1, ("b", "2012/13"): 2, ("a", "2013/14"): 3, ("b", "2013/14"): 4}
 VALUES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(-50, 50), min_size=1)

@@ -2,15 +2,15 @@
 
 import pytest
 
-from lib import figures, periods
 from lib.show import output
+from lib.terms import periods
 
 
 @pytest.fixture
-def shown(monkeypatch) -> list[dict]:
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     periods.begin("2013/14")
     monkeypatch.setenv("REPORT_BUILD", "anywhere")
-    monkeypatch.setattr(figures, "display", lambda *_arguments, **_options: None)
+    monkeypatch.setattr("lib.record.display", lambda *_arguments, **_options: None)
     bundles: list[dict] = []
     monkeypatch.setattr(output, "display", lambda bundle, raw: bundles.append(bundle))
     return bundles

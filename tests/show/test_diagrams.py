@@ -4,12 +4,12 @@ from drawn import frame, texts
 from lib.show import diagrams
 
 
-def test_a_matrix_writes_every_cell():
+def test_a_matrix_writes_every_cell() -> None:
     cells = frame().assign(column=["a", "b"])
     assert {"3", "12", "a", "b"} <= set(texts(diagrams.matrix(cells, "column", "area", "value")))
 
 
-def test_a_timetable_shows_every_column_and_item_and_sets_items_of_one_cell_apart():
+def test_a_timetable_shows_every_column_and_item_and_sets_items_of_one_cell_apart() -> None:
     items = pd.DataFrame({"who": ["x", "x", "y"], "when": ["May", "May", "never"], "number": [1, 2, 3]})
     chart = diagrams.timetable(
         items, "who", "when", "number", {"May": "May|2014", "June": "June", "never": "no date"}, hollow=("never",)
@@ -19,7 +19,7 @@ def test_a_timetable_shows_every_column_and_item_and_sets_items_of_one_cell_apar
     assert places.is_unique
 
 
-def test_a_diagram_says_that_it_cannot_become_narrower():
+def test_a_diagram_says_that_it_cannot_become_narrower() -> None:
     cells = frame().assign(column=["a", "b"])
     places = {name: (0.0, float(n)) for n, name in enumerate(frame()["area"])}
     columns = frame().assign(panel=["one", "two"])

@@ -1,26 +1,28 @@
 """A chart is not drawn without its words; what is derived can be overridden."""
 
+from typing import Any
+
 import pytest
 from made import measure
 
 from lib import show
-from lib.figures import record
 from lib.project import ReportError
+from lib.record import record
 from lib.show import output
 
 
-def visits():
+def visits() -> Any:
     return record("n", measure({"north": 3, "south": 12}))
 
 
 @pytest.mark.parametrize("headline", ["", "  "])
-def test_a_chart_without_a_headline_is_not_drawn(shown, headline: str) -> None:
+def test_a_chart_without_a_headline_is_not_drawn(shown: list[dict[str, Any]], headline: str) -> None:
     with pytest.raises(ReportError, match="headline is empty"):
         show.bars(visits(), by="area", headline=headline)
     assert shown == []
 
 
-def test_words_are_derived_and_can_be_overridden(shown) -> None:
+def test_words_are_derived_and_can_be_overridden(shown: list[dict[str, Any]]) -> None:
     show.bars(visits(), by="area", headline="South leads", name="bars")
     show.bars(
         visits(), by="area", headline="South leads", what="Calls", place="the coast", source="here", alternative="Two."
@@ -37,23 +39,23 @@ def test_words_are_derived_and_can_be_overridden(shown) -> None:
     )
 
 
-def test_a_chart_of_ones_own_needs_its_data(shown) -> None:
+def test_a_chart_of_ones_own_needs_its_data(shown: list[dict[str, Any]]) -> None:
     with pytest.raises(ReportError, match="needs `data`"):
         show.chart(None, visits(), headline="x", alternative="y")
 
 
-def test_a_chart_without_rows_is_not_drawn(shown) -> None:
+def test_a_chart_without_rows_is_not_drawn(shown: list[dict[str, Any]]) -> None:
     empty = show.grid("T", [("N", visits())], rows="area") | {"rows": []}
     with pytest.raises(ReportError, match="no rows"):
         show.bars(visits(), by="area", headline="x", data=empty)
 
 
-def test_a_table_is_put_out_as_data_and_as_html(shown) -> None:
+def test_a_table_is_put_out_as_data_and_as_html(shown: list[dict[str, Any]]) -> None:
     show.table("By area", [("Number", visits())], rows="area", name="by-area")
     assert shown[0][output.TABLE_MIME]["name"] == "by-area"
     assert shown[0]["text/html"].count("<tr") == 3
 
 
-def test_markup_in_a_headline_is_text_in_the_notebook(shown) -> None:
+def test_markup_in_a_headline_is_text_in_the_notebook(shown: list[dict[str, Any]]) -> None:
     show.bars(visits(), by="area", headline="<script>x</script>")
     assert "<script>" not in shown[0]["text/html"].replace("<style>", "")

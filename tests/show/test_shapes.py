@@ -8,11 +8,11 @@ from drawn import frame, texts
 from lib.show import shapes, theme
 
 
-def test_bars_show_every_category_and_its_number():
+def test_bars_show_every_category_and_its_number() -> None:
     assert {"north", "south", "3", "12"} <= set(texts(shapes.bars(frame(), "area")))
 
 
-def test_panels_of_bars_share_a_scale_and_put_the_longest_first():
+def test_panels_of_bars_share_a_scale_and_put_the_longest_first() -> None:
     four = pd.DataFrame(
         {
             "panel": ["a", "a", "b", "b"],
@@ -33,43 +33,43 @@ def test_panels_of_bars_share_a_scale_and_put_the_longest_first():
     assert [length / max(lengths) for length in lengths] == pytest.approx([1, 0.25, 0.5, 0.125], abs=0.001)
 
 
-def test_bars_start_at_zero_and_are_as_long_as_their_values():
+def test_bars_start_at_zero_and_are_as_long_as_their_values() -> None:
     page = BeautifulSoup(theme.to_svg(shapes.bars(frame(), "area").to_dict()), "xml")
     bars = [path["d"] for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
     lengths = [float(d.split("h")[1].split("v")[0]) for d in bars]
     assert lengths[1] / lengths[0] == pytest.approx(12 / 3)
 
 
-def test_the_focus_is_set_against_the_rest():
+def test_the_focus_is_set_against_the_rest() -> None:
     page = BeautifulSoup(theme.to_svg(shapes.bars(frame(), "area", focus="south").to_dict()), "xml")
     fills = [path["fill"] for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
     assert fills == [theme.MUTED, theme.FOCUS]
 
 
-def test_lines_label_each_series_at_its_end():
+def test_lines_label_each_series_at_its_end() -> None:
     long = pd.concat([frame().assign(period=year) for year in ("2012-13", "2013-14")])
     found = texts(shapes.lines(long, series="area"))
     assert found.count("north") == found.count("south") == 1
     assert {"2012-13", "2013-14", "12"} <= set(found)
 
 
-def test_panels_show_one_chart_for_each_name():
+def test_panels_show_one_chart_for_each_name() -> None:
     long = pd.concat([frame().assign(period=year) for year in ("2012-13", "2013-14")])
     found = texts(shapes.panels(long, "area"))
     assert {"north", "south"} <= set(found)
 
 
-def test_a_scatter_labels_every_point():
+def test_a_scatter_labels_every_point() -> None:
     points = frame().assign(other=[1.0, 2.0])
     assert {"north", "south"} <= set(texts(shapes.scatter(points, "value", "other", "area", "x", "y")))
 
 
-def test_stacked_bars_hold_every_part_with_its_number():
+def test_stacked_bars_hold_every_part_with_its_number() -> None:
     both = pd.concat([frame().assign(part="done"), frame().assign(part="open")])
     assert {"north", "south", "3", "12", "done", "open"} <= set(texts(shapes.stacked(both, "area", "part")))
 
 
-def test_dots_have_a_line_only_where_there_are_limits():
+def test_dots_have_a_line_only_where_there_are_limits() -> None:
     drawn = frame().assign(lower=[1.0, float("nan")], upper=[5.0, float("nan")])
     layers = shapes.dots(drawn, "area", lower="lower", upper="upper").to_dict()["layer"]
     assert layers[0]["transform"] == [{"filter": "isValid(datum['lower'])"}]

@@ -1,14 +1,16 @@
 """Every function draws what it is given, with the words and the table of its numbers."""
 
+from typing import Any
+
 import pytest
 from made import measure, years
 
 from lib import show
-from lib.figures import record
+from lib.record import record
 from lib.show import output
 
 
-def grid():
+def grid() -> Any:
     values = {("north", "2012/13"): 1, ("south", "2012/13"): 2, ("north", "2013/14"): 3, ("south", "2013/14"): 14}
     return record("n", measure(values, ["area", "period"]))
 
@@ -27,7 +29,7 @@ DRAWN = {
 
 
 @pytest.mark.parametrize("kind", DRAWN)
-def test_every_shape_has_picture_words_and_all_its_numbers(shown, kind: str) -> None:
+def test_every_shape_has_picture_words_and_all_its_numbers(shown: list[dict[str, Any]], kind: str) -> None:
     DRAWN[kind]()
     content = shown[0][output.CHART_MIME]
     assert content["svg"].startswith("<svg")
@@ -44,7 +46,7 @@ def test_a_frame_has_readers_names_labels_given_and_no_value_where_there_is_none
     assert made["text"].tolist() == ["3", "[u]"]
 
 
-def test_limits_stand_beside_their_row_whatever_their_order(shown) -> None:
+def test_limits_stand_beside_their_row_whatever_their_order(shown: list[dict[str, Any]]) -> None:
     share = record("s", measure({"a": 5, "b": 8}).share(measure({"a": 10, "b": 10})))
     low, high = record("low", share.lower), record("high", share.upper.ordered(area=["b", "a"]))
     show.dots(share.largest_first(), by="area", lower=low, upper=high, headline="h")
@@ -53,7 +55,7 @@ def test_limits_stand_beside_their_row_whatever_their_order(shown) -> None:
     assert [cell["id"] for cell in rows[0]["cells"]] == ["s.b", "low.b", "high.b"]
 
 
-def test_words_are_tables_too(shown) -> None:
+def test_words_are_tables_too(shown: list[dict[str, Any]]) -> None:
     import pandas as pd
 
     show.words_table("T", pd.DataFrame({"a": ["x"], "b": ["y"]}), {"a": "A", "b": "B"})

@@ -8,20 +8,20 @@ import pytest
 from bs4 import BeautifulSoup
 from made import measure
 
-from lib import figures, periods
-from lib.figures import record
 from lib.measure import Measure
 from lib.project import ReportError
+from lib.record import record
 from lib.show import tables
+from lib.terms import periods
 
 AREAS, YEARS = ["north", "south"], ["2012/13", "2013/14"]
 
 
 @pytest.fixture(autouse=True)
-def quiet(monkeypatch):
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     periods.begin("2013/14")
     monkeypatch.setenv("REPORT_BUILD", "anywhere")
-    monkeypatch.setattr(figures, "display", lambda *_arguments, **_options: None)
+    monkeypatch.setattr("lib.record.display", lambda *_arguments, **_options: None)
 
 
 def unrecorded(values: Any = (1, 2000, 3, 4)) -> Measure:
@@ -38,85 +38,85 @@ def grid(**options: Any) -> tables.Table:
     return tables.grid("Title", **(given | options))
 
 
-def soup(table, **options):
+def soup(table: Any, **options: Any) -> Any:
     return BeautifulSoup(tables.to_html(table, **options), "lxml")
 
 
-def test_each_cell_shows_the_figure_of_its_row_and_column():
+def test_each_cell_shows_the_figure_of_its_row_and_column() -> None:
     for row in grid()["rows"]:
         assert [cell["id"] for cell in row["cells"]] == [f"n.{row['label']}.2012-13", f"n.{row['label']}.2013-14"]
 
 
-def test_a_cell_shows_the_text_that_was_recorded():
+def test_a_cell_shows_the_text_that_was_recorded() -> None:
     assert grid()["rows"][0]["cells"][1]["text"] == "2,000"
 
 
-def test_one_measure_across_periods_has_the_periods_as_headers():
+def test_one_measure_across_periods_has_the_periods_as_headers() -> None:
     made = grid()
     assert (made["groups"], made["headers"]) == ([], ["2012-13", "2013-14"])
 
 
-def test_several_measures_across_periods_stand_under_spanning_headers():
+def test_several_measures_across_periods_stand_under_spanning_headers() -> None:
     made = grid(columns=[("Number", counts()), ("Again", counts())])
     assert made["groups"] == [("2012-13", 2), ("2013-14", 2)]
     assert made["headers"] == ["Number", "Again", "Number", "Again"]
 
 
-def test_a_measure_without_a_period_leaves_no_empty_column_there():
+def test_a_measure_without_a_period_leaves_no_empty_column_there() -> None:
     later = counts().at(period=["2013/14"])
     made = grid(columns=[("Number", counts()), ("Later", later)])
     assert made["groups"] == [("2012-13", 1), ("2013-14", 2)]
 
 
-def test_a_key_without_value_is_an_empty_cell():
+def test_a_key_without_value_is_an_empty_cell() -> None:
     partly = counts((1, 2000, 3))
     assert grid(columns=[("Number", partly)])["rows"][1]["cells"][1] == {"text": ""}
 
 
-def test_a_measure_that_was_not_recorded_is_refused():
+def test_a_measure_that_was_not_recorded_is_refused() -> None:
     with pytest.raises(ReportError, match="'Title', column 'Number': record the measure"):
         grid(columns=[("Number", unrecorded())])
 
 
-def test_a_key_too_many_is_refused_by_name():
+def test_a_key_too_many_is_refused_by_name() -> None:
     with pytest.raises(ReportError, match=r"choose one value of \['period'\]"):
         grid(across=None)
 
 
-def test_a_shown_symbol_is_explained_below():
+def test_a_shown_symbol_is_explained_below() -> None:
     assert any(note.startswith("[u] not printed") for note in grid(columns=[("N", counts((None, 2, 3, 4)))])["notes"])
 
 
-def test_a_symbol_that_is_not_shown_is_not_explained():
+def test_a_symbol_that_is_not_shown_is_not_explained() -> None:
     assert grid()["notes"] == []
 
 
-def test_totals_are_set_apart():
+def test_totals_are_set_apart() -> None:
     assert [row["total"] for row in grid(totals=["south"])["rows"]] == [False, True]
 
 
-def test_every_header_says_what_it_heads():
+def test_every_header_says_what_it_heads() -> None:
     scopes = {th["scope"] for th in soup(grid(columns=[("A", counts()), ("B", counts())])).find_all("th")}
     assert scopes == {"col", "colgroup", "row"}
     assert all(th.has_attr("scope") for th in soup(grid()).find_all("th"))
 
 
-def test_every_row_of_the_page_has_as_many_cells_as_headers():
+def test_every_row_of_the_page_has_as_many_cells_as_headers() -> None:
     page = soup(grid())
     assert {len(row.find_all(["td", "th"])) for row in page.find_all("tr")} == {3}
 
 
-def test_the_caption_holds_number_and_title():
+def test_the_caption_holds_number_and_title() -> None:
     assert soup(grid(), number="Table 3.2").caption.get_text() == "Table 3.2 Title"
 
 
-def test_words_in_a_table_are_escaped():
+def test_words_in_a_table_are_escaped() -> None:
     listed = tables.listing("T", pd.DataFrame({"a": ["<b>"], "b": ["<i>&"]}), {"a": "A", "b": "B"}, "")
     page = soup(listed)
     assert (page.b, page.i, page.td.get_text()) == (None, None, "<i>&")
 
 
-def test_a_column_of_words_among_numbers_is_set_as_words_with_its_header():
+def test_a_column_of_words_among_numbers_is_set_as_words_with_its_header() -> None:
     page = soup(tables.add_words(grid(), "Partner", ["one", "two"]))
     assert [[cell.get_text() for cell in page.select(f"{part}.word")] for part in ("th", "td")] == [
         ["Partner"],
@@ -124,7 +124,7 @@ def test_a_column_of_words_among_numbers_is_set_as_words_with_its_header():
     ]
 
 
-def test_a_table_of_words_keeps_its_roles_and_labels_where_rows_become_cards():
+def test_a_table_of_words_keeps_its_roles_and_labels_where_rows_become_cards() -> None:
     page = soup(tables.listing("T", pd.DataFrame({"a": ["x"], "b": ["y"]}), {"a": "A", "b": "B"}, ""))
     assert "cards" in page.table["class"]
     assert [tag["role"] for tag in page.table.find_all(role=True)] == [
@@ -133,18 +133,18 @@ def test_a_table_of_words_keeps_its_roles_and_labels_where_rows_become_cards():
     assert page.td["data-label"] == "B"
 
 
-def test_a_table_of_numbers_never_becomes_cards_and_needs_no_roles():
+def test_a_table_of_numbers_never_becomes_cards_and_needs_no_roles() -> None:
     table = soup(grid()).table
     assert "cards" not in table["class"]
     assert table.find(role=True) is None
 
 
-def test_figures_are_linked_by_the_function_given():
+def test_figures_are_linked_by_the_function_given() -> None:
     page = soup(grid(), figure=lambda figure_id, text: f"{figure_id}={text}")
     assert page.td.get_text() == "n.north.2012-13=1"
 
 
-def test_a_table_downloads_as_plain_numbers():
+def test_a_table_downloads_as_plain_numbers() -> None:
     csv = tables.to_frame(grid()).to_csv(index=False)
     again = pd.read_csv(io.StringIO(csv))
     assert again["2013-14"].to_list() == [2000, 4]
@@ -161,21 +161,21 @@ def test_a_table_downloads_as_plain_numbers():
         ("1, 2 and more", "1, 2 and more"),
     ],
 )
-def test_a_cell_downloads_without_its_dress(text, expected):
+def test_a_cell_downloads_without_its_dress(text: str, expected: str) -> None:
     listed = tables.listing("T", pd.DataFrame({"a": ["r"], "b": [text]}), {"a": "A", "b": "B"}, "")
     assert tables.to_frame(listed)["B"].to_list() == [expected]
 
 
-def test_two_columns_may_have_one_name():
+def test_two_columns_may_have_one_name() -> None:
     made = grid(columns=[("%", counts()), ("%", counts())])
     assert made["headers"] == ["%", "%", "%", "%"]
 
 
-def test_the_stub_is_derived_from_the_key():
+def test_the_stub_is_derived_from_the_key() -> None:
     assert grid(stub="")["stub"] == "Area"
 
 
-def test_a_sign_is_put_behind_named_numbers_and_an_unknown_cell_is_refused():
+def test_a_sign_is_put_behind_named_numbers_and_an_unknown_cell_is_refused() -> None:
     made = tables.marked(grid(), [("north", "2013-14")])
     assert made["rows"][0]["cells"][1]["sign"] == "†"
     with pytest.raises(ReportError, match="no cell"):

@@ -3,14 +3,15 @@
 import pytest
 from made import measure, years
 
-from lib import areas, data, periods, settings, table
+from lib import data, table
 from lib.measure import constant
 from lib.show import words
 from lib.table import load
+from lib.terms import areas, periods, settings
 
 
 @pytest.fixture(autouse=True)
-def quiet(monkeypatch) -> None:
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     periods.begin("2013/14")
     monkeypatch.setattr(table, "display", lambda *_arguments, **_options: None)
 

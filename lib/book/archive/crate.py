@@ -5,8 +5,8 @@ from pathlib import Path
 from rocrate.model import ContextEntity
 from rocrate.rocrate import ROCrate
 
-from lib import settings
 from lib.project import ReportError
+from lib.terms import settings
 
 MIT = "https://spdx.org/licenses/MIT"
 OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"

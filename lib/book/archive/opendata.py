@@ -10,8 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from lib import areas, data, periods, settings
+from lib import data
 from lib.project import root
+from lib.terms import areas, periods, settings
 
 TIME = ["time_period", "time_identifier"]
 PLACE = [

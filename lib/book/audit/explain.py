@@ -9,7 +9,7 @@ from lib.book import evidence, layout
 from lib.book.causes import diagnosis, neighbours
 from lib.book.evidence import Evidence
 from lib.book.html import render
-from lib.figures import Figure
+from lib.ledger.figure import Figure
 from lib.project import ReportError, root
 
 WIDTH = 100

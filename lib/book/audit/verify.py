@@ -16,14 +16,15 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from lib import data, ledger, wording
+from lib import data, ledger
 from lib.book import evidence, layout
 from lib.book.audit import diff
 from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.pipeline import build, publish, validate
-from lib.figures import Figure
+from lib.ledger.figure import Figure
 from lib.project import ReportError, root
+from lib.terms import wording
 
 STATES = {
     "moved": "the book and the data disagree",

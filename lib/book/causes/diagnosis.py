@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
-from lib import ledger, wording
+from lib import ledger
 from lib.book.causes import misprints, neighbours, shape
 from lib.book.causes.neighbours import Number
 from lib.book.causes.shape import Shape
-from lib.figures import Figure
+from lib.ledger.figure import Figure
+from lib.terms import wording
 
 MOST_PROPOSALS = 8
 # The numbers of a report spread over about four powers of ten (natural logarithm); the same number a

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lib import expression
 from lib.expression import Expression
-from lib.figures import Figure
+from lib.ledger.figure import Figure
 from lib.source import SOURCE
 
 

@@ -13,10 +13,10 @@ import vl_convert
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from lib import settings
 from lib.book.html import assets
 from lib.project import ReportError
 from lib.show.theme import vega_lite_version
+from lib.terms import settings
 
 # file: because a book opened from disk has no origin that 'self' could mean; unsafe-eval because Vega compiles
 # a chart's expressions to functions.

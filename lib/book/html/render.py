@@ -8,13 +8,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lib import data, figures, ledger, published, wording
+from lib import data, ledger, published
 from lib.book.causes import diagnosis, neighbours
 from lib.book.evidence import Evidence
 from lib.book.html.environment import template
 from lib.expression import leaves
+from lib.ledger.figure import Figure, resolve
 from lib.project import ReportError
 from lib.show import tables, words
+from lib.terms import wording
 
 ROLE = re.compile(r"\{(fig|see|claims)\}`([^`]+)`")
 MARK = "≠"
@@ -71,7 +73,7 @@ class Page:
                 raise ReportError(f"{place}: there is no chart or table named {argument!r} in this chapter.")
             label, anchor = self.places[argument]
             return f'<a class="see" href="#{anchor}">{label}</a>'
-        known = figures.resolve(argument, self.found.figures, self.period)
+        known = resolve(argument, self.found.figures, self.period)
         if known is None:
             stem = argument.split(".")[0]
             near = sorted(i for i in self.found.figures if i.startswith(stem))[:5]
@@ -180,7 +182,7 @@ def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
     )  # fmt: skip
 
 
-def equation(figure: figures.Figure) -> str:
+def equation(figure: Figure) -> str:
     """The calculation with its result: `2,610 / 8,177 × 100 = 31.9%`."""
     if figure.is_given:
         return f"{figure.text}, as given in the data"
@@ -205,7 +207,7 @@ def write_downloads(page: Page, stage: Path) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def lines_of(figure: figures.Figure, known: Mapping[str, figures.Figure]) -> list[tuple[str, int]]:
+def lines_of(figure: Figure, known: Mapping[str, Figure]) -> list[tuple[str, int]]:
     """The rows of the data a figure rests on, those of other figures it is made from included."""
     found = dict.fromkeys(figure.lines)
     for leaf in leaves(figure.expression):

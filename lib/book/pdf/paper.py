@@ -16,7 +16,7 @@ import typst
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from lib import ledger, periods, settings, wording
+from lib import ledger
 from lib.book.evidence import Evidence
 from lib.book.pdf import tables, tags
 from lib.book.pdf.grid import Cell, Grid
@@ -24,6 +24,7 @@ from lib.book.pdf.markup import Converter, Places
 from lib.book.pdf.tags import RowHeaders
 from lib.book.pdf.text import quoted, text
 from lib.project import ReportError
+from lib.terms import periods, settings, wording
 
 APPENDIX, APPENDIX_TITLE = "claims-that-differ", "Claims that differ"
 APPENDIX_HEADERS = ("Section", "What the original says", "Printed", "Computed", "Note")

@@ -17,9 +17,9 @@ import papermill
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from lib import periods
 from lib.book import layout
 from lib.project import ReportError, root
+from lib.terms import periods
 
 KERNEL_TRIES = 3
 Run = Callable[[str, Path, Path, dict[str, Any]], None]

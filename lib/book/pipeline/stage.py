@@ -14,7 +14,7 @@ import nbformat
 import yaml
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from lib import data, settings
+from lib import data
 from lib.book import layout
 from lib.book.archive import opendata
 from lib.book.evidence import Evidence
@@ -22,6 +22,7 @@ from lib.book.html import pages, render
 from lib.project import ReportError, root
 from lib.show.output import CHART_MIME, TABLE_MIME
 from lib.show.theme import font_folder
+from lib.terms import settings
 
 VISIBLE = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
 FONTS = ("Regular", "It", "Semibold", "Bold")

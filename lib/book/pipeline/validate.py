@@ -12,8 +12,9 @@ from typing import Any
 
 from frictionless import FrictionlessException, Package, Resource, system
 
-from lib import areas, data, periods, settings
+from lib import data
 from lib.project import ReportError, root
+from lib.terms import areas, periods, settings
 
 ADVICE = {
     "type-error": "expected {type}; correct the cell, or declare the symbol in missingValues",

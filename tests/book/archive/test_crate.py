@@ -1,8 +1,11 @@
 """The metadata of a bundle describe what is there, no more and no less."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
+from tiny import Tiny
 
 from lib.book import digest
 from lib.book.archive import crate
@@ -10,7 +13,7 @@ from lib.project import ReportError
 
 
 @pytest.fixture
-def folder(tiny, tmp_path):
+def folder(tiny: Tiny, tmp_path: Path) -> Any:
     """A staged bundle of three files with its metadata."""
     made = tmp_path / "bundle"
     for path in ("data/visits.csv", "requirements.txt", "_build/html/index.html"):
@@ -25,7 +28,7 @@ def folder(tiny, tmp_path):
     return made
 
 
-def test_every_file_is_described_but_the_pages_as_one(folder):
+def test_every_file_is_described_but_the_pages_as_one(folder: Path) -> None:
     entities = {e["@id"]: e for e in json.loads((folder / "ro-crate-metadata.json").read_text())["@graph"]}
     assert entities["data/visits.csv"]["sha256"] == digest.of_file(folder / "data/visits.csv")
     assert "_build/html/index.html" not in entities
@@ -33,17 +36,17 @@ def test_every_file_is_described_but_the_pages_as_one(folder):
     assert entities["#build"]["object"] == [{"@id": "data/visits.csv"}, {"@id": "requirements.txt"}]
 
 
-def test_complete_metadata_pass_the_check(folder):
+def test_complete_metadata_pass_the_check(folder: Path) -> None:
     assert crate.check(folder) is None
 
 
-def test_a_file_that_is_not_described_is_named(folder):
+def test_a_file_that_is_not_described_is_named(folder: Path) -> None:
     (folder / "more.txt").write_text("x")
     with pytest.raises(ReportError, match=r"does not describe more\.txt"):
         crate.check(folder)
 
 
-def test_a_described_file_that_is_not_there_is_named(folder):
+def test_a_described_file_that_is_not_there_is_named(folder: Path) -> None:
     (folder / "requirements.txt").unlink()
     with pytest.raises(ReportError, match=r"describes requirements\.txt, which is not in the bundle"):
         crate.check(folder)

@@ -2,6 +2,8 @@
 
 import shutil
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 import small
@@ -10,7 +12,7 @@ from lib.book import evidence
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory):
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A small project, committed, and its bundle: built, verified, packed. To look at, not to change."""
     folder = small.make(tmp_path_factory.mktemp("small") / "project")
     done = small.report(folder, "bundle")
@@ -19,13 +21,13 @@ def bundled(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def recomputed(bundled):
+def recomputed(bundled: Any) -> Any:
     """Figures of the execution that verification made, apart from the book's own."""
     return evidence.gather({"visits": bundled[0] / "_build" / "verify" / "executed" / "visits.ipynb"})
 
 
 @pytest.fixture
-def project(bundled, tmp_path, monkeypatch):
+def project(bundled: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A copy of the built small project, to tamper with."""
     folder = tmp_path / "project"
     shutil.copytree(bundled[0], folder, ignore=shutil.ignore_patterns("*.zip", "verify"))
@@ -34,7 +36,7 @@ def project(bundled, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def unpacked(bundled, tmp_path, monkeypatch):
+def unpacked(bundled: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The bundle as an auditor unpacks it."""
     with zipfile.ZipFile(bundled[1]) as archive:
         archive.extractall(tmp_path / "there")

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import subprocess
+from pathlib import Path
+from typing import Any
 
 import pytest
 import small
@@ -13,7 +15,7 @@ from lib.book.audit import bundle
 from lib.project import ReportError
 
 
-def test_a_bundle_of_another_clone_has_the_same_bytes(bundled, tmp_path):
+def test_a_bundle_of_another_clone_has_the_same_bytes(bundled: Any, tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "--quiet", bundled[0], tmp_path / "elsewhere"], check=True)
     done = small.report(tmp_path / "elsewhere", "bundle")
     assert done.returncode == 0, done.stderr
@@ -22,14 +24,14 @@ def test_a_bundle_of_another_clone_has_the_same_bytes(bundled, tmp_path):
     assert again.read_bytes() == bundled[1].read_bytes()
 
 
-def test_a_bundle_holds_sources_data_evidence_and_book(unpacked):
+def test_a_bundle_holds_sources_data_evidence_and_book(unpacked: Any) -> None:
     for path in ("chapters/visits.py", "data/visits.csv", "data/claims/visits.csv", "requirements.txt", "README-BUNDLE.md",
                  "_build/executed/visits.ipynb", "_build/ledger.csv", "_build/html/visits.html", "_build/verification.txt",
                  "ro-crate-metadata.json", "SHA256SUMS"):  # fmt: skip
         assert (unpacked / path).is_file(), path
 
 
-def test_checksums_are_right_and_complete(unpacked):
+def test_checksums_are_right_and_complete(unpacked: Any) -> None:
     sums = dict(reversed(line.split("  ")) for line in (unpacked / "SHA256SUMS").read_text().splitlines())
     assert sums == {
         path.relative_to(unpacked).as_posix(): hashlib.sha256(content).hexdigest()
@@ -38,7 +40,7 @@ def test_checksums_are_right_and_complete(unpacked):
     }
 
 
-def test_the_crate_describes_the_bundle(unpacked):
+def test_the_crate_describes_the_bundle(unpacked: Any) -> None:
     crate = ROCrate(unpacked)
     assert crate.name == "A small report"
     assert {entity.id for entity in crate.get_by_type("CreateAction")} == {"#build"}
@@ -48,14 +50,16 @@ def test_the_crate_describes_the_bundle(unpacked):
     assert table["sha256"] == hashlib.sha256((unpacked / "data/visits.csv").read_bytes()).hexdigest()
 
 
-def test_executed_notebooks_in_a_bundle_keep_the_figures_and_no_trace_of_the_run(unpacked, bundled, recomputed):
+def test_executed_notebooks_in_a_bundle_keep_the_figures_and_no_trace_of_the_run(
+    unpacked: Any, bundled: Any, recomputed: Any
+) -> None:
     text = (unpacked / "_build/executed/visits.ipynb").read_text()
     assert evidence.gather({"visits": unpacked / "_build/executed/visits.ipynb"}).figures == recomputed.figures
     assert str(bundled[0]) not in text
     assert not any(word in text for word in ("start_time", "iopub", "duration"))
 
 
-def test_an_unpacked_bundle_verifies_until_it_is_tampered_with(unpacked):
+def test_an_unpacked_bundle_verifies_until_it_is_tampered_with(unpacked: Any) -> None:
     """The real thing, in new processes: what `make verify` runs in the unpacked folder."""
     before = small.contents(unpacked)
     done = small.report(unpacked, "verify")
@@ -73,7 +77,7 @@ def test_an_unpacked_bundle_verifies_until_it_is_tampered_with(unpacked):
     assert {"visits.north.2013-14", "visits_total.2013-14"} <= {finding["what"] for finding in found}
 
 
-def test_a_bundle_of_uncommitted_changes_is_refused(project):
+def test_a_bundle_of_uncommitted_changes_is_refused(project: Any) -> None:
     small.edit(project, "README.md", "small", "changed")
     (project / "note.txt").write_text("not committed")
     with pytest.raises(ReportError, match=r"(?s)uncommitted changes.*README.md.*note.txt.*--allow-dirty"):

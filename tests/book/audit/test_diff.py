@@ -1,5 +1,8 @@
 """What moved between two ledgers, and between two commits."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import small
 from bs4 import BeautifulSoup
@@ -26,7 +29,9 @@ OWN_LIBRARY = {
 }
 
 
-def row(name, computed, section="", printed="", verdict="", location="table"):
+def row(
+    name: Any, computed: Any, section: str = "", printed: str = "", verdict: str = "", location: str = "table"
+) -> Any:
     given = {"id": name, "section": section, "location": location if section else "", "computed": computed}
     return dict.fromkeys(ledger.COLUMNS, "") | given | {"printed": printed, "verdict": verdict}
 
@@ -45,12 +50,12 @@ AFTER = [
 ]
 
 
-def test_equal_ledgers_have_no_moves():
+def test_equal_ledgers_have_no_moves() -> None:
     assert diff.compare(BEFORE, BEFORE) == []
     assert diff.summary([]) == "Nothing moved."
 
 
-def test_moves_name_figures_and_verdicts_from_what_to_what():
+def test_moves_name_figures_and_verdicts_from_what_to_what() -> None:
     assert diff.compare(BEFORE, AFTER) == [
         Move("value", "rate.rugby", "", "499", "527"),
         Move("value", "total", "", "8,177", "8,178"),
@@ -61,20 +66,20 @@ def test_moves_name_figures_and_verdicts_from_what_to_what():
     ]
 
 
-def test_a_second_claim_in_one_place_is_told_from_the_first():
+def test_a_second_claim_in_one_place_is_told_from_the_first() -> None:
     twice = [row("n", "5", "1.1", "5", "reproduced"), row("n", "5", "1.1", "6", "differs")]
     (move,) = diff.compare(twice, [twice[0], twice[1] | {"printed": "7"}])
     assert (move.before, move.after) == ("6", "7")
 
 
-def test_text_says_each_move_and_counts_them():
+def test_text_says_each_move_and_counts_them() -> None:
     said = diff.as_text(diff.compare(BEFORE, AFTER)).splitlines()
     assert said[0] == "Figures: 2 moved, 1 gone; printed values: 1 new; verdicts: 1 moved, 1 new."
     assert "moved: verdict of rate.rugby (7/3.2, table): differs → reproduced" in said
     assert "gone: value of old: 3 → none" in said
 
 
-def test_the_page_stands_alone_and_has_captions_and_headers():
+def test_the_page_stands_alone_and_has_captions_and_headers() -> None:
     page = BeautifulSoup(diff.as_html(diff.compare(BEFORE, AFTER), "a <b>", "c"), "lxml")
     assert page.html["lang"] == "en-GB"
     assert not page.find_all(["script", "link", "img"])
@@ -84,7 +89,7 @@ def test_the_page_stands_alone_and_has_captions_and_headers():
     assert all(header.get("scope") for header in page.find_all("th"))
 
 
-def test_what_is_no_ledger_is_refused(tmp_path, monkeypatch):
+def test_what_is_no_ledger_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORT_ROOT", str(small.make(tmp_path)))
     (tmp_path / "other.csv").write_text("id,section\n")
     with pytest.raises(ReportError, match="column 'location' is missing"):
@@ -95,7 +100,9 @@ def test_what_is_no_ledger_is_refused(tmp_path, monkeypatch):
         diff.load("no-such-branch")
 
 
-def test_two_commits_are_executed_with_their_own_data(tmp_path, monkeypatch, capsys):
+def test_two_commits_are_executed_with_their_own_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     small.make(tmp_path)
     small.edit(tmp_path, "data/visits.csv", small.CELL, "2013/14,north,1378")
     small.commit(tmp_path, "One more visit")
@@ -113,7 +120,9 @@ def test_two_commits_are_executed_with_their_own_data(tmp_path, monkeypatch, cap
 
 
 @pytest.mark.parametrize("room", ["", "/pipeline"])
-def test_a_commit_with_a_library_of_its_own_is_executed_with_that(tmp_path, monkeypatch, room):
+def test_a_commit_with_a_library_of_its_own_is_executed_with_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
     small.make(tmp_path)
     for path, text in OWN_LIBRARY.items():
         file = tmp_path / path.format(room=room)

@@ -1,5 +1,8 @@
 """A figure's provenance in the terminal, and the causes found for what does not reproduce."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import small
 from bs4 import BeautifulSoup
@@ -7,7 +10,9 @@ from bs4 import BeautifulSoup
 from lib.book import cli
 
 
-def test_explain_leads_from_an_id_without_its_period_to_the_row(project, capsys):
+def test_explain_leads_from_an_id_without_its_period_to_the_row(
+    project: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["explain", "visits_share.south"]) == 0
     out = capsys.readouterr().out
     for wanted in ("871 / (1,377 + 871) × 100 = 38.7%", "data/visits.csv", "5     2013/14  south     871", "chapters/visits.py, cell 2",
@@ -15,7 +20,7 @@ def test_explain_leads_from_an_id_without_its_period_to_the_row(project, capsys)
         assert wanted in out
 
 
-def test_explain_lists_the_claims_of_a_section(project, capsys):
+def test_explain_lists_the_claims_of_a_section(project: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", "--section", "1.2"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Section 1.2: 2 claims, 1 reproduced, 1 stated"
@@ -30,18 +35,22 @@ def test_explain_lists_the_claims_of_a_section(project, capsys):
         ([], "name one figure, or one section"),
     ],
 )
-def test_explain_says_what_there_is(project, capsys, arguments, says):
+def test_explain_says_what_there_is(
+    project: Any, capsys: pytest.CaptureFixture[str], arguments: Any, says: str
+) -> None:
     assert cli.main(["explain", *arguments]) == 1
     assert says in capsys.readouterr().err
 
 
-def test_explain_before_a_build_says_what_to_do(tmp_path, monkeypatch, capsys):
+def test_explain_before_a_build_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("REPORT_ROOT", str(small.make(tmp_path)))
     assert cli.main(["explain", "visits.north"]) == 1
     assert "Run `make book` first" in capsys.readouterr().err
 
 
-def test_diagnose_lists_the_claims_that_do_not_reproduce(project, capsys):
+def test_diagnose_lists_the_claims_that_do_not_reproduce(project: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["diagnose"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("visits_share.south.2013-14: section 1.1, text: printed 83.7%, computed 38.7%, differs")
@@ -50,7 +59,7 @@ def test_diagnose_lists_the_claims_that_do_not_reproduce(project, capsys):
     assert "there is nothing to explain" in capsys.readouterr().out
 
 
-def test_a_ledger_entry_shows_the_note_first_and_then_causes_found_by_search(project):
+def test_a_ledger_entry_shows_the_note_first_and_then_causes_found_by_search(project: Any) -> None:
     page = BeautifulSoup((project / "_build/html/figures-visits.html").read_text(encoding="utf-8"), "lxml")
     entry = page.find(id="visits_share.south.2013-14")
     assert [found["class"] for found in entry.select(".entry-note, .entry-causes")] == [

@@ -1,15 +1,18 @@
 """Planted faults are found and ranked; a claim that reproduces gets no proposals."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib import figures, ledger, wording
+from lib import ledger
 from lib.book.causes import diagnosis, neighbours
 from lib.chapter import begin, load, record
-from lib.figures import FIGURES_MIME, Figure
+from lib.ledger.figure import FIGURES_MIME, Figure
+from lib.terms import wording
 
 TABLES = {
     "visits": (
@@ -23,7 +26,7 @@ TABLES = {
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A data package with the three tables, and the figures of a chapter made of them."""
     monkeypatch.setenv("REPORT_ROOT", str(tmp_path))
     (tmp_path / "data").mkdir()
@@ -36,7 +39,7 @@ def project(tmp_path, monkeypatch):
         resources.append(described | {"schema": {"fields": fields}})
     (tmp_path / "data" / "datapackage.json").write_text(json.dumps({"resources": resources}))
     shown = []
-    monkeypatch.setattr(figures, "display", lambda bundle, raw: shown.extend(bundle[FIGURES_MIME]["figures"]))
+    monkeypatch.setattr("lib.record.display", lambda bundle, raw: shown.extend(bundle[FIGURES_MIME]["figures"]))
     monkeypatch.setenv("REPORT_BUILD", str(tmp_path / "_build"))
     begin("2013/14")
     table = load("visits")
@@ -49,13 +52,13 @@ def project(tmp_path, monkeypatch):
     return {raw["id"]: Figure.from_json(raw) for raw in shown}
 
 
-def claimed(name, section, location, printed, verdict="differs"):
+def claimed(name: Any, section: Any, location: Any, printed: Any, verdict: str = "differs") -> Any:
     return ledger.Claim(
         name, section, location, "a claim", printed, verdict, "a note", "2013/14", "", "visits", "line 2"
     )  # fmt: skip
 
 
-def proposals(known, name, printed, section="1.1"):
+def proposals(known: Any, name: Any, printed: Any, section: str = "1.1") -> Any:
     """What is proposed for one claim, other numbers of the chapter being right."""
     claim = claimed(name, section, "table", printed)
     (entry, *others) = ledger.join(known, dict.fromkeys(known, "visits"), [claim])
@@ -85,31 +88,31 @@ PLANTED = [
 
 
 @pytest.mark.parametrize(("name", "printed", "kind", "value"), PLANTED)
-def test_a_planted_fault_is_found(project, name, printed, kind, value):
+def test_a_planted_fault_is_found(project: Any, name: Any, printed: Any, kind: Any, value: Any) -> None:
     found = proposals(project, name, printed)
     assert (kind, value) in [(p.kind, p.value) for p in found]
 
 
-def test_the_most_telling_cause_stands_first(project):
+def test_the_most_telling_cause_stands_first(project: Any) -> None:
     """Many numbers could be a denominator, but there is only one other period of the right one."""
     found = proposals(project, "visits_share.north.2013-14", "23.5%")
     assert found[0].kind == "denominator of another period"
     assert [p.plausibility for p in found] == sorted((p.plausibility for p in found), reverse=True)
 
 
-def test_an_explanation_gives_the_numbers_and_their_places(project):
+def test_an_explanation_gives_the_numbers_and_their_places(project: Any) -> None:
     (first, *_) = proposals(project, "visits_rate.north.2013-14", "1069.8")
     assert first.explanation == (
         "with 12,871 (data/later.csv, row 2, column 'number') as denominator instead of 12,407 it is 1,069.85"
     )
 
 
-def test_a_short_number_off_by_one_proves_nothing(project):
+def test_a_short_number_off_by_one_proves_nothing(project: Any) -> None:
     """A change in the last digit fits any number that is wrong for another reason."""
     assert "misprinted digits" not in [p.kind for p in proposals(project, "visits_share.north.2013-14", "22%")]
 
 
-def test_another_misprint_of_the_original_explains_a_claim(project):
+def test_another_misprint_of_the_original_explains_a_claim(project: Any) -> None:
     claim = claimed("visits_total.2013-14", "1.1", "row 9", "6062")
     share = claimed("visits_share.east.2013-14", "1.1", "row 2", "36.26%")
     entries = ledger.join(project, dict.fromkeys(project, "visits"), [claim, share])
@@ -117,20 +120,20 @@ def test_another_misprint_of_the_original_explains_a_claim(project):
     assert (first.kind, first.value) == ("denominator as printed", "6,062")
 
 
-def test_a_claim_without_a_figure_may_be_a_number_from_elsewhere(project):
+def test_a_claim_without_a_figure_may_be_a_number_from_elsewhere(project: Any) -> None:
     (first, *_) = proposals(project, "adults_visited", "12871")
     assert (first.kind, first.value) == ("another figure", "")
     assert "data/later.csv, row 2" in first.explanation
 
 
 @pytest.mark.parametrize("printed", ["highest", "most of them"])
-def test_a_claim_in_words_has_no_proposals(project, printed):
+def test_a_claim_in_words_has_no_proposals(project: Any, printed: str) -> None:
     assert proposals(project, "visits_share.north.2013-14", printed) == []
 
 
 @given(data=st.data(), decimals=st.integers(0, 3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_claim_that_reproduces_has_no_proposals(project, data, decimals):
+def test_a_claim_that_reproduces_has_no_proposals(project: Any, data: Any, decimals: int) -> None:
     """Whatever the claims file says of it, and whatever other numbers are near."""
     figure = data.draw(st.sampled_from(list(project.values())))
     printed = str(wording.round_half_up(figure.value, decimals))
@@ -145,7 +148,7 @@ def test_a_claim_that_reproduces_has_no_proposals(project, data, decimals):
 
 @given(printed=st.integers(10, 99_999).map(lambda n: n / 10))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_other_denominator_gives_what_was_printed(project, printed):
+def test_every_other_denominator_gives_what_was_printed(project: Any, printed: int) -> None:
     """No proposal that does not fit: dividing by the proposed number gives the printed one, digit for digit."""
     figure = project["visits_rate.north.2013-14"]
     for proposal in proposals(project, figure.id, str(printed)):

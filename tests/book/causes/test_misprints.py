@@ -1,6 +1,7 @@
 """Slips of the hand between two numbers."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,17 +22,17 @@ from lib.book.causes import misprints
         ("541", "541", None),
     ],
 )
-def test_one_slip_is_told_from_none_or_several(wrong, right, slip):
+def test_one_slip_is_told_from_none_or_several(wrong: str, right: str, slip: Any) -> None:
     assert misprints.slip(wrong, right) == slip
 
 
-def test_digits_are_compared_without_sign_point_and_leading_zeros():
+def test_digits_are_compared_without_sign_point_and_leading_zeros() -> None:
     assert misprints.digits(Decimal("-0.480")) == "480"
     assert misprints.digits(Decimal("540.0")) == "540"
     assert misprints.digits(Decimal("0")) == "0"
 
 
-def test_a_change_in_the_last_digit_of_a_short_number_proves_least():
+def test_a_change_in_the_last_digit_of_a_short_number_proves_least() -> None:
     near = misprints.accident(misprints.CHANGED, "538", "540")
     far = misprints.accident(misprints.CHANGED, "940", "540")
     long = misprints.accident(misprints.CHANGED, "27248", "27249")
@@ -39,7 +40,7 @@ def test_a_change_in_the_last_digit_of_a_short_number_proves_least():
 
 
 @given(st.integers(10, 10**7), st.data())
-def test_a_slip_is_never_the_number_itself(number, data):
+def test_a_slip_is_never_the_number_itself(number: int, data: Any) -> None:
     right = str(number)
     place = data.draw(st.integers(0, len(right) - 2))
     swapped = right[:place] + right[place + 1] + right[place] + right[place + 2 :]

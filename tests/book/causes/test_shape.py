@@ -1,16 +1,19 @@
 """What kind of calculation a figure is, read off its expression."""
 
+from typing import Any
+
 import pytest
+from tiny import Tiny
 
 from lib.book.causes import shape
-from lib.figures import Figure
+from lib.ledger.figure import Figure
 
 LAST, NOW = ("cell", "visits", 2, "visits"), ("cell", "visits", 5, "visits")
 PEOPLE = ("cell", "people", 2, "people")
 MISSING = ("cell", "staff", 2, "staff")
 
 
-def figure(expression, unit="count"):
+def figure(expression: Any, unit: str = "count") -> Any:
     return Figure("x", "x", {}, None, "", unit, 0, "data", expression, "", "")
 
 
@@ -29,10 +32,12 @@ def figure(expression, unit="count"):
         (3.5, "count", "", ()),
     ],
 )
-def test_a_calculation_is_known_with_the_numbers_it_was_made_of(tiny, expression, unit, method, numbers):
+def test_a_calculation_is_known_with_the_numbers_it_was_made_of(
+    tiny: Tiny, expression: Any, unit: str, method: str, numbers: Any
+) -> None:
     found = shape.of(figure(expression, unit))
     assert (found.method, found.numbers) == (method, numbers)
 
 
-def test_each_number_keeps_its_rows(tiny):
+def test_each_number_keeps_its_rows(tiny: Tiny) -> None:
     assert shape.of(figure(("+", LAST, NOW))).rows == ((("visits", 2),), (("visits", 5),))

@@ -1,8 +1,10 @@
 """The table of all claims in a browser: filters, search and pages, on claims made up for it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from lib import ledger
 from lib.book.html import render
@@ -12,7 +14,7 @@ TITLES = {"visits": "Visits", "staff": "Staff"}
 VERDICTS = ("reproduced", "reproduced", "differs", "stated")
 
 
-def claim(number):
+def claim(number: Any) -> Any:
     chapter, verdict = ("visits", "staff")[number % 2], VERDICTS[number % 4]
     said = f"claim number {number} of {'families' if number < 60 else 'children'}"
     made = ledger.Claim(
@@ -22,7 +24,7 @@ def claim(number):
 
 
 @pytest.fixture(scope="module")
-def html(tmp_path_factory):
+def html(tmp_path_factory: pytest.TempPathFactory) -> Any:
     table = render.claims_table([claim(n) for n in range(120)], "All claims", "claims-table", TITLES)
     style, script = ((STATIC / name).read_text(encoding="utf-8") for name in ("report.css", "scripts/ledger.js"))
     file = tmp_path_factory.mktemp("ledger") / "ledger.html"
@@ -35,7 +37,7 @@ def html(tmp_path_factory):
 
 
 @pytest.fixture
-def page(browser, html):
+def page(browser: Browser, html: Any) -> Any:
     context = browser.new_context(offline=True, viewport={"width": 1000, "height": 800})
     opened = context.new_page()
     opened.goto(html.as_uri())
@@ -43,15 +45,15 @@ def page(browser, html):
     context.close()
 
 
-def rows(page):
+def rows(page: Page) -> Any:
     return page.locator("#claims-table tbody tr:visible")
 
 
-def count(page):
+def count(page: Page) -> Any:
     return page.get_by_role("status").inner_text()
 
 
-def test_fifty_claims_are_shown_and_next_leads_to_the_rest_and_back(page):
+def test_fifty_claims_are_shown_and_next_leads_to_the_rest_and_back(page: Page) -> None:
     assert (rows(page).count(), count(page)) == (50, "120 claims, 1 to 50 shown")
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Next").click()
@@ -61,7 +63,7 @@ def test_fifty_claims_are_shown_and_next_leads_to_the_rest_and_back(page):
     assert count(page) == "120 claims, 51 to 100 shown"
 
 
-def test_pages_turn_with_the_keyboard_and_the_focus_is_not_lost_at_the_end(page):
+def test_pages_turn_with_the_keyboard_and_the_focus_is_not_lost_at_the_end(page: Page) -> None:
     page.get_by_role("button", name="Next").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
@@ -71,7 +73,7 @@ def test_pages_turn_with_the_keyboard_and_the_focus_is_not_lost_at_the_end(page)
     assert count(page) == "120 claims, 51 to 100 shown"
 
 
-def test_as_many_claims_as_chosen_are_on_a_page(page):
+def test_as_many_claims_as_chosen_are_on_a_page(page: Page) -> None:
     page.get_by_label("Claims on a page").select_option("all")
     assert rows(page).count() == 120
 
@@ -79,7 +81,9 @@ def test_as_many_claims_as_chosen_are_on_a_page(page):
 @pytest.mark.parametrize(
     ("name", "choice", "expected"), [("Verdict", "differs", 30), ("Chapter", "Staff", 60), ("Section", "1.2", 40)]
 )
-def test_a_filter_shows_only_what_was_chosen_and_taking_it_back_shows_all(page, name, choice, expected):
+def test_a_filter_shows_only_what_was_chosen_and_taking_it_back_shows_all(
+    page: Page, name: str, choice: str, expected: int
+) -> None:
     page.get_by_label(name).select_option(choice)
     assert count(page).startswith(f"{expected} claims of 120, ")
     assert all(choice in text for text in rows(page).all_inner_texts())
@@ -87,7 +91,7 @@ def test_a_filter_shows_only_what_was_chosen_and_taking_it_back_shows_all(page, 
     assert count(page).startswith("120 claims, ")
 
 
-def test_filters_and_search_narrow_each_other_from_whatever_page(page):
+def test_filters_and_search_narrow_each_other_from_whatever_page(page: Page) -> None:
     page.get_by_role("button", name="Next").click()
     page.get_by_label("Chapter").select_option("Visits")
     page.get_by_label("Verdict").select_option("differs")
@@ -97,23 +101,23 @@ def test_filters_and_search_narrow_each_other_from_whatever_page(page):
     assert all("children" in text for text in rows(page).all_inner_texts())
 
 
-def test_that_nothing_fits_is_said(page):
+def test_that_nothing_fits_is_said(page: Page) -> None:
     page.get_by_label("Search claims").fill("elephants")
     assert (rows(page).count(), count(page)) == (0, "No claim fits.")
     assert page.get_by_role("button", name="Next").is_disabled()
 
 
-def test_the_count_is_announced_when_it_changes(page):
+def test_the_count_is_announced_when_it_changes(page: Page) -> None:
     assert page.locator(".claim-count").get_attribute("role") == "status"
 
 
-def test_on_a_phone_the_cards_of_other_pages_are_hidden_too(page):
+def test_on_a_phone_the_cards_of_other_pages_are_hidden_too(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     assert rows(page).count() == 50
     assert rows(page).first.evaluate("row => getComputedStyle(row).display") == "block"
 
 
-def test_without_scripts_every_claim_is_there_to_read(browser, html):
+def test_without_scripts_every_claim_is_there_to_read(browser: Browser, html: Any) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     plain = context.new_page()
     plain.goto(html.as_uri())

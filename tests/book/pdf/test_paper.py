@@ -4,19 +4,21 @@ import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Never
 
 import numpy
 import pikepdf
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Page
+from tiny import Tiny
 
-from lib import settings
 from lib.book import layout
 from lib.book.evidence import Evidence
 from lib.book.pdf import paper
 from lib.project import ReportError
+from lib.terms import settings
 
 SAMPLE = "referrals"
 
@@ -34,7 +36,7 @@ class Printed(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def printed(book):
+def printed(book: Any) -> Any:
     order = layout.chapters()
     html = Path(book.html)
     articles = {page: paper.read_page(html, page, book.result.found) for page in order}
@@ -46,21 +48,21 @@ def printed(book):
 
 
 @pytest.fixture(scope="session")
-def opened(printed):
+def opened(printed: Any) -> Any:
     with pikepdf.open(printed.path) as document:
         yield document
 
 
-def words(text):
+def words(text: Any) -> Any:
     return " ".join(text.split())
 
 
-def flat(text):
+def flat(text: Any) -> Any:
     """Text without any space: lines end where they must, also within a number and its sign."""
     return re.sub(r"\s+|\ufffe", "", text)
 
 
-def elements(node, kind):
+def elements(node: Any, kind: Any) -> Any:
     kids = node.get("/K", pikepdf.Array())
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
@@ -69,14 +71,14 @@ def elements(node, kind):
             yield from elements(kid, kind)
 
 
-def chapter_text(printed, page):
+def chapter_text(printed: Any, page: Page) -> Any:
     """What the PDF prints on the pages from a chapter's title to the next, which may begin on the same page."""
     starts = [place for level, _, place in printed.bookmarks if level == 0] + [len(printed.pages)]
     first, last = list(pairwise(starts))[printed.order.index(page)]
     return "\n".join(printed.pages[first : last + 1])
 
 
-def table_attributes(cell):
+def table_attributes(cell: Any) -> Any:
     found = cell.get("/A", pikepdf.Array())
     parts = found if isinstance(found, pikepdf.Array) else [found]
     return next((part for part in parts if part.get("/O") == "/Table"), {})
@@ -85,7 +87,7 @@ def table_attributes(cell):
 # --- the document --------------------------------------------------------------
 
 
-def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened):
+def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened: Any) -> None:
     assert bool(opened.Root.MarkInfo.Marked)
     assert str(opened.Root.Lang) == "en-GB"
     assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
@@ -94,7 +96,7 @@ def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened):
         assert metadata["dc:title"] == settings.read().title
 
 
-def test_the_cover_names_board_title_period_version_and_share(printed):
+def test_the_cover_names_board_title_period_version_and_share(printed: Any) -> None:
     cover = words(printed.pages[0])
     reproduced = sum(1 for e in printed.found.entries if e.claim and e.verdict == "reproduced")
     for part in (
@@ -108,7 +110,7 @@ def test_the_cover_names_board_title_period_version_and_share(printed):
     assert re.search(r"\d+% of the [\d,]+ figures", cover)
 
 
-def test_headings_are_those_of_the_chapters_in_order(printed):
+def test_headings_are_those_of_the_chapters_in_order(printed: Any) -> None:
     expected = [
         (int(heading.name[1]) - 1, words(heading.get_text()))
         for article in printed.articles.values()
@@ -119,7 +121,7 @@ def test_headings_are_those_of_the_chapters_in_order(printed):
     assert shown[len(expected)] == (0, paper.APPENDIX_TITLE)
 
 
-def test_the_contents_give_the_page_on_which_each_chapter_starts(printed):
+def test_the_contents_give_the_page_on_which_each_chapter_starts(printed: Any) -> None:
     first = next(place for _, _, place in printed.bookmarks)
     contents = words(" ".join(printed.pages[1:first]))
     for level, title, place in printed.bookmarks:
@@ -127,7 +129,7 @@ def test_the_contents_give_the_page_on_which_each_chapter_starts(printed):
             assert re.search(rf"{re.escape(words(title))}[ .]*{place + 1}\b", contents)
 
 
-def test_every_page_but_the_cover_has_its_number_and_later_ones_the_chapter(printed):
+def test_every_page_but_the_cover_has_its_number_and_later_ones_the_chapter(printed: Any) -> None:
     total = len(printed.pages)
     for number, text in enumerate(printed.pages[1:], start=2):
         assert f"Page {number} of {total}" in words(text)
@@ -137,13 +139,13 @@ def test_every_page_but_the_cover_has_its_number_and_later_ones_the_chapter(prin
             assert words(title) in words(printed.pages[place])[:200]
 
 
-def test_all_letters_are_of_the_one_font_and_none_is_missing(printed, opened):
+def test_all_letters_are_of_the_one_font_and_none_is_missing(printed: Any, opened: Any) -> None:
     fonts = {str(f.BaseFont) for page in opened.pages for f in page.get("/Resources", {}).get("/Font", {}).values()}
     assert {name.split("+")[-1].split("-")[0] for name in fonts} == {"SourceSansPro"}
     assert not {"\ufffd", "\x00", "□"} & set("".join(printed.pages))
 
 
-def test_nothing_runs_over_the_margins(printed):
+def test_nothing_runs_over_the_margins(printed: Any) -> None:
     with pypdfium2.PdfDocument(printed.path) as document:
         for number in range(1, len(document)):
             page = document[number]
@@ -157,7 +159,7 @@ def test_nothing_runs_over_the_margins(printed):
                 assert bottom > 25, f"page {number + 1}"
 
 
-def widest_gap(page):
+def widest_gap(page: Page) -> Any:
     """The highest empty band between the margins of a page, as a share of the height between them."""
     drawn = numpy.asarray(page.render(scale=0.5).to_pil().convert("L"))
     inner = drawn[int(len(drawn) * 0.09) : int(len(drawn) * 0.915)]
@@ -165,7 +167,7 @@ def widest_gap(page):
     return numpy.diff([-1, *inked, len(inner)]).max() / len(inner)
 
 
-def test_no_page_within_a_chapter_has_a_gap_of_half_a_page_and_none_is_nearly_empty(printed):
+def test_no_page_within_a_chapter_has_a_gap_of_half_a_page_and_none_is_nearly_empty(printed: Any) -> None:
     openings = {place for level, _, place in printed.bookmarks if level == 0}
     with pypdfium2.PdfDocument(printed.path) as document:
         for number in range(min(openings), len(document) - 1):
@@ -176,7 +178,7 @@ def test_no_page_within_a_chapter_has_a_gap_of_half_a_page_and_none_is_nearly_em
 # --- what it prints --------------------------------------------------------------
 
 
-def test_every_number_of_a_chapter_is_in_its_pages(printed):
+def test_every_number_of_a_chapter_is_in_its_pages(printed: Any) -> None:
     shown = Counter(flat(link.get_text()) for link in printed.articles[SAMPLE].select("a.figure-number"))
     text = flat(chapter_text(printed, SAMPLE))
     assert len(shown) > 50
@@ -184,7 +186,7 @@ def test_every_number_of_a_chapter_is_in_its_pages(printed):
         assert text.count(number) >= times, number
 
 
-def test_every_paragraph_of_a_chapter_is_in_its_pages(printed):
+def test_every_paragraph_of_a_chapter_is_in_its_pages(printed: Any) -> None:
     text = flat(chapter_text(printed, SAMPLE))
     for paragraph in printed.articles[SAMPLE].select("section > p"):
         for sentence in re.split(r"<a class=\"differs-mark\".*?</a>|<a .*?>|</a>", paragraph.decode_contents()):
@@ -192,7 +194,7 @@ def test_every_paragraph_of_a_chapter_is_in_its_pages(printed):
                 assert part in text
 
 
-def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed):
+def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed: Any) -> None:
     chapter = printed.articles[SAMPLE]
     text = chapter_text(printed, SAMPLE)
     in_prose = [mark for mark in chapter.select("p a.differs-mark") if mark.find_parent("table") is None]
@@ -208,7 +210,7 @@ def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed):
         assert note in flat(text)
 
 
-def test_every_claim_that_does_not_reproduce_is_in_the_appendix_and_no_other(printed, opened):
+def test_every_claim_that_does_not_reproduce_is_in_the_appendix_and_no_other(printed: Any, opened: Any) -> None:
     start = next(place for _, title, place in printed.bookmarks if title == paper.APPENDIX_TITLE)
     appendix = flat("\n".join(printed.pages[start:]))
     open_claims = [e for e in printed.found.entries if e.claim and e.verdict in ("differs", "rounding", "unclear")]
@@ -224,13 +226,13 @@ def test_every_claim_that_does_not_reproduce_is_in_the_appendix_and_no_other(pri
 # --- tags ------------------------------------------------------------------------
 
 
-def test_every_figure_has_the_alternative_of_its_chart(printed, opened):
+def test_every_figure_has_the_alternative_of_its_chart(printed: Any, opened: Any) -> None:
     expected = [p["aria-label"] for a in printed.articles.values() for p in a.select(".chart-picture, figure img")]
     shown = [str(figure.Alt) for figure in elements(opened.Root.StructTreeRoot, "/Figure")]
     assert [words(text) for text in shown] == [words(text) for text in expected]
 
 
-def test_every_table_has_headers_of_columns_and_rows_with_scope(printed, opened):
+def test_every_table_has_headers_of_columns_and_rows_with_scope(printed: Any, opened: Any) -> None:
     tables = list(elements(opened.Root.StructTreeRoot, "/Table"))
     sources = [table for article in printed.articles.values() for table in article.find_all("table")]
     assert len(tables) >= len(sources) > 10
@@ -241,7 +243,7 @@ def test_every_table_has_headers_of_columns_and_rows_with_scope(printed, opened)
             assert {str(table_attributes(cell).get("/Scope")) for cell in cells} <= scopes
 
 
-def test_cells_name_the_headers_of_their_row_and_column_and_all_names_resolve(opened):
+def test_cells_name_the_headers_of_their_row_and_column_and_all_names_resolve(opened: Any) -> None:
     tree = opened.Root.StructTreeRoot
     ids = pikepdf.NameTree(tree.IDTree)
     checked = 0
@@ -256,7 +258,7 @@ def test_cells_name_the_headers_of_their_row_and_column_and_all_names_resolve(op
     assert checked > 500
 
 
-def test_links_within_the_book_lead_to_places_in_it(opened):
+def test_links_within_the_book_lead_to_places_in_it(opened: Any) -> None:
     names = pikepdf.NameTree(opened.Root.Names.Dests)
     links = [a for page in opened.pages for a in page.get("/Annots", []) if a.Subtype == "/Link"]
     inner = [link for link in links if "/Dest" in link]
@@ -267,12 +269,12 @@ def test_links_within_the_book_lead_to_places_in_it(opened):
             assert str(link.Dest) in names
 
 
-def test_the_same_book_gives_the_same_bytes(printed, tmp_path):
+def test_the_same_book_gives_the_same_bytes(printed: Any, tmp_path: Path) -> None:
     paper.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == printed.path.read_bytes()
 
 
-def test_the_pages_offer_the_pdf_itself(printed):
+def test_the_pages_offer_the_pdf_itself(printed: Any) -> None:
     assert (printed.html / "_static" / "report.pdf").read_bytes() == printed.path.read_bytes()
 
 
@@ -280,10 +282,10 @@ def test_the_pages_offer_the_pdf_itself(printed):
 
 
 @pytest.fixture
-def write(tmp_path):
+def write(tmp_path: Path) -> Any:
     """Write a book of one page with this article and print it; returns the text of its pages."""
 
-    def run(body):
+    def run(body: Any) -> Any:
         page = f"<article class='bd-article'><section id='one'><h1>One</h1>{body}</section></article>"
         (tmp_path / "one.html").write_text(page, encoding="utf-8")
         target = tmp_path / "one.pdf"
@@ -305,23 +307,23 @@ def write(tmp_path):
     ],
     ids=["unknown element", "dangling id", "dangling page", "skipped level", "sign not in the font"],
 )
-def test_what_paper_cannot_show_stops_the_build_with_its_page(write, body, says):
+def test_what_paper_cannot_show_stops_the_build_with_its_page(write: Any, body: str, says: str) -> None:
     with pytest.raises(ReportError, match=re.compile(says, re.DOTALL)):
         write(body)
 
 
-def test_a_chapter_that_was_not_built_is_named(tmp_path):
+def test_a_chapter_that_was_not_built_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"one\.html: not among the built pages"):
         paper.write_pdf(tmp_path, ["one"], Evidence({}, {}, {}, {"one": "2013/14"}), tmp_path / "one.pdf")
 
 
-def test_the_next_chapter_begins_below_one_that_ends_high_on_its_page_and_else_on_a_new_one(write):
+def test_the_next_chapter_begins_below_one_that_ends_high_on_its_page_and_else_on_a_new_one(write: Any) -> None:
     assert paper.APPENDIX_TITLE in write("<p>A line of text.</p>" * 2)[-1]
     assert "A line of text." in write("<p>A line of text.</p>" * 2)[-1]
     assert "A line of text." not in write("<p>A line of text.</p>" * 15)[-1]
 
 
-def test_a_long_table_breaks_across_pages_with_its_headers_repeated(write):
+def test_a_long_table_breaks_across_pages_with_its_headers_repeated(write: Any) -> None:
     rows = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n * 1000:,}</td></tr>" for n in range(120))
     head = "<thead><tr><th scope='col'>Name of the row</th><th scope='col'>Amount</th></tr></thead>"
     pages = write(f"<table class='numbers'><caption>Long</caption>{head}<tbody>{rows}</tbody></table>")
@@ -331,7 +333,7 @@ def test_a_long_table_breaks_across_pages_with_its_headers_repeated(write):
     assert all(f"Row {n}" in " ".join(showing) for n in range(120))
 
 
-def test_a_table_too_wide_for_the_page_is_set_on_a_turned_one(write, tmp_path):
+def test_a_table_too_wide_for_the_page_is_set_on_a_turned_one(write: Any, tmp_path: Path) -> None:
     cells = "".join(f"<td>{n * 11111:,}</td>" for n in range(1, 17))
     write(
         f"<p>Before.</p><table class='numbers'><tbody><tr><th>Warwickshire</th>{cells}</tr></tbody></table><p>After.</p>"
@@ -342,7 +344,7 @@ def test_a_table_too_wide_for_the_page_is_set_on_a_turned_one(write, tmp_path):
         assert "177,776" in turned[0].get_textpage().get_text_range()
 
 
-def test_footnotes_lists_and_boxes_of_a_page_are_printed(write):
+def test_footnotes_lists_and_boxes_of_a_page_are_printed(write: Any) -> None:
     text = words(
         " ".join(
             write(
@@ -360,14 +362,16 @@ def test_footnotes_lists_and_boxes_of_a_page_are_printed(write):
 # --- in the build -------------------------------------------------------------------
 
 
-def test_a_pdf_that_fails_leaves_the_last_good_book(built, quick_compile, monkeypatch):
+def test_a_pdf_that_fails_leaves_the_last_good_book(
+    built: Tiny, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     good = {
         path: path.read_bytes()
         for path in (built.folder / "_build/report.pdf", built.folder / "_build/html/index.html")
     }
     built.edit("chapters/staff.py", "# # Staff", "# # People")
 
-    def fail(*_):
+    def fail(*_: Any) -> Never:
         raise ReportError("one.html: no")
 
     monkeypatch.setattr(paper, "write_pdf", fail)
@@ -376,7 +380,9 @@ def test_a_pdf_that_fails_leaves_the_last_good_book(built, quick_compile, monkey
     assert {path: path.read_bytes() for path in good} == good
 
 
-def test_the_pdf_is_made_again_only_when_pages_change(built, quick_compile, monkeypatch):
+def test_the_pdf_is_made_again_only_when_pages_change(
+    built: Tiny, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     calls = []
     monkeypatch.setattr(paper, "write_pdf", lambda *a: (calls.append(a), a[3].write_bytes(b"new"))[0])
     built.build()

@@ -1,5 +1,8 @@
 """The tags that are added to the PDF: headers of rows. Their effect on the whole book is tested with that."""
 
+from pathlib import Path
+from typing import Any
+
 import pikepdf
 import pytest
 import typst
@@ -15,7 +18,7 @@ SOURCE = """\
 
 
 @pytest.fixture
-def made(tmp_path):
+def made(tmp_path: Path) -> Any:
     (tmp_path / "a.typ").write_text(SOURCE)
     fonts = tables.fonts(tmp_path / "fonts")
     return typst.Compiler(tmp_path / "a.typ", font_paths=fonts, ignore_system_fonts=True).compile(
@@ -23,7 +26,7 @@ def made(tmp_path):
     )
 
 
-def cells(path):
+def cells(path: Any) -> Any:
     """(kind, scope, how many headers are named) of every cell."""
     with pikepdf.open(path) as pdf:
         found = []
@@ -34,7 +37,7 @@ def cells(path):
         return found
 
 
-def test_headers_of_rows_become_headers_that_the_other_cells_name(made, tmp_path):
+def test_headers_of_rows_become_headers_that_the_other_cells_name(made: Any, tmp_path: Path) -> None:
     tags.finish(made, tmp_path / "a.pdf", [[[0], [0]]])
     kinds = cells(tmp_path / "a.pdf")
     assert [kind for kind, _, _ in kinds] == ["/TH", "/TH", "/TH", "/TD", "/TH", "/TD"]
@@ -42,7 +45,7 @@ def test_headers_of_rows_become_headers_that_the_other_cells_name(made, tmp_path
     assert kinds[3][2] == 2  # its column's and its row's
 
 
-def test_the_same_pdf_gives_the_same_bytes(made, tmp_path):
+def test_the_same_pdf_gives_the_same_bytes(made: Any, tmp_path: Path) -> None:
     for name in ("a", "b"):
         tags.finish(made, tmp_path / f"{name}.pdf", [[[0], [0]]])
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
@@ -51,6 +54,6 @@ def test_the_same_pdf_gives_the_same_bytes(made, tmp_path):
 @pytest.mark.parametrize(
     ("headers", "says"), [([], "0 tables went in, 1 came out"), ([[[0]]], "of 1 rows came out with 2")]
 )
-def test_a_table_that_was_lost_on_the_way_stops_the_build(made, tmp_path, headers, says):
+def test_a_table_that_was_lost_on_the_way_stops_the_build(made: Any, tmp_path: Path, headers: Any, says: str) -> None:
     with pytest.raises(ReportError, match=says):
         tags.finish(made, tmp_path / "a.pdf", headers)

@@ -4,13 +4,16 @@ import csv
 import errno
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Never
 
 import nbformat
 import pandas as pd
 import papermill.execute
 import pytest
 from bs4 import BeautifulSoup
+from tiny import Tiny
 
 from lib.book.pipeline import build as building
 from lib.book.pipeline import publish, stage
@@ -18,42 +21,42 @@ from lib.ledger import COLUMNS
 from lib.project import ReportError
 
 
-def contents(folder):
+def contents(folder: Path) -> Any:
     """Every file of a folder with its bytes."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def change_data(built):
+def change_data(built: Tiny) -> None:
     built.edit("data/staff.csv", "2013/14,12", "2013/14,13")
 
 
 # --- what a build makes --------------------------------------------------------------
 
 
-def test_a_build_makes_a_page_for_every_chapter(good_book):
+def test_a_build_makes_a_page_for_every_chapter(good_book: Path) -> None:
     for chapter in ("index", "visits", "staff"):
         page = BeautifulSoup((good_book / f"_build/html/{chapter}.html").read_text(encoding="utf-8"), "lxml")
         assert page.select_one("article.bd-article h1") is not None
 
 
-def test_the_ledger_file_has_a_row_for_every_claim_and_figure(good_book):
+def test_the_ledger_file_has_a_row_for_every_claim_and_figure(good_book: Path) -> None:
     with (good_book / "_build/ledger.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == COLUMNS
     assert Counter(row["verdict"] for row in rows if row["printed"]) == {"reproduced": 1, "differs": 1, "stated": 1}
 
 
-def test_nothing_of_the_making_is_left_beside_the_book(good_book):
+def test_nothing_of_the_making_is_left_beside_the_book(good_book: Path) -> None:
     left = {path.name for path in (good_book / "_build").iterdir()}
     assert not left & {"compile", "html.old", "ledger.new"}
 
 
-def test_a_second_build_executes_and_compiles_nothing(built, quick_compile):
+def test_a_second_build_executes_and_compiles_nothing(built: Tiny, quick_compile: list[Path]) -> None:
     result = built.build()
     assert (result.executed, result.compiled, quick_compile) == ([], False, [])
 
 
-def test_a_second_build_leaves_every_page_as_it_was(built):
+def test_a_second_build_leaves_every_page_as_it_was(built: Tiny) -> None:
     before = contents(built.folder / "_build/html")
     built.build()
     assert contents(built.folder / "_build/html") == before
@@ -67,18 +70,20 @@ def test_a_second_build_leaves_every_page_as_it_was(built):
         pytest.param("data/claims/visits.csv", "probably a misprint", "a misprint", id="a note"),
     ],
 )
-def test_what_no_chapter_reads_is_compiled_without_execution(built, quick_compile, file, old, new):
+def test_what_no_chapter_reads_is_compiled_without_execution(
+    built: Tiny, quick_compile: list[Path], file: str, old: str, new: str
+) -> None:
     built.edit(file, old, new)
     result = built.build()
     assert (result.executed, result.compiled) == ([], True)
 
 
-def test_another_pin_compiles_the_pages_again(built, quick_compile):
+def test_another_pin_compiles_the_pages_again(built: Tiny, quick_compile: list[Path]) -> None:
     built.edit("requirements.txt", "pandas==3.1.1", "pandas==3.1.1\njupyter-book==1.0.4")
     assert built.build().compiled
 
 
-def test_changed_data_show_in_the_book_and_in_the_ledger(built, quick_compile):
+def test_changed_data_show_in_the_book_and_in_the_ledger(built: Tiny, quick_compile: list[Path]) -> None:
     change_data(built)
     built.build()
     assert "&gt;13&lt;" in built.read("_build/html/staff.html")
@@ -86,17 +91,17 @@ def test_changed_data_show_in_the_book_and_in_the_ledger(built, quick_compile):
     assert ledger.loc["staff.2013-14", "computed"] == "13"
 
 
-def test_a_verdict_that_moves_is_reported(built, quick_compile):
+def test_a_verdict_that_moves_is_reported(built: Tiny, quick_compile: list[Path]) -> None:
     built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
     assert [(entry.id, entry.verdict) for entry in built.build().moved] == [("visits.warwickshire.2013-14", "differs")]
 
 
-def test_a_lost_page_is_compiled_again(built, quick_compile):
+def test_a_lost_page_is_compiled_again(built: Tiny, quick_compile: list[Path]) -> None:
     built.index.unlink()
     assert built.build().compiled
 
 
-def test_one_chapter_can_run_alone(tiny, kernel):
+def test_one_chapter_can_run_alone(tiny: Tiny, kernel: list[str]) -> None:
     found = building.run_chapter("visits")
     assert kernel == ["visits"]
     assert {entry.verdict for entry in found.entries if entry.claim} == {"reproduced", "differs", "stated"}
@@ -105,7 +110,9 @@ def test_one_chapter_can_run_alone(tiny, kernel):
 # --- Jupyter Book --------------------------------------------------------------------
 
 
-def test_a_warning_of_sphinx_fails_the_build_with_its_words_and_leaves_the_good_book(built, monkeypatch):
+def test_a_warning_of_sphinx_fails_the_build_with_its_words_and_leaves_the_good_book(
+    built: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = contents(built.folder / "_build/html")
     built.edit("chapters/staff.py", "# The team has", "# See [nothing](nowhere.md). The team has")
     with pytest.raises(ReportError, match=r"staff\.ipynb.*WARNING.*nowhere\.md"):
@@ -129,7 +136,9 @@ WRITERS = {
 
 
 @pytest.mark.parametrize("writer", sorted(WRITERS))
-def test_a_full_disk_is_reported_in_words_and_leaves_the_good_book(built, quick_compile, monkeypatch, report, writer):
+def test_a_full_disk_is_reported_in_words_and_leaves_the_good_book(
+    built: Tiny, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch, report: Callable[..., Any], writer: Any
+) -> None:
     before = built.index.read_bytes()
     change_data(built)
     full = OSError(errno.ENOSPC, "No space left on device", str(built.folder / "_build"))
@@ -144,14 +153,16 @@ def test_a_full_disk_is_reported_in_words_and_leaves_the_good_book(built, quick_
     assert report("build").status == 0
 
 
-def _full(disk, owner, name, error):
-    def fails(*_arguments, **_options):
+def _full(disk: Any, owner: Any, name: Any, error: Any) -> None:
+    def fails(*_arguments: Any, **_options: Any) -> Never:
         raise error
 
     disk.setattr(owner, name, fails)
 
 
-def test_a_full_disk_does_not_stop_with_a_traceback_when_one_chapter_runs(built, monkeypatch, report):
+def test_a_full_disk_does_not_stop_with_a_traceback_when_one_chapter_runs(
+    built: Tiny, monkeypatch: pytest.MonkeyPatch, report: Callable[..., Any]
+) -> None:
     change_data(built)
     with monkeypatch.context() as disk:
         _full(disk, nbformat, "write", OSError(errno.ENOSPC, "No space left on device", "_build"))
@@ -163,7 +174,7 @@ def test_a_full_disk_does_not_stop_with_a_traceback_when_one_chapter_runs(built,
 # --- a killed build ------------------------------------------------------------------
 
 
-def interrupted(*_arguments, **_options):
+def interrupted(*_arguments: Any, **_options: Any) -> Never:
     raise KeyboardInterrupt
 
 
@@ -176,7 +187,14 @@ def interrupted(*_arguments, **_options):
         pytest.param(publish, "replace_file", id="after the exchange"),
     ],
 )
-def test_an_interrupted_build_says_so_and_the_next_one_succeeds(built, quick_compile, monkeypatch, report, owner, name):
+def test_an_interrupted_build_says_so_and_the_next_one_succeeds(
+    built: Tiny,
+    quick_compile: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    report: Callable[..., Any],
+    owner: Any,
+    name: str,
+) -> None:
     change_data(built)
     with monkeypatch.context() as keyboard:
         keyboard.setattr(owner, name, interrupted)
@@ -187,7 +205,9 @@ def test_an_interrupted_build_says_so_and_the_next_one_succeeds(built, quick_com
     assert "&gt;13&lt;" in built.read("_build/html/staff.html")
 
 
-def test_an_interrupt_between_the_two_renames_leaves_the_good_book(built, quick_compile, monkeypatch, report):
+def test_an_interrupt_between_the_two_renames_leaves_the_good_book(
+    built: Tiny, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch, report: Callable[..., Any]
+) -> None:
     before = built.index.read_bytes()
     change_data(built)
     rename = Path.rename
@@ -198,7 +218,9 @@ def test_an_interrupt_between_the_two_renames_leaves_the_good_book(built, quick_
     assert report("build").status == 0
 
 
-def test_after_a_kill_between_the_two_renames_even_a_failing_build_brings_the_good_book_back(built, report):
+def test_after_a_kill_between_the_two_renames_even_a_failing_build_brings_the_good_book_back(
+    built: Tiny, report: Callable[..., Any]
+) -> None:
     before = contents(built.folder / "_build/html")
     (built.folder / "_build/html").rename(built.folder / "_build/html.old")
     built.edit("data/staff.csv", "2013/14,12", "2013/14,many")
@@ -206,7 +228,7 @@ def test_after_a_kill_between_the_two_renames_even_a_failing_build_brings_the_go
     assert contents(built.folder / "_build/html") == before
 
 
-def test_what_a_killed_build_left_lying_about_does_not_reach_the_book(built, quick_compile):
+def test_what_a_killed_build_left_lying_about_does_not_reach_the_book(built: Tiny, quick_compile: list[Path]) -> None:
     change_data(built)
     built.write("_build/executed/staff.running.ipynb", "{half a notebook")
     built.write("_build/executed/staff.tmp", "{half a note")

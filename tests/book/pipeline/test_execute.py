@@ -2,35 +2,38 @@ import os
 import re
 import threading
 from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any, Never
 
 import nbformat
 import papermill
 import pytest
 from nbclient.exceptions import DeadKernelError
+from tiny import Tiny
 
 from lib.book import layout
 from lib.book.pipeline import execute
 from lib.project import ReportError
 
 
-def prepared(tiny, chapter="staff"):
+def prepared(tiny: Tiny, chapter: str = "staff") -> Any:
     """A chapter's notebook, and where its executed copy goes."""
     target = layout.build_folder()
     target.executed.mkdir(parents=True, exist_ok=True)
     return execute.to_notebook(chapter, target.notebooks), target.executed / f"{chapter}.ipynb"
 
 
-def run(tiny, chapter="staff", **parameters):
+def run(tiny: Tiny, chapter: str = "staff", **parameters: Any) -> Any:
     notebook, output = prepared(tiny, chapter)
     execute.run(chapter, notebook, output, parameters)
     return nbformat.read(output, as_version=4)
 
 
-def fail(monkeypatch, *errors):
+def fail(monkeypatch: pytest.MonkeyPatch, *errors: Any) -> Any:
     """Papermill raises these one after the other, then works; returns the list of calls."""
     waiting, calls, real = list(errors), [], papermill.execute_notebook
 
-    def execute_notebook(*arguments, **options):
+    def execute_notebook(*arguments: Any, **options: Any) -> Any:
         calls.append(arguments)
         if waiting:
             raise waiting.pop(0)
@@ -43,13 +46,13 @@ def fail(monkeypatch, *errors):
 # --- real kernels --------------------------------------------------------------------
 
 
-def test_chapters_run_in_kernels_of_their_own(good_book):
+def test_chapters_run_in_kernels_of_their_own(good_book: Path) -> None:
     for path in (good_book / "_build/executed").glob("*.ipynb"):
         code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
         assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
 
 
-def test_a_kernel_that_dies_is_reported_in_words(tiny):
+def test_a_kernel_that_dies_is_reported_in_words(tiny: Tiny) -> None:
     tiny.edit("chapters/staff.py", "from lib.chapter import begin, load, record", "import os; os._exit(1)")
     with pytest.raises(ReportError, match=r"chapters/staff\.py: its kernel died"):
         run(tiny)
@@ -58,7 +61,7 @@ def test_a_kernel_that_dies_is_reported_in_words(tiny):
 # --- the text half -------------------------------------------------------------------
 
 
-def test_a_notebook_newer_than_its_text_with_other_cells_is_not_overwritten(tiny):
+def test_a_notebook_newer_than_its_text_with_other_cells_is_not_overwritten(tiny: Tiny) -> None:
     notebook, _ = prepared(tiny)
     edited = nbformat.read(notebook, as_version=4)
     edited.cells[-1].source += "\n# an edit made in Jupyter"
@@ -68,33 +71,33 @@ def test_a_notebook_newer_than_its_text_with_other_cells_is_not_overwritten(tiny
         prepared(tiny)
 
 
-def test_a_notebook_newer_than_its_text_with_the_same_cells_is_no_problem(tiny):
+def test_a_notebook_newer_than_its_text_with_the_same_cells_is_no_problem(tiny: Tiny) -> None:
     notebook, _ = prepared(tiny)
     (tiny.folder / "chapters/staff.ipynb").write_bytes(notebook.read_bytes())
     os.utime(tiny.folder / "chapters/staff.py", (1, 1))
     assert prepared(tiny)[0].exists()
 
 
-def test_a_notebook_older_than_its_text_is_ignored(tiny):
+def test_a_notebook_older_than_its_text_is_ignored(tiny: Tiny) -> None:
     tiny.write("chapters/staff.ipynb", "{}")
     os.utime(tiny.folder / "chapters/staff.ipynb", (1, 1))
     assert prepared(tiny)[0].exists()
 
 
-def test_a_newer_notebook_that_cannot_be_read_is_named(tiny):
+def test_a_newer_notebook_that_cannot_be_read_is_named(tiny: Tiny) -> None:
     tiny.write("chapters/staff.ipynb", "{")
     os.utime(tiny.folder / "chapters/staff.py", (1, 1))
     with pytest.raises(ReportError, match=r"chapters/staff\.ipynb"):
         prepared(tiny)
 
 
-def test_a_text_that_is_no_notebook_is_named(tiny):
+def test_a_text_that_is_no_notebook_is_named(tiny: Tiny) -> None:
     tiny.edit("chapters/staff.py", "#   kernelspec:", "#   kernelspec: [")
     with pytest.raises(ReportError, match=r"chapters/staff\.py: cannot be read as a notebook"):
         prepared(tiny)
 
 
-def test_a_text_that_is_not_utf_8_is_named(tiny):
+def test_a_text_that_is_not_utf_8_is_named(tiny: Tiny) -> None:
     (tiny.folder / "chapters/staff.py").write_bytes(
         tiny.read("chapters/staff.py").replace("team", "café").encode("cp1252")
     )
@@ -102,51 +105,51 @@ def test_a_text_that_is_not_utf_8_is_named(tiny):
         prepared(tiny)
 
 
-def test_the_notebook_of_an_unchanged_text_is_the_same_to_the_byte(tiny):
+def test_the_notebook_of_an_unchanged_text_is_the_same_to_the_byte(tiny: Tiny) -> None:
     first = prepared(tiny)[0].read_bytes()
     assert prepared(tiny)[0].read_bytes() == first
 
 
 @pytest.mark.parametrize(("chapter", "expected"), [("index", True), ("staff", False)])
-def test_a_chapter_that_summarises_says_so_in_its_header(tiny, chapter, expected):
+def test_a_chapter_that_summarises_says_so_in_its_header(tiny: Tiny, chapter: str, expected: bool) -> None:
     assert execute.summarises(prepared(tiny, chapter)[0]) == expected
 
 
 # --- parameters ----------------------------------------------------------------------
 
 
-def check(tiny, **parameters):
+def check(tiny: Tiny, **parameters: Any) -> Any:
     return execute.check_parameters(prepared(tiny)[0], parameters)
 
 
-def test_a_chapter_gets_the_parameters_it_declares_and_no_others(tiny):
+def test_a_chapter_gets_the_parameters_it_declares_and_no_others(tiny: Tiny) -> None:
     assert check(tiny, period="2012/13", other="x") == {"period": "2012/13"}
 
 
-def test_a_parameter_that_no_chapter_declares_is_refused_with_those_there_are(tiny):
+def test_a_parameter_that_no_chapter_declares_is_refused_with_those_there_are(tiny: Tiny) -> None:
     with pytest.raises(ReportError, match=r"'priod'.*Known parameters: period, team"):
         execute.refuse_unknown([prepared(tiny)[0]], {"priod": "2012/13"})
 
 
-def test_a_parameter_of_another_type_is_refused(tiny):
+def test_a_parameter_of_another_type_is_refused(tiny: Tiny) -> None:
     tiny.edit("chapters/staff.py", 'team = "health visitors"', "team: int = 3")
     with pytest.raises(ReportError, match=r"chapters/staff\.py: parameter 'team' is 'three', expected .* int"):
         check(tiny, team="three")
 
 
-def test_a_period_that_is_none_is_refused(tiny):
+def test_a_period_that_is_none_is_refused(tiny: Tiny) -> None:
     with pytest.raises(ReportError, match="'2013/15', expected a financial year"):
         check(tiny, period="2013/15")
 
 
 @pytest.mark.parametrize(("old", "new"), [('period = "2013/14"\n', ""), ('tags=["parameters"]', "")])
-def test_a_chapter_without_period_is_refused(tiny, old, new):
+def test_a_chapter_without_period_is_refused(tiny: Tiny, old: str, new: str) -> None:
     tiny.edit("chapters/staff.py", old, new)
     with pytest.raises(ReportError, match=r"chapters/staff\.py: no `period` in a cell tagged 'parameters'"):
         check(tiny)
 
 
-def test_an_executed_chapter_holds_the_parameter_it_ran_with(tiny, kernel):
+def test_an_executed_chapter_holds_the_parameter_it_ran_with(tiny: Tiny, kernel: list[str]) -> None:
     outputs = str(run(tiny, team="midwives").cells)
     assert "midwives" in outputs
 
@@ -155,20 +158,20 @@ def test_an_executed_chapter_holds_the_parameter_it_ran_with(tiny, kernel):
 
 
 @pytest.fixture
-def raises(tiny, kernel):
+def raises(tiny: Tiny, kernel: list[str]) -> Any:
     """The tiny project, with a chapter whose fourth cell raises."""
     tiny.edit("chapters/staff.py", "staff = record(", "\n1 / 0\nstaff = record(")
     return tiny
 
 
-def text_cell(tiny, chapter, line):
+def text_cell(tiny: Tiny, chapter: Any, line: Any) -> Any:
     """The number of the cell that starts with a line, counted in the chapter's text."""
     cells = re.split(r"^# %%.*\n", tiny.read(f"chapters/{chapter}.py"), flags=re.MULTILINE)[1:]
     return next(number for number, cell in enumerate(cells) if cell.startswith(line))
 
 
 @pytest.mark.parametrize("parameters", [{}, {"period": "2013/14"}])
-def test_a_cell_that_fails_is_named_by_chapter_number_first_line_and_cause(raises, parameters):
+def test_a_cell_that_fails_is_named_by_chapter_number_first_line_and_cause(raises: Any, parameters: Any) -> None:
     """The number is the one in the text, whether or not Papermill put in a cell of parameters."""
     number = text_cell(raises, "staff", "from lib.chapter import begin")
     with pytest.raises(ReportError) as error:
@@ -177,7 +180,7 @@ def test_a_cell_that_fails_is_named_by_chapter_number_first_line_and_cause(raise
     assert "ZeroDivisionError: division by zero" in str(error.value)
 
 
-def test_a_cell_that_fails_leaves_the_last_good_execution(raises):
+def test_a_cell_that_fails_leaves_the_last_good_execution(raises: Any) -> None:
     _, output = prepared(raises)
     output.write_text("the last good one")
     with pytest.raises(ReportError):
@@ -186,26 +189,30 @@ def test_a_cell_that_fails_leaves_the_last_good_execution(raises):
     assert [path.name for path in output.parent.iterdir()] == ["staff.ipynb"]
 
 
-def test_a_cell_that_fails_is_not_tried_again(raises, monkeypatch):
+def test_a_cell_that_fails_is_not_tried_again(raises: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = fail(monkeypatch)
     with pytest.raises(ReportError):
         run(raises)
     assert len(calls) == 1
 
 
-def test_a_kernel_that_does_not_start_is_tried_again(tiny, kernel, monkeypatch):
+def test_a_kernel_that_does_not_start_is_tried_again(
+    tiny: Tiny, kernel: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     calls = fail(monkeypatch, RuntimeError("port in use"), RuntimeError("port in use"))
     run(tiny)
     assert len(calls) == 3
 
 
-def test_a_kernel_that_never_starts_is_given_up_in_words(tiny, kernel, monkeypatch):
+def test_a_kernel_that_never_starts_is_given_up_in_words(
+    tiny: Tiny, kernel: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     fail(monkeypatch, *[RuntimeError("port in use")] * 9)
     with pytest.raises(ReportError, match=r"chapters/staff\.py: its kernel did not start. port in use"):
         run(tiny)
 
 
-def test_a_kernel_that_died_is_not_tried_again(tiny, kernel, monkeypatch):
+def test_a_kernel_that_died_is_not_tried_again(tiny: Tiny, kernel: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     calls = fail(monkeypatch, DeadKernelError("died"))
     with pytest.raises(ReportError, match="its kernel died"):
         run(tiny)
@@ -215,22 +222,22 @@ def test_a_kernel_that_died_is_not_tried_again(tiny, kernel, monkeypatch):
 # --- several chapters ----------------------------------------------------------------
 
 
-def jobs(*names):
+def jobs(*names: Any) -> Any:
     return {name: (None, None, {}) for name in names}
 
 
-def test_every_chapter_that_fails_is_named():
-    def run_one(name, *_):
+def test_every_chapter_that_fails_is_named() -> None:
+    def run_one(name: Any, *_: Any) -> Never:
         raise ReportError(f"{name} failed")
 
     with pytest.raises(ReportError, match="a failed\nb failed"):
         execute.run_all(jobs("b", "a"), run_one=run_one)
 
 
-def test_a_chapter_that_fails_does_not_stop_the_others():
+def test_a_chapter_that_fails_does_not_stop_the_others() -> None:
     done = []
 
-    def run_one(name, *_):
+    def run_one(name: Any, *_: Any) -> None:
         if name == "a":
             raise ReportError("a failed")
 
@@ -239,17 +246,17 @@ def test_a_chapter_that_fails_does_not_stop_the_others():
     assert sorted(done) == ["b", "c"]
 
 
-def test_chapters_run_at_the_same_time():
+def test_chapters_run_at_the_same_time() -> None:
     together = threading.Barrier(2)
     execute.run_all(jobs("a", "b"), run_one=lambda *_: together.wait(timeout=60) and None)
     assert not together.broken
 
 
-def test_any_executor_will_do():
+def test_any_executor_will_do() -> None:
     given = []
 
     class Here(Executor):
-        def submit(self, function, *arguments):
+        def submit(self, function: Any, *arguments: Any) -> Any:
             given.append(arguments[0])
             future = Future()
             future.set_result(function(*arguments))

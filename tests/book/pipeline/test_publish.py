@@ -1,44 +1,45 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lib.book.pipeline import publish
 
 
-def folder(path, text):
+def folder(path: Any, text: Any) -> Any:
     path.mkdir()
     (path / "index.html").write_text(text)
     return path
 
 
 @pytest.fixture
-def books(tmp_path):
+def books(tmp_path: Path) -> Any:
     """A new book and the last good one."""
     return folder(tmp_path / "new", "new"), folder(tmp_path / "html", "old")
 
 
-def shown(book):
+def shown(book: Any) -> Any:
     return (book / "index.html").read_text()
 
 
-def test_the_new_book_stands_where_the_old_one_stood(books):
+def test_the_new_book_stands_where_the_old_one_stood(books: Any) -> None:
     new, current = books
     publish.replace_folder(new, current)
     assert shown(current) == "new"
 
 
-def test_nothing_else_is_left(books, tmp_path):
+def test_nothing_else_is_left(books: Any, tmp_path: Path) -> None:
     new, current = books
     publish.replace_folder(new, current)
     assert [path.name for path in tmp_path.iterdir()] == ["html"]
 
 
-def test_the_first_book_needs_no_old_one(tmp_path):
+def test_the_first_book_needs_no_old_one(tmp_path: Path) -> None:
     publish.replace_folder(folder(tmp_path / "new", "new"), tmp_path / "html")
     assert shown(tmp_path / "html") == "new"
 
 
-def test_the_remains_of_an_earlier_exchange_do_not_matter(books, tmp_path):
+def test_the_remains_of_an_earlier_exchange_do_not_matter(books: Any, tmp_path: Path) -> None:
     new, current = books
     folder(tmp_path / "html.old", "older")
     publish.replace_folder(new, current)
@@ -46,11 +47,13 @@ def test_the_remains_of_an_earlier_exchange_do_not_matter(books, tmp_path):
 
 
 @pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt])
-def test_an_exchange_that_stops_half_way_leaves_the_old_book_in_its_place(books, monkeypatch, stop):
+def test_an_exchange_that_stops_half_way_leaves_the_old_book_in_its_place(
+    books: Any, monkeypatch: pytest.MonkeyPatch, stop: Any
+) -> None:
     new, current = books
     rename = Path.rename
 
-    def second_fails(path, target):
+    def second_fails(path: Any, target: Any) -> Any:
         if path == new:
             raise stop
         return rename(path, target)
@@ -61,14 +64,14 @@ def test_an_exchange_that_stops_half_way_leaves_the_old_book_in_its_place(books,
     assert shown(current) == "old"
 
 
-def test_after_a_kill_between_the_two_renames_the_old_book_comes_back(books):
+def test_after_a_kill_between_the_two_renames_the_old_book_comes_back(books: Any) -> None:
     _, current = books
     current.rename(current.with_name("html.old"))
     publish.recover(current)
     assert shown(current) == "old"
 
 
-def test_after_a_kill_behind_the_second_rename_the_new_book_stays(books, tmp_path):
+def test_after_a_kill_behind_the_second_rename_the_new_book_stays(books: Any, tmp_path: Path) -> None:
     _, current = books
     folder(tmp_path / "html.old", "older")
     publish.recover(current)
@@ -76,12 +79,12 @@ def test_after_a_kill_behind_the_second_rename_the_new_book_stays(books, tmp_pat
     assert not (tmp_path / "html.old").exists()
 
 
-def test_where_nothing_happened_there_is_nothing_to_recover(tmp_path):
+def test_where_nothing_happened_there_is_nothing_to_recover(tmp_path: Path) -> None:
     publish.recover(tmp_path / "html")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_is_replaced(tmp_path):
+def test_a_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "new").write_text("new")
     (tmp_path / "ledger.csv").write_text("old")
     publish.replace_file(tmp_path / "new", tmp_path / "ledger.csv")

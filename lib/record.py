@@ -1,4 +1,4 @@
-"""A computed figure, and how a chapter records it.
+"""How a chapter records a figure, and checks what the original says in words.
 
 `record` gives every row of a measure an id, a precision and a title, and stores the figures in the notebook's own
 output. The executed notebook is the evidence; the ledger is gathered from there and from nowhere else.
@@ -6,61 +6,21 @@ output. The executed notebook is the evidence; the ledger is gathered from there
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from IPython.display import display
 
-from lib import calculation, expression, notebook, periods, units, wording
-from lib.expression import Expression
+from lib import expression, notebook
+from lib.expression import Expression, calculation
+from lib.ledger import gathered
+from lib.ledger.figure import FIGURES_MIME, Figure, figure_id
 from lib.measure import Measure
 from lib.measure.rows import Row
 from lib.project import ReportError
 from lib.source import SOURCE
+from lib.terms import periods, units, wording
 
-FIGURES_MIME = "application/vnd.report.figures+json"
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One value with where it came from.
-
-    `id` is `name.key.period`; `value` is unrounded (None if not published) and is what `expression` gives; `text`
-    is what readers see. `keys` always hold a period or a date, also where the id is written without. `origin` is
-    `data`, `claims` (counts of verdicts), `definition`, or `inferred`. `title` says what it is, for readers;
-    `calculation` is the expression in numbers.
-    """
-
-    id: str
-    name: str
-    keys: dict[str, str]
-    value: float | bool | str | None
-    text: str
-    unit: str
-    decimals: int
-    origin: str
-    expression: Expression = field(repr=False)
-    title: str
-    calculation: str
-
-    @property
-    def lines(self) -> list[tuple[str, int]]:
-        """The rows of the data it rests on: (table, line)."""
-        return expression.lines(self.expression)
-
-    @property
-    def is_given(self) -> bool:
-        """True if it is a cell of the data as it stands."""
-        return isinstance(self.expression, tuple) and self.expression[0] == "cell"
-
-    def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), "expression": expression.to_json(self.expression)}
-
-    @staticmethod
-    def from_json(content: dict[str, Any]) -> "Figure":
-        return Figure(**{**content, "expression": expression.from_json(content["expression"])})
 
 
 def record(name: str, measure: Measure, decimals: int | None = None, title: str = "", spelled: bool = False) -> Measure:
@@ -84,42 +44,18 @@ def check(name: str, truth: Measure, title: str = "", each: bool = False) -> Mea
     return record(name, truth.every() if truth.keys and not each else truth, title=title)
 
 
-def figure_id(name: str, keys: dict[str, str]) -> str:
-    """The id of a figure: its name, then its keys as slugs, with periods and dates at the end."""
-    last = [key for key in keys.values() if periods.is_time(key)]
-    first = [key for key in keys.values() if key not in last]
-    return ".".join([name, *map(wording.slug, first + last)])
-
-
-def resolve(wanted: str, known: Mapping[str, Any], period: str) -> str | None:
-    """The full id meant by one written in prose, which leaves the chapter's period out or says `previous`.
-
-    `referrals.rugby` in a chapter run for 2013/14 is `referrals.rugby.2013-14`, or
-    `referrals.rugby.2014-03-31` for a year-end count. None if there is no such figure.
-    """
-    stem, _, tail = wanted.rpartition(".")
-    year = period
-    if tail == "previous":
-        wanted, year = stem, periods.previous(period)
-    candidates = [f"{wanted}.{periods.slug(year)}", f"{wanted}.{periods.year_end(year)}"]
-    if tail != "previous":
-        candidates.insert(0, wanted)
-    return next((candidate for candidate in candidates if candidate in known), None)
-
-
 def origin(made: Expression, stated: str = "") -> str:
-    """Where a figure comes from: what a measure states, or what its expression looks up."""
+    """Where a figure comes from: what a measure states, or what its expression looks up; what is weakest decides."""
     if stated:
         return stated
-    kinds = {leaf[0] for leaf in expression.leaves(made)}
-    if not kinds:
-        return "definition"
-    if kinds == {"figure"}:
-        from lib import published
+    found = {_origin_of(leaf) for leaf in expression.leaves(made)}
+    return next((kind for kind in ("inferred", "claims", "data") if kind in found), "definition")
 
-        found = {published.figure(leaf[1]).origin for leaf in expression.leaves(made)}
-        return next((kind for kind in ("inferred", "claims", "definition") if kind in found), "data")
-    return "claims" if "claims" in kinds else "data"
+
+def _origin_of(leaf: tuple[Any, ...]) -> str:
+    if leaf[0] == "figure":
+        return gathered.figure(leaf[1]).origin
+    return "claims" if leaf[0] == "claims" else "data"
 
 
 def _figures(name: str, measure: Measure, decimals: int | None, title: str, spelled: bool) -> list[Figure]:

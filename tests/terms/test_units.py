@@ -2,7 +2,8 @@
 
 import pytest
 
-from lib import data, units, wording
+from lib import data
+from lib.terms import units, wording
 
 
 def test_every_unit_of_the_data_package_is_known() -> None:

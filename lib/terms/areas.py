@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from lib import settings
 from lib.project import ReportError, root
+from lib.terms import settings
 
 NAME = "data/areas.csv"
 CODE = re.compile(r"[EKNSW]\d{8}")

@@ -10,8 +10,6 @@ could have fallen otherwise with the same underlying risk.
 """
 
 import math
-from collections.abc import Sequence
-from fractions import Fraction
 from statistics import NormalDist
 
 import pandas as pd
@@ -110,22 +108,6 @@ def funnel_limits(centre: float, smallest: float, largest: float, per: int = 10_
     populations = [smallest + (largest - smallest) * step / steps for step in range(steps + 1)]
     limits = [control_limits(centre, population, per) for population in populations]
     return pd.DataFrame({"population": populations, "lower": [a for a, _ in limits], "upper": [b for _, b in limits]})
-
-
-def denominators_consistent_with(
-    numerator: Sequence[float], printed: Sequence[float], decimals: int = 0, per: int = 10_000
-) -> tuple[float, float]:
-    """The interval of denominators that would give every printed rate, half-up rounding assumed.
-
-    A rate printed `r` to `decimals` means r − h ≤ per × n / denominator < r + h, with h half a unit of the last
-    digit. The intervals of all pairs are intersected; lower > upper means that none fits them all. A rate printed
-    as zero sets no upper bound. Exact until the end: at a bound, a float's last bit decides.
-    """
-    half = Fraction(1, 2 * 10**decimals)
-    pairs = [(per * Fraction(n), Fraction(repr(float(r)))) for n, r in zip(numerator, printed, strict=True)]
-    low = max(float(n / (r + half)) for n, r in pairs)
-    high = min(float(n / (r - half)) if r > half else math.inf for n, r in pairs)
-    return low, high
 
 
 def _poisson_quantile(tail: float, expected: float) -> float:

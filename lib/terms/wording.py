@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from lib import areas, periods, units
+from lib.terms import areas, periods, units
 
 # words that keep their capital inside a sentence
 NAMES = {"Jobseeker's", "England", "Board", "Triple", "Not", "Byar's", "Wilson"}

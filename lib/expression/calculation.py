@@ -7,8 +7,8 @@ only compared or put in order, is shown by its value.
 from collections.abc import Callable
 from typing import Any
 
-from lib.expression import LOOKED_UP, Expression, Scalar, Source, evaluate, leaves, quotient
-from lib.wording import join, ordinal
+from lib.expression.grammar import LOOKED_UP, Expression, Scalar, Source, evaluate, leaves, quotient
+from lib.terms.wording import join, ordinal
 
 SIGNS = {"<": "<", "<=": "≤", "=": "=", ">=": "≥", ">": ">", "!=": "≠"}
 STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
@@ -73,12 +73,16 @@ def _is_limit(expression: Expression) -> bool:
 def _part(expression: Expression, strength: int, source: Source) -> str:
     """An operand: in brackets where it binds less, by its value where it is long."""
     if not isinstance(expression, tuple) or expression[0] in LOOKED_UP:
-        shown = text(expression, source)
-        return f"({shown})" if shown.startswith("−") and strength > 1 else shown
+        return _bracketed(text(expression, source), strength)
     if expression[0] not in STRENGTH or sum(1 for _ in leaves(expression)) > LONG:
-        return number(evaluate(expression, source))
+        return _bracketed(number(evaluate(expression, source)), strength)
     shown = text(expression, source)
     return f"({shown})" if STRENGTH[expression[0]] < strength else shown
+
+
+def _bracketed(shown: str, strength: int) -> str:
+    """A number below zero in brackets, where a sign stands before it."""
+    return f"({shown})" if shown.startswith("−") and strength > 1 else shown
 
 
 def _side(expression: Expression, source: Source) -> str:

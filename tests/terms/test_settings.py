@@ -2,13 +2,16 @@ import ast
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tiny import Tiny
 
 import lib
-from lib import areas, data, periods, settings
+from lib import data
 from lib.book import layout
 from lib.project import ReportError, root
+from lib.terms import areas, periods, settings
 
 LIB = Path(lib.__file__).parent
 FILE = "data/report.toml"
@@ -16,7 +19,7 @@ FILE = "data/report.toml"
 UNFINISHED = {"published.py"}
 
 
-def said():
+def said() -> Any:
     with pytest.raises(ReportError) as error:
         settings.read()
     return str(error.value)
@@ -25,16 +28,16 @@ def said():
 # --- the real project ----------------------------------------------------------------
 
 
-def test_the_home_area_is_a_local_authority_of_the_list():
+def test_the_home_area_is_a_local_authority_of_the_list() -> None:
     assert areas.kind(settings.read().home_area) in areas.AUTHORITIES
 
 
-def test_the_version_of_the_book_is_the_projects():
+def test_the_version_of_the_book_is_the_projects() -> None:
     project = tomllib.loads((root() / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert settings.read().publication.version == project["version"]
 
 
-def test_the_tables_cite_the_original_and_its_licence_as_the_settings_do():
+def test_the_tables_cite_the_original_and_its_licence_as_the_settings_do() -> None:
     package, known = data.package(), settings.read()
     assert package["licenses"][0]["title"] == known.publication.licence_figures
     cited = {source["title"] for entry in package["resources"] for source in entry["sources"]}
@@ -43,7 +46,7 @@ def test_the_tables_cite_the_original_and_its_licence_as_the_settings_do():
     }
 
 
-def test_title_author_and_copyright_of_the_book_are_stated_in_one_place():
+def test_title_author_and_copyright_of_the_book_are_stated_in_one_place() -> None:
     written = layout.read_yaml("_config.yml", "sphinx")
     config, known = layout.read_config(), settings.read()
     assert {"title", "author", "copyright"}.isdisjoint(written)
@@ -53,7 +56,7 @@ def test_title_author_and_copyright_of_the_book_are_stated_in_one_place():
     assert known.board not in config["author"]
 
 
-def literals(path):
+def literals(path: Any) -> Any:
     """Text of a file that is not prose about the code: of a module, its strings without those that describe it."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
@@ -70,7 +73,7 @@ def literals(path):
     return [str(node.value) for node in constants]
 
 
-def test_no_code_names_the_home_area_or_the_year_of_the_report():
+def test_no_code_names_the_home_area_or_the_year_of_the_report() -> None:
     known = settings.read()
     region, country = areas.of(areas.region()), areas.of(areas.country())
     home = areas.of(known.home_area)
@@ -92,7 +95,7 @@ def test_no_code_names_the_home_area_or_the_year_of_the_report():
 # --- reading -------------------------------------------------------------------------
 
 
-def test_every_setting_is_read(tiny):
+def test_every_setting_is_read(tiny: Tiny) -> None:
     known = settings.read()
     assert (known.title, known.home_area, known.edition) == ("A tiny book", "E10000031", "2013/14")
     assert (known.publication.date, known.publication.version) == ("2026-01-01", "0.0.1")
@@ -101,14 +104,16 @@ def test_every_setting_is_read(tiny):
     assert known.original.citation == "A made-up board, a made-up report"
 
 
-def test_a_change_is_read_and_another_project_has_its_own(tiny, tmp_path, monkeypatch):
+def test_a_change_is_read_and_another_project_has_its_own(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tiny.edit(FILE, "A tiny book", "A book")
     assert settings.read().title == "A book"
     monkeypatch.delenv("REPORT_ROOT")
     assert settings.read().title != "A book"
 
 
-def test_settings_cannot_be_changed(tiny):
+def test_settings_cannot_be_changed(tiny: Tiny) -> None:
     with pytest.raises(AttributeError):
         settings.read().title = "another"
 
@@ -134,23 +139,25 @@ def test_settings_cannot_be_changed(tiny):
         ('board = "A made-up board"\n', 'board = "b"\nauthor = "a"\n', "key 'author': found 'a', but no such key is known"),
     ],
 )  # fmt: skip
-def test_a_wrong_setting_names_file_key_what_was_found_and_expected(tiny, old, new, message):
+def test_a_wrong_setting_names_file_key_what_was_found_and_expected(
+    tiny: Tiny, old: str, new: str, message: str
+) -> None:
     tiny.edit(FILE, old, new)
     assert f"{FILE}, " in said()
     assert message in said()
 
 
-def test_a_missing_file_is_named(tiny):
+def test_a_missing_file_is_named(tiny: Tiny) -> None:
     (tiny.folder / FILE).unlink()
     assert "report.toml: not found" in said()
 
 
-def test_a_broken_file_names_the_line(tiny):
+def test_a_broken_file_names_the_line(tiny: Tiny) -> None:
     tiny.write(FILE, 'title = "A\n')
     assert f"{FILE}: not valid TOML" in said()
     assert "line 1" in said()
 
 
-def test_a_file_in_another_encoding_is_named(tiny):
+def test_a_file_in_another_encoding_is_named(tiny: Tiny) -> None:
     (tiny.folder / FILE).write_bytes(b'title = "Caf\xe9"')
     assert f"{FILE}: not UTF-8 at byte 12" in said()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from lib import statistics
+from lib.expression import statistics
 from lib.project import ReportError, root
 
 GOLDEN = Path(os.environ.get("REPORT_REAL", root().parent / "shared" / "real")) / "golden"
@@ -88,13 +88,6 @@ def test_funnel_limits_narrow_with_the_population() -> None:
     limits = statistics.funnel_limits(500, 10_000, 30_000)
     widths = limits["upper"] - limits["lower"]
     assert widths.is_monotonic_decreasing
-
-
-@given(st.integers(5_000, 50_000), st.lists(st.integers(0, 4000), min_size=1, max_size=6))
-def test_the_denominator_that_was_used_is_consistent_with_the_printed_rates(base: int, counts: list[int]) -> None:
-    printed = [float(math.floor(10_000 * n / base + 0.5)) for n in counts]
-    low, high = statistics.denominators_consistent_with(counts, printed)
-    assert low <= base <= high
 
 
 def rows_of(sheet: Path, number: int = 1) -> list[list[str]]:

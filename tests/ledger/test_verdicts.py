@@ -1,76 +1,47 @@
+"""The ledger: verdicts, and figures joined with claims."""
+
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib import ledger, wording
-from lib.figures import Figure
+from lib import ledger
 from lib.ledger import Claim
+from lib.ledger.figure import Figure
 from lib.project import ReportError
+from lib.terms import wording
 
 
-def figure(value, unit="count", decimals=0, id="n"):
+def figure(value: Any, unit: str = "count", decimals: float = 0, id: str = "n") -> Any:
     text = "[x]" if value is None else wording.number(value, unit, decimals)
     return Figure(id, "n", {}, value, text, unit, decimals, "data", ("cell", "t", 2, "n"), "N", "")
 
 
-def claim(printed, verdict="reproduced", note="because", id="n"):
+def claim(printed: Any, verdict: str = "reproduced", note: str = "because", id: str = "n") -> Any:
     place = "data/claims/visits.csv, line 2"
     return Claim(id, "1.1", "table", "a claim", printed, verdict, note, "2013/14", "", "visits", place)
 
 
-def joined(*claims, **values):
+def joined(*claims: Any, **values: Any) -> Any:
     known = {name: figure(value, id=name) for name, value in values.items()}
     return ledger.join(known, dict.fromkeys(known, "visits"), list(claims))
-
-
-# --- reading what was printed --------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("printed", "expected"),
-    [
-        ("33.10%", ("33.10", 2)),
-        ("8,177", ("8177", 0)),
-        ("£1,234.50", ("1234.50", 2)),
-        ("956 per 10,000", ("956", 0)),
-        ("-4.5%", ("-4.5", 1)),
-        ("−4.5%", ("-4.5", 1)),
-        ("+4.5%", ("4.5", 1)),
-        ("4% decrease", ("-4", 0)),
-        ("fell by 4", ("-4", 0)),
-        ("4% increase", ("4", 0)),
-        ("two", ("2", 0)),
-        ("Twelve", ("12", 0)),
-    ],
-)
-def test_the_number_and_its_decimals_are_read_from_what_was_printed(printed, expected):
-    assert ledger.parse_printed(printed) == (Decimal(expected[0]), expected[1])
-
-
-@pytest.mark.parametrize("printed", ["highest", "x", "about half", ""])
-def test_words_are_no_number(printed):
-    assert ledger.parse_printed(printed) is None
-
-
-@given(st.integers(-(10**7), 10**7), st.integers(0, 3), st.sampled_from(["count", "percent", "gbp", "per_10000"]))
-def test_whatever_the_book_prints_the_ledger_reads_back(digits, decimals, unit):
-    value = Decimal(digits).scaleb(-decimals)
-    assert ledger.parse_printed(wording.number(float(value), unit, decimals)) == (value, decimals)
 
 
 # --- verdicts ------------------------------------------------------------------------
 
 
 @given(st.floats(-1e6, 1e6), st.integers(0, 3), st.sampled_from(["reproduced", "rounding", "differs"]))
-def test_a_figure_printed_at_any_precision_reproduces(value, decimals, accepted):
+def test_a_figure_printed_at_any_precision_reproduces(value: float, decimals: int, accepted: str) -> None:
     printed = wording.number(value, "count", decimals)
     assert ledger.judge(claim(printed, accepted), figure(value)) == "reproduced"
 
 
 @given(st.integers(0, 10**6), st.integers(0, 3), st.sampled_from([-1, 1]))
-def test_one_unit_off_in_the_last_digit_is_rounding_only_if_the_analyst_says_so(digits, decimals, off):
+def test_one_unit_off_in_the_last_digit_is_rounding_only_if_the_analyst_says_so(
+    digits: int, decimals: int, off: int
+) -> None:
     value = float(Decimal(digits).scaleb(-decimals))
     printed = str(Decimal(digits + off).scaleb(-decimals))
     found = {v: ledger.judge(claim(printed, v), figure(value)) for v in ("reproduced", "rounding", "differs")}
@@ -78,110 +49,82 @@ def test_one_unit_off_in_the_last_digit_is_rounding_only_if_the_analyst_says_so(
 
 
 @given(st.integers(0, 10**6), st.integers(2, 50))
-def test_two_units_off_is_never_rounding(digits, off):
+def test_two_units_off_is_never_rounding(digits: int, off: int) -> None:
     assert ledger.judge(claim(str(digits + off), "rounding"), figure(digits)) == "differs"
 
 
 @pytest.mark.parametrize(("printed", "verdict"), [("25%", "reproduced"), ("25.0%", "differs"), ("25.4%", "reproduced")])
-def test_the_printed_decimals_are_the_precision(printed, verdict):
+def test_the_printed_decimals_are_the_precision(printed: str, verdict: str) -> None:
     assert ledger.judge(claim(printed), figure(25.4, "percent")) == verdict
 
 
 @pytest.mark.parametrize(("value", "verdict"), [(True, "reproduced"), (False, "differs")])
-def test_a_comparison_in_words_reproduces_if_true(value, verdict):
+def test_a_comparison_in_words_reproduces_if_true(value: bool, verdict: str) -> None:
     assert ledger.judge(claim("highest"), figure(value, "truth")) == verdict
 
 
 @pytest.mark.parametrize(
     ("printed", "verdict"), [("Rugby", "reproduced"), ("rugby", "reproduced"), ("Warwick", "differs")]
 )
-def test_words_reproduce_if_they_are_the_same_words(printed, verdict):
+def test_words_reproduce_if_they_are_the_same_words(printed: str, verdict: str) -> None:
     assert ledger.judge(claim(printed), figure("Rugby", "words")) == verdict
 
 
 @pytest.mark.parametrize(("printed", "verdict"), [("x", "reproduced"), ("3", "differs")])
-def test_a_suppressed_figure_reproduces_only_its_symbol(printed, verdict):
+def test_a_suppressed_figure_reproduces_only_its_symbol(printed: str, verdict: str) -> None:
     assert ledger.judge(claim(printed), figure(None)) == verdict
 
 
 @pytest.mark.parametrize("verdict", ["unclear", "stated"])
-def test_what_the_analyst_declares_is_not_computed(verdict):
+def test_what_the_analyst_declares_is_not_computed(verdict: str) -> None:
     assert ledger.judge(claim("1", verdict), figure(2)) == verdict
 
 
 # --- joining -------------------------------------------------------------------------
 
 
-def test_every_claim_comes_first_and_in_order_then_the_other_figures():
+def test_every_claim_comes_first_and_in_order_then_the_other_figures() -> None:
     found = joined(claim("2", id="b"), claim("1", id="a"), a=1, b=2, c=3)
     assert [(entry.id, entry.claim is not None) for entry in found] == [("b", True), ("a", True), ("c", False)]
 
 
-def test_two_claims_may_be_about_one_figure():
+def test_two_claims_may_be_about_one_figure() -> None:
     assert [entry.verdict for entry in joined(claim("1"), claim("2"), n=1)] == ["reproduced", "differs"]
 
 
-def test_a_figure_without_claim_is_new():
+def test_a_figure_without_claim_is_new() -> None:
     assert joined(n=1)[0].note == "new in this edition"
 
 
-def test_a_claim_without_figure_is_refused_with_its_place():
+def test_a_claim_without_figure_is_refused_with_its_place() -> None:
     with pytest.raises(ReportError, match=r"data/claims/visits\.csv, line 2: claim 'n' has no figure"):
         joined(claim("1"))
 
 
-def test_a_claim_declared_stated_needs_no_figure():
+def test_a_claim_declared_stated_needs_no_figure() -> None:
     assert joined(claim("1", "stated"))[0].verdict == "stated"
 
 
-def test_a_verdict_that_is_no_longer_the_accepted_one_has_moved():
+def test_a_verdict_that_is_no_longer_the_accepted_one_has_moved() -> None:
     assert [entry.moved for entry in joined(claim("1"), claim("2"), n=1)] == [False, True]
 
 
-def test_a_moved_verdict_says_so_in_its_note():
+def test_a_moved_verdict_says_so_in_its_note() -> None:
     assert "still says 'reproduced'. because" in joined(claim("2"), n=1)[0].note
 
 
-def test_the_computed_value_is_shown_at_the_printed_precision_if_finer():
+def test_the_computed_value_is_shown_at_the_printed_precision_if_finer() -> None:
     entry = ledger.join({"n": figure(33.125, "percent")}, {"n": "visits"}, [claim("33.10%", "differs")])[0]
     assert entry.computed == "33.13%"
 
 
-def test_the_summary_counts_claims_and_not_other_figures():
+def test_the_summary_counts_claims_and_not_other_figures() -> None:
     found = joined(claim("1"), claim("2", "differs"), claim("5", "stated", id="z"), n=1, other=4)
     assert ledger.summarise(found) == {"reproduced": 1, "rounding": 0, "differs": 1, "unclear": 0, "stated": 1}
 
 
-def test_the_ledger_as_a_table_has_one_row_for_each_entry():
+def test_the_ledger_as_a_table_has_one_row_for_each_entry() -> None:
     frame = ledger.to_frame(joined(claim("1"), n=1, other=4))
     assert frame[["id", "printed", "computed", "verdict"]].values.tolist() == [
         ["n", "1", "1", "reproduced"], ["other", "", "4", ""],
     ]  # fmt: skip
-
-
-# --- the claims file -----------------------------------------------------------------
-
-
-def test_claims_know_the_line_they_stand_in(tiny):
-    lines = tiny.read("data/claims/visits.csv").splitlines()
-    for made in ledger.read_claims("visits"):
-        assert lines[int(made.place.rpartition(" ")[2]) - 1].startswith(made.id)
-
-
-def test_a_chapter_without_claims_file_has_no_claims(tiny):
-    assert ledger.read_claims("staff") == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("printed,verdict", "print,verdict", r"visits\.csv: column 'printed' is missing"),
-        ("1200,reproduced", "1200,right", r"line 2: verdict 'right' is not one of"),
-        ("1200,reproduced", ",reproduced", r"line 2: column 'printed' is empty"),
-        ("the original gives no count of families", "", r"line 4: verdict 'stated' needs a note"),
-    ],
-)
-def test_a_bad_claims_file_is_refused_with_file_and_line(tiny, old, new, message):
-    tiny.edit("data/claims/visits.csv", old, new)
-    with pytest.raises(ReportError, match=message):
-        ledger.read_claims("visits")

@@ -1,14 +1,16 @@
 import csv
+from typing import Any
 
 import pytest
+from tiny import Tiny
 
-from lib import areas
 from lib.project import ReportError, root
+from lib.terms import areas
 
 FILE = "data/areas.csv"
 
 
-def refused(function, *arguments):
+def refused(function: Any, *arguments: Any) -> Any:
     with pytest.raises(ReportError) as error:
         function(*arguments)
     return str(error.value)
@@ -17,11 +19,11 @@ def refused(function, *arguments):
 # --- the real list -------------------------------------------------------------------
 
 
-def test_the_list_hangs_together():
+def test_the_list_hangs_together() -> None:
     areas.check()
 
 
-def test_the_home_area_has_its_districts_region_and_country():
+def test_the_home_area_has_its_districts_region_and_country() -> None:
     assert [areas.name(code) for code in areas.districts()] == [
         "North Warwickshire", "Nuneaton and Bedworth", "Rugby", "Stratford-on-Avon", "Warwick",
     ]  # fmt: skip
@@ -29,20 +31,20 @@ def test_the_home_area_has_its_districts_region_and_country():
     assert [areas.name(code) for code in places] == ["Warwickshire", "West Midlands", "England"]
 
 
-def test_the_ten_neighbours_are_local_authorities_and_three_are_unitary():
+def test_the_ten_neighbours_are_local_authorities_and_three_are_unitary() -> None:
     assert len(areas.neighbours()) == 10
     unitary = [areas.name(code) for code in areas.neighbours() if areas.kind(code) == "unitary"]
     assert unitary == ["Cheshire East", "Cheshire West and Chester", "East Riding of Yorkshire"]
 
 
-def test_a_role_is_the_same_whichever_way_it_is_asked_for():
+def test_a_role_is_the_same_whichever_way_it_is_asked_for() -> None:
     assert areas.with_role("home") == [areas.home()]
     assert areas.with_role("district") == areas.districts()
     assert areas.with_role("region") == [areas.region()]
     assert areas.with_role("country") == [areas.country()]
 
 
-def test_every_local_authority_has_its_old_code_and_no_two_share_one():
+def test_every_local_authority_has_its_old_code_and_no_two_share_one() -> None:
     with (root() / FILE).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["level"] in areas.AUTHORITIES]
     old = [row["old_code"] for row in rows]
@@ -63,34 +65,34 @@ def test_every_local_authority_has_its_old_code_and_no_two_share_one():
         ),
     ],
 )  # fmt: skip
-def test_codes_by_what_they_are_to_the_home_area_come_in_file_order(kind, expected):
+def test_codes_by_what_they_are_to_the_home_area_come_in_file_order(kind: str, expected: Any) -> None:
     assert [areas.name(code) for code in areas.with_role(kind)] == expected
 
 
 # --- looking up ----------------------------------------------------------------------
 
 
-def test_a_code_has_a_name_and_a_name_a_code(tiny):
+def test_a_code_has_a_name_and_a_name_a_code(tiny: Tiny) -> None:
     assert areas.name("E07000220") == "Rugby"
     assert areas.code("Rugby") == "E07000220"
     assert areas.kind("E07000220") == "district"
 
 
-def test_a_row_has_every_column(tiny):
+def test_a_row_has_every_column(tiny: Tiny) -> None:
     assert areas.of("E10000031") == areas.Area(
         "E10000031", "Warwickshire", "county", "home", "E12000005", "E92000001", "", "937"
     )
 
 
 @pytest.mark.parametrize("function", [areas.of, areas.name, areas.kind, areas.code])
-def test_what_is_not_there_is_refused_with_what_is(tiny, function):
+def test_what_is_not_there_is_refused_with_what_is(tiny: Tiny, function: Any) -> None:
     message = refused(function, "E07000999")
     assert "'E07000999'" in message
     assert FILE in message
     assert "Rugby (E07000220)" in message
 
 
-def test_a_name_that_two_areas_have_is_refused(tiny):
+def test_a_name_that_two_areas_have_is_refused(tiny: Tiny) -> None:
     tiny.edit(FILE, "Warwick,district,district", "Rugby,district,district")
     assert "E07000220, E07000222" in refused(areas.code, "Rugby")
 
@@ -106,11 +108,11 @@ def test_a_name_that_two_areas_have_is_refused(tiny):
         ("E100000312", False),
     ],
 )
-def test_a_code_is_known_by_its_form(text, expected):
+def test_a_code_is_known_by_its_form(text: str, expected: bool) -> None:
     assert areas.is_code(text) is expected
 
 
-def test_districts_are_those_of_the_home_area_only(tiny):
+def test_districts_are_those_of_the_home_area_only(tiny: Tiny) -> None:
     tiny.edit(FILE, "E12000005,West", "E10000012,Essex,county,neighbour,,E92000001,,881\nE12000005,West")
     tiny.edit(
         FILE,
@@ -121,14 +123,14 @@ def test_districts_are_those_of_the_home_area_only(tiny):
     assert areas.neighbours() == ["E10000012"]
 
 
-def test_another_home_area_is_a_matter_of_the_settings(tiny):
+def test_another_home_area_is_a_matter_of_the_settings(tiny: Tiny) -> None:
     tiny.edit(FILE, "E12000005,West", "E10000012,Essex,county,neighbour,,E92000001,,881\nE12000005,West")
     tiny.edit("data/report.toml", "E10000031", "E10000012")
     assert (areas.home(), areas.districts()) == ("E10000012", [])
     assert "Essex has nothing in column 'region'" in refused(areas.region)
 
 
-def test_a_home_area_that_is_not_there_is_refused(tiny):
+def test_a_home_area_that_is_not_there_is_refused(tiny: Tiny) -> None:
     tiny.edit("data/report.toml", "E10000031", "E10000099")
     message = refused(areas.home)
     assert "key 'home_area': found 'E10000099', which is not in data/areas.csv" in message
@@ -157,25 +159,25 @@ def test_a_home_area_that_is_not_there_is_refused(tiny):
         ("West Midlands,region,region", "West Midlands,region,neighbour", "row 5, column 'role': found 'neighbour'"),
     ],
 )  # fmt: skip
-def test_an_area_that_names_a_wrong_one_is_refused(tiny, old, new, message):
+def test_an_area_that_names_a_wrong_one_is_refused(tiny: Tiny, old: str, new: str, message: str) -> None:
     tiny.edit(FILE, old, new)
     assert f"{FILE}, {message}" in refused(areas.check)
 
 
-def test_a_home_area_that_is_no_local_authority_is_refused(tiny):
+def test_a_home_area_that_is_no_local_authority_is_refused(tiny: Tiny) -> None:
     tiny.edit("data/report.toml", "E10000031", "E12000005")
     assert "found 'E12000005', a region; expected a local authority" in refused(areas.check)
 
 
-def test_a_missing_column_is_named(tiny):
+def test_a_missing_column_is_named(tiny: Tiny) -> None:
     tiny.edit(FILE, "old_code", "code")
     assert f"{FILE}: column 'old_code' is missing; found area, name" in refused(areas.home)
 
 
-def test_a_missing_file_is_named(tiny):
+def test_a_missing_file_is_named(tiny: Tiny) -> None:
     (tiny.folder / FILE).unlink()
     assert "areas.csv: not found" in refused(areas.home)
 
 
-def test_an_unknown_role_is_refused(tiny):
+def test_an_unknown_role_is_refused(tiny: Tiny) -> None:
     assert f"{FILE}, column 'role': found 'town', expected one of home, district" in refused(areas.with_role, "town")

@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from lib import periods
 from lib.project import ReportError, root
+from lib.terms import periods
 
 NAME = "data/report.toml"
 EXPECTED = {str: "text that is not empty, in quotes", int: "a whole number"}

@@ -23,9 +23,9 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from lib import statistics
+from lib.expression import statistics
 from lib.project import ReportError
-from lib.wording import round_half_up
+from lib.terms.wording import round_half_up
 
 Scalar = float | bool | str | None
 Expression = float | bool | str | None | tuple[Any, ...]
@@ -40,6 +40,10 @@ ARITY: dict[str, tuple[int, float]] = {
     "and": (1, math.inf), "or": (1, math.inf), "not": (1, 1), "count": (1, math.inf),
     "rank": (3, 3), "leader": (3, 3), "case": (3, math.inf),
     "wilson": (4, 4), "byar": (3, 3), "poisson": (3, 3), "binomial": (3, 3),
+}  # fmt: skip
+# operators whose last operand is one of two words
+WHICH = {
+    **dict.fromkeys(("rank", "leader"), ORDERS), **dict.fromkeys(("wilson", "byar", "poisson"), statistics.SIDES),
 }  # fmt: skip
 LOOKED_UP = ("cell", "figure", "rows", "claims")
 
@@ -141,12 +145,14 @@ def from_json(content: Any) -> Expression:
     """An expression from JSON. Raises `ReportError` for an unknown operator or a wrong number of operands."""
     if not isinstance(content, (list, tuple)):
         return content  # type: ignore[no-any-return]
-    if not content or content[0] not in ARITY:
+    if not content or not isinstance(content[0], str) or content[0] not in ARITY:
         raise ReportError(f"expression: found {content!r:.80}, expected a list that begins with an operator.")
     operator, *operands = content
     fewest, most = ARITY[operator]
-    if not fewest <= len(operands) <= most:
+    if not fewest <= len(operands) <= most or (operator == "case" and len(operands) % 2 == 0):
         raise ReportError(f"expression: operator {operator!r} has {len(operands)} operands.")
+    if operator in WHICH and operands[-1] not in WHICH[operator]:
+        raise ReportError(f"expression: {operator!r} of {operands[-1]!r}, expected {' or '.join(WHICH[operator])}.")
     if operator in LOOKED_UP:
         return (operator, *(tuple(part) if isinstance(part, list) else part for part in operands))
     if operator == "rank":

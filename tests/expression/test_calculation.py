@@ -8,8 +8,7 @@ from grammar import EIGHT, NONE, TWO, Cells
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib import calculation
-from lib.expression import Expression, evaluate
+from lib.expression import Expression, calculation, evaluate
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,10 @@
+"""Figures, claims, and the ledger that joins them."""
+
+from lib.ledger.claims import CLAIM_COLUMNS, VERDICTS, Claim, all_claims, parse_printed, read_claims
+from lib.ledger.figure import FIGURES_MIME, Figure, figure_id, resolve
+from lib.ledger.verdicts import COLUMNS, Entry, join, judge, summarise, to_frame
+
+__all__ = [
+    "CLAIM_COLUMNS", "COLUMNS", "FIGURES_MIME", "VERDICTS", "Claim", "Entry", "Figure", "all_claims", "figure_id",
+    "join", "judge", "parse_printed", "read_claims", "resolve", "summarise", "to_frame",
+]  # fmt: skip

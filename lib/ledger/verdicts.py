@@ -1,0 +1,115 @@
+"""The ledger: what was computed beside what the original printed, with a verdict for each.
+
+A verdict is computed afresh at every build; the verdict written in the claims file is the accepted one, and a
+difference between the two is reported.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from lib.ledger.claims import VERDICTS, Claim, parse_printed
+from lib.ledger.figure import Figure
+from lib.project import ReportError
+from lib.terms import wording
+
+COLUMNS = [
+    "id", "section", "location", "statement", "printed", "computed", "unit", "decimals", "verdict", "note", "chapter",
+    "edition", "finding",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the ledger. `accepted` is the verdict in the claims file, `figure` what was computed."""
+
+    claim: Claim | None
+    figure: Figure | None
+    verdict: str
+    note: str
+    chapter: str
+
+    @property
+    def id(self) -> str:
+        return self.claim.id if self.claim else self.figure.id  # type: ignore[union-attr]
+
+    @property
+    def computed(self) -> str:
+        if self.figure is None:
+            return ""
+        printed = parse_printed(self.claim.printed) if self.claim else None
+        value = self.figure.value
+        if printed and isinstance(value, (int, float)) and not isinstance(value, bool):
+            decimals = max(printed[1], self.figure.decimals)
+            return wording.number(value, self.figure.unit, decimals)
+        return self.figure.text
+
+    @property
+    def moved(self) -> bool:
+        """True if the verdict is no longer the accepted one."""
+        return self.claim is not None and self.verdict != self.claim.verdict
+
+    def row(self) -> dict[str, Any]:
+        claim = asdict(self.claim) if self.claim else {}
+        figure = {"unit": self.figure.unit, "decimals": self.figure.decimals} if self.figure else {}
+        return {c: claim.get(c, figure.get(c, "")) for c in COLUMNS} | {
+            "id": self.id, "computed": self.computed, "verdict": self.verdict,
+            "note": self.note, "chapter": self.chapter,
+        }  # fmt: skip
+
+
+def join(figures: dict[str, Figure], chapters: dict[str, str], claims: list[Claim]) -> list[Entry]:
+    """Figures and claims joined by id: first every claim in order, then the figures no claim is about.
+
+    `chapters` gives the chapter that recorded each figure. Raises `ReportError` for a claim that
+    has no figure and is not declared `stated` (or `differs`, where the original contradicts itself).
+    """
+    entries = []
+    for claim in claims:
+        figure = figures.get(claim.id)
+        if figure is None and claim.verdict not in ("stated", "differs", "unclear"):
+            raise ReportError(
+                f"{claim.place}: claim {claim.id!r} has no figure. Record it in chapters/{claim.chapter}.py, "
+                "or declare it 'stated' with the reason."
+            )
+        verdict = judge(claim, figure)
+        note = claim.note
+        if verdict != claim.verdict:
+            note = f"Computed verdict; the claims file still says {claim.verdict!r}. {note}".strip()
+        entries.append(Entry(claim, figure, verdict, note, claim.chapter))
+    claimed = {claim.id for claim in claims}
+    for figure in figures.values():
+        if figure.id not in claimed:
+            entries.append(Entry(None, figure, "", "new in this edition", chapters[figure.id]))
+    return entries
+
+
+def judge(claim: Claim, figure: Figure | None) -> str:
+    """The verdict on a claim. `unclear` and `stated` are the analyst's to declare; the rest is computed."""
+    if figure is None or claim.verdict in ("unclear", "stated"):
+        return claim.verdict
+    if isinstance(figure.value, bool):
+        return "reproduced" if figure.value else "differs"
+    if isinstance(figure.value, str):
+        return "reproduced" if figure.value.casefold() == claim.printed.casefold() else "differs"
+    printed = parse_printed(claim.printed)
+    if printed is None or figure.value is None:
+        return "reproduced" if figure.text.strip("[]") == claim.printed else "differs"
+    value, decimals = printed
+    off = abs(wording.round_half_up(figure.value, decimals) - value)
+    if off == 0:
+        return "reproduced"
+    return "rounding" if claim.verdict == "rounding" and off == Decimal(1).scaleb(-decimals) else "differs"
+
+
+def summarise(entries: Sequence[Entry]) -> dict[str, int]:
+    """How many claims have each verdict, in the order of `VERDICTS`."""
+    return {verdict: sum(1 for e in entries if e.claim and e.verdict == verdict) for verdict in VERDICTS}
+
+
+def to_frame(entries: Sequence[Entry]) -> pd.DataFrame:
+    """The ledger as a table with `COLUMNS`."""
+    return pd.DataFrame([entry.row() for entry in entries], columns=COLUMNS)
