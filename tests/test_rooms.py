@@ -18,6 +18,7 @@ STOREYS = [
     {"data"},
     {"ledger"},
     {"source"},
+    {"witness"},
     {"measure"},
     {"table"},
     {"inference"},

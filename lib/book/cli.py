@@ -123,7 +123,7 @@ def run_build(options: argparse.Namespace) -> int:
     checkable = sum(counts.values()) - counts["stated"]
     print(f"{target.html.relative_to(root())}/index.html: {counts['reproduced']} of {checkable} figures that the "
           f"original prints and that can be checked reproduce ({counts['rounding']} within rounding, "
-          f"{counts['differs']} differ, {counts['unclear']} unclear; {counts['stated']} more are only stated)")  # fmt: skip
+          f"{counts['differs']} differ, {counts['unclear']} unclear, {counts['judgement']} matters of judgement; {counts['stated']} more are only stated)")  # fmt: skip
     print(
         f"{target.pdf.relative_to(root())}: the same on paper, {target.pdf.stat().st_size / 1e6:.1f} MB (tagged, PDF/UA-1)"
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 
-from lib import data, ledger
+from lib import data, ledger, witness
 from lib.book import layout
 from lib.expression import leaves
 from lib.ledger.figure import FIGURES_MIME, Figure, resolve
@@ -81,7 +81,14 @@ def add_ledger(found: Evidence, order: list[str]) -> Evidence:
                 f"move the claim to data/claims/{owner}.csv."
             )
     entries = ledger.join(dict(found.figures), dict(found.chapters), claims)
-    return replace(found, entries=tuple(entries))
+    witnesses = witness.read()
+    with_witness = (
+        replace(entry, official=witness.beside(entry.claim, witnesses.get((entry.id, entry.claim.section))))
+        if entry.claim
+        else entry
+        for entry in entries
+    )
+    return replace(found, entries=tuple(with_witness))
 
 
 def last_build() -> Evidence:
@@ -176,7 +183,7 @@ def _claims(found: Evidence) -> list[dict[str, str]]:
         {
             "id": entry.id, "section": entry.claim.section, "location": entry.claim.location, "chapter": entry.chapter,
             "printed": entry.claim.printed, "verdict": entry.verdict, "edition": entry.claim.edition,
-            "finding": entry.claim.finding,
+            "finding": entry.claim.finding, "official": entry.official,
         }
         for entry in found.entries if entry.claim
     ]  # fmt: skip

@@ -2,9 +2,11 @@
 
 from lib.ledger.claims import CLAIM_COLUMNS, VERDICTS, Claim, all_claims, parse_printed, read_claims
 from lib.ledger.figure import FIGURES_MIME, Figure, figure_id, resolve
+from lib.ledger.findings import Finding, by_effect, read_findings
 from lib.ledger.verdicts import COLUMNS, Entry, join, judge, summarise, to_frame
 
 __all__ = [
-    "CLAIM_COLUMNS", "COLUMNS", "FIGURES_MIME", "VERDICTS", "Claim", "Entry", "Figure", "all_claims", "figure_id",
-    "join", "judge", "parse_printed", "read_claims", "resolve", "summarise", "to_frame",
+    "CLAIM_COLUMNS", "COLUMNS", "FIGURES_MIME", "VERDICTS", "Claim", "Entry", "Figure", "Finding", "all_claims",
+    "by_effect", "figure_id",
+    "join", "judge", "parse_printed", "read_claims", "read_findings", "resolve", "summarise", "to_frame",
 ]  # fmt: skip

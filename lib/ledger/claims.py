@@ -13,6 +13,7 @@ VERDICTS = {
     "rounding": "off by one in the last printed digit, for a stated rounding reason",
     "differs": "does not reproduce, or the original prints the same quantity differently elsewhere",
     "unclear": "the wording allows more than one reading",
+    "judgement": "a word whose truth hangs on a limit that this book had to choose; value and limit are shown",
     "stated": "the original gives no inputs to recompute it from",
 }
 CLAIM_COLUMNS = ["id", "section", "location", "statement", "printed", "verdict", "note", "edition", "finding"]

@@ -16,21 +16,23 @@ from lib.ledger.figure import Figure
 from lib.project import ReportError
 from lib.terms import wording
 
+DECLARED = ("unclear", "judgement", "stated")  # no calculation can decide these
 COLUMNS = [
     "id", "section", "location", "statement", "printed", "computed", "unit", "decimals", "verdict", "note", "chapter",
-    "edition", "finding",
+    "edition", "finding", "official",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of the ledger. `accepted` is the verdict in the claims file, `figure` what was computed."""
+    """One row of the ledger. `figure` is what was computed, `official` what official statistics say of the claim."""
 
     claim: Claim | None
     figure: Figure | None
     verdict: str
     note: str
     chapter: str
+    official: str = ""
 
     @property
     def id(self) -> str:
@@ -57,7 +59,7 @@ class Entry:
         figure = {"unit": self.figure.unit, "decimals": self.figure.decimals} if self.figure else {}
         return {c: claim.get(c, figure.get(c, "")) for c in COLUMNS} | {
             "id": self.id, "computed": self.computed, "verdict": self.verdict,
-            "note": self.note, "chapter": self.chapter,
+            "note": self.note, "chapter": self.chapter, "official": self.official,
         }  # fmt: skip
 
 
@@ -88,8 +90,8 @@ def join(figures: dict[str, Figure], chapters: dict[str, str], claims: list[Clai
 
 
 def judge(claim: Claim, figure: Figure | None) -> str:
-    """The verdict on a claim. `unclear` and `stated` are the analyst's to declare; the rest is computed."""
-    if figure is None or claim.verdict in ("unclear", "stated"):
+    """The verdict on a claim. `DECLARED` ones are the analyst's; the rest is computed."""
+    if figure is None or claim.verdict in DECLARED:
         return claim.verdict
     if isinstance(figure.value, bool):
         return "reproduced" if figure.value else "differs"
@@ -102,7 +104,9 @@ def judge(claim: Claim, figure: Figure | None) -> str:
     off = abs(wording.round_half_up(figure.value, decimals) - value)
     if off == 0:
         return "reproduced"
-    return "rounding" if claim.verdict == "rounding" and off == Decimal(1).scaleb(-decimals) else "differs"
+    in_tens = not decimals and value % 10 == 0 and figure.value % 10 == 0  # as the Department rounds regions
+    step = Decimal(10) if in_tens else Decimal(1).scaleb(-decimals)
+    return "rounding" if claim.verdict == "rounding" and off == step else "differs"
 
 
 def summarise(entries: Sequence[Entry]) -> dict[str, int]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
-from lib.expression import Expression, quotient
+from lib.expression import Expression
+from lib.measure import chance
 from lib.measure.arithmetic import Arithmetic, Rule
 from lib.measure.limits import limit_of, outside_limits
 from lib.measure.rows import single_index
@@ -13,7 +14,6 @@ from lib.terms import wording
 FRACTIONS = ((25, "a quarter"), (100 / 3, "a third"), (50, "half"), (200 / 3, "two thirds"), (75, "three quarters"))
 CONFIDENCE = 0.95
 PLACES = range(1, 21)  # those that have a word
-Z = 2.0  # standard errors beyond which a difference is more than chance would bring, about 95% of the time
 
 
 class Comparisons(Arithmetic):
@@ -137,24 +137,24 @@ class Comparisons(Arithmetic):
         return self._judged(_fraction, "words")
 
     def standard_errors(self, old: Self | None = None) -> Self:
-        """How many standard errors lie between two counts, or two shares.
-
-        Counts are taken as Poisson, shares as binomial with the pooled share (score test), and all children as
-        independent: siblings come together, so even a little above 2 is weak evidence.
-        Source: Armitage, Berry and Matthews, Statistical Methods in Medical Research, chapters 4 and 5.
-        """
+        """How many standard errors lie between two counts, rates or shares; see `lib.measure.chance` for the method."""
         before = self.previous() if old is None else old
-        rule = _pooled if self.unit == "percent" else _poisson
-        return self.combined(
-            before, rule, "ratio", f"Standard errors: {wording.lower_first(self.title)}", drop=old is None
-        )
+        unit = self.unit
+        rule: Rule = lambda a, b: chance.standard_errors(a, b, unit)  # noqa: E731
+        title = f"Standard errors: {wording.lower_first(self.title)}"
+        return self.combined(before, rule, "ratio", title, drop=old is None)
 
     def beyond_chance(self, old: Self | None = None) -> Self:
-        """True where two counts, or two shares, differ by more than chance alone would bring, at 95%.
+        """True where two counts, rates or shares differ by more than chance alone would bring, at 95%.
 
-        The one place that says so; see `standard_errors` for the test.
+        The one place that says so; see `lib.measure.chance` for the tests.
         """
-        return self.standard_errors(old).absolute() > Z
+        before = self.previous() if old is None else old
+        unit = self.unit
+        rule: Rule = lambda a, b: chance.beyond(a, b, unit)  # noqa: E731
+        return self.combined(
+            before, rule, "truth", f"Beyond chance: {wording.lower_first(self.title)}", drop=old is None
+        )
 
     def chance_of_gap(self, old: Self) -> Self:
         """Percentage of times that chance alone splits two counts at least as unevenly, were both expected equal.
@@ -223,17 +223,3 @@ def _fraction(percent: Expression) -> Expression:
         if following and value + 5 < following[0] - 5:
             steps += [("<", percent, following[0] - 5), f"between {name} and {following[1]}"]
     return ("case", *steps, "more than three quarters")
-
-
-def _poisson(a: Expression, b: Expression) -> Expression:
-    return ("/", ("-", a, b), ("sqrt", ("+", a, b)))
-
-
-def _pooled(a: Expression, b: Expression) -> Expression:
-    new, old = quotient(a), quotient(b)
-    if new is None or old is None or new[2] != 100 or old[2] != 100:
-        raise ReportError("standard errors: these percentages are no shares of known counts.")
-    (x, n, _), (y, m, _) = new, old
-    pooled: Expression = ("/", ("+", x, y), ("+", n, m))
-    spread: Expression = ("*", pooled, ("-", 1, pooled), ("+", ("/", 1, n), ("/", 1, m)))
-    return ("/", ("-", ("/", x, n), ("/", y, m)), ("sqrt", spread))

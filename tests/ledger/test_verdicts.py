@@ -48,7 +48,12 @@ def test_one_unit_off_in_the_last_digit_is_rounding_only_if_the_analyst_says_so(
     assert found == {"reproduced": "differs", "rounding": "rounding", "differs": "differs"}
 
 
-@given(st.integers(0, 10**6), st.integers(2, 50))
+@pytest.mark.parametrize(("printed", "verdict"), [("5,240", "rounding"), ("5,260", "rounding"), ("5,270", "differs")])
+def test_numbers_in_tens_may_be_off_by_ten(printed: str, verdict: str) -> None:
+    assert ledger.judge(claim(printed, "rounding"), figure(5250)) == verdict
+
+
+@given(st.integers(0, 10**6), st.integers(2, 9))
 def test_two_units_off_is_never_rounding(digits: int, off: int) -> None:
     assert ledger.judge(claim(str(digits + off), "rounding"), figure(digits)) == "differs"
 
@@ -75,7 +80,7 @@ def test_a_suppressed_figure_reproduces_only_its_symbol(printed: str, verdict: s
     assert ledger.judge(claim(printed), figure(None)) == verdict
 
 
-@pytest.mark.parametrize("verdict", ["unclear", "stated"])
+@pytest.mark.parametrize("verdict", ["unclear", "judgement", "stated"])
 def test_what_the_analyst_declares_is_not_computed(verdict: str) -> None:
     assert ledger.judge(claim("1", verdict), figure(2)) == verdict
 
@@ -120,7 +125,14 @@ def test_the_computed_value_is_shown_at_the_printed_precision_if_finer() -> None
 
 def test_the_summary_counts_claims_and_not_other_figures() -> None:
     found = joined(claim("1"), claim("2", "differs"), claim("5", "stated", id="z"), n=1, other=4)
-    assert ledger.summarise(found) == {"reproduced": 1, "rounding": 0, "differs": 1, "unclear": 0, "stated": 1}
+    assert ledger.summarise(found) == {
+        "reproduced": 1,
+        "rounding": 0,
+        "differs": 1,
+        "unclear": 0,
+        "judgement": 0,
+        "stated": 1,
+    }
 
 
 def test_the_ledger_as_a_table_has_one_row_for_each_entry() -> None:

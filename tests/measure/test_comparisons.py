@@ -1,6 +1,5 @@
 """Ranks, truths, words, and what chance could do; of what is not published nothing is said."""
 
-import math
 import random
 from collections.abc import Callable
 
@@ -8,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made import measure, years
+from made import measure
 from scipy import stats
 from tiny import Tiny
 
@@ -266,53 +265,6 @@ def test_a_change_that_is_not_published_has_no_direction(tiny: Tiny) -> None:
 
 
 # --- what chance could do --------------------------------------------------------------
-
-
-@given(st.integers(1, 10**6), st.integers(1, 10**6))
-def test_counts_differ_by_poisson_standard_errors(new: int, old: int) -> None:
-    z = constant(new).standard_errors(constant(old)).value
-    assert z == pytest.approx((new - old) / math.sqrt(new + old))
-    assert years(old, new).standard_errors().values == [z]
-
-
-@given(st.integers(1, 500), st.integers(1, 500), st.integers(1, 500), st.integers(1, 500))
-def test_the_square_for_shares_is_the_chi_squared_of_their_table(a: int, b: int, c: int, d: int) -> None:
-    new, old = (constant(part).share(constant(part + rest)) for part, rest in ((a, b), (c, d)))
-    chi = stats.chi2_contingency([[a, b], [c, d]], correction=False)
-    z = new.standard_errors(old).value
-    assert z**2 == pytest.approx(chi.statistic, abs=1e-9)
-    assert 2 * stats.norm.sf(abs(z)) == pytest.approx(chi.pvalue, abs=1e-9)
-
-
-@given(st.integers(1, 5000), st.integers(1, 5000))
-def test_what_is_beyond_chance_does_not_depend_on_which_came_first(new: int, old: int) -> None:
-    first, second = constant(new), constant(old)
-    assert first.standard_errors(second).value == pytest.approx(-second.standard_errors(first).value)
-    assert first.beyond_chance(second).value is second.beyond_chance(first).value
-    assert first.beyond_chance(second).value is ((new - old) ** 2 > 4 * (new + old))
-
-
-@given(st.integers(1, 300), st.integers(1, 300))
-def test_shares_beyond_chance_do_not_depend_on_which_came_first(x: int, y: int) -> None:
-    first, second = constant(x).share(constant(400)), constant(y).share(constant(500))
-    assert first.beyond_chance(second).value is second.beyond_chance(first).value
-
-
-def test_exactly_two_standard_errors_are_not_beyond_chance() -> None:
-    assert constant(10).standard_errors(constant(6)).value == 1
-    assert constant(6).standard_errors(constant(0)).value > 2
-    assert constant(4).standard_errors(constant(0)).value == 2
-    assert constant(4).beyond_chance(constant(0)).value is False
-
-
-def test_a_percentage_without_its_counts_has_no_standard_error() -> None:
-    with pytest.raises(ReportError, match="these percentages are no shares of known counts"):
-        years(12.0, 13.0, unit="percent").standard_errors()
-
-
-def test_two_counts_of_nothing_have_no_standard_error() -> None:
-    with pytest.raises(ReportError, match="must not be 0"):
-        constant(0).standard_errors(constant(0))
 
 
 @given(st.integers(0, 300), st.integers(0, 300))

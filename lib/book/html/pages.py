@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+from markupsafe import escape
 from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -16,6 +17,7 @@ from lib.book.html.environment import template
 from lib.project import root
 
 TIMES = ("period", "date", "month")
+QUIET = ("reproduced", "judgement", "stated")  # verdicts that need no explanation beside a chapter
 
 
 def checked(page: render.Page) -> str:
@@ -28,17 +30,28 @@ def checked(page: render.Page) -> str:
     if not entries:
         return f"## Where the figures come from\n\n{links}\n"
     summary = ", ".join(f"{verdict} {n}" for verdict, n in ledger.summarise(entries).items() if n)
-    open_entries = [e for e in entries if e.verdict not in ("reproduced", "stated")]
+    open_entries = [e for e in entries if e.verdict not in QUIET]
     text = f"## Checked against the original\n\n{len(entries)} claims of the original were checked here. Verdicts: {summary}.\n\n"
     if open_entries:
+        text += _findings(open_entries)
         text += render.raw(render.claims_table(open_entries, "Claims that do not simply reproduce"))
-    quiet = [e for e in entries if e.verdict in ("reproduced", "stated")]
+    quiet = [e for e in entries if e.verdict in QUIET]
     if quiet:
-        table = render.claims_table(quiet, "Claims that reproduce, or that the original only states")
+        table = render.claims_table(
+            quiet, "Claims that reproduce, that are a matter of judgement, or that the original only states"
+        )
         text += "\n" + render.raw(
             f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>'
         )
     return f"{text}\n{links}\n"
+
+
+def _findings(entries: list[ledger.Entry]) -> str:
+    """The findings behind claims, each a link to where it is told."""
+    known = ledger.read_findings()
+    names = dict.fromkeys(e.claim.finding for e in entries if e.claim and e.claim.finding in known)
+    links = [f'<a href="{render.FINDINGS_PAGE}.html#finding-{name}">{escape(known[name].title)}</a>' for name in names]
+    return render.raw(f'<p class="findings-here">Findings behind them: {"; ".join(links)}.</p>') if links else ""
 
 
 def entries(chapter: str, title: str, found: Evidence) -> str:

@@ -18,8 +18,10 @@ from lib.project import ReportError
 from lib.show import tables, words
 from lib.terms import wording
 
-ROLE = re.compile(r"\{(fig|see|claims)\}`([^`]+)`")
+ROLE = re.compile(r"\{(fig|see|claims|findings)\}`([^`]+)`")
 MARK = "≠"
+ELSEWHERE = "‡"  # the original prints this number, and another one for the same thing
+FINDINGS_PAGE = "ledger"  # the chapter that tells the findings
 FENCE = "``````"
 MOST_CAUSES = 3
 FILTERS = '<div id="claim-filters"></div><script src="_static/report/ledger.js" defer></script>'
@@ -48,13 +50,19 @@ class Page:
         return link + self.mark(figure_id, target)
 
     def mark(self, figure_id: str, target: str) -> Markup:
-        """The mark of a figure that differs; it says in words what the original prints."""
-        printed = [e.claim.printed for e in self.found.claims_on(figure_id) if e.claim and e.verdict == "differs"]
-        if not printed:
+        """The mark of a figure that differs; it says in words what the original prints.
+
+        A quieter one where the original prints this number too, and contradicts itself elsewhere.
+        """
+        claims = [(e.claim.printed, e.verdict) for e in self.found.claims_on(figure_id) if e.claim]
+        differing = list(dict.fromkeys(said for said, verdict in claims if verdict == "differs"))
+        if not differing:
             return Markup("")
-        says = f"The original prints {wording.join(list(dict.fromkeys(printed)))}"
-        return Markup('<a class="differs-mark" href="{}" title="{}" aria-label="{}">{}</a>').format(
-            target, says, says, MARK
+        printed = wording.join(differing)
+        agreed = any(verdict in ("reproduced", "rounding") for _, verdict in claims)
+        says = f"The original prints {printed} elsewhere" if agreed else f"The original prints {printed}"
+        return Markup('<a class="{}" href="{}" title="{}" aria-label="{}">{}</a>').format(
+            "differs-mark elsewhere" if agreed else "differs-mark", target, says, says, ELSEWHERE if agreed else MARK
         )
 
     def prose(self, source: str, cell: int) -> str:
@@ -68,6 +76,8 @@ class Page:
             return raw(
                 FILTERS + claims_table(claimed, "All claims of the original", "claims-table", published.titles())
             )
+        if role == "findings":
+            return raw(findings_list(self.found))
         if role == "see":
             if argument not in self.places:
                 raise ReportError(f"{place}: there is no chart or table named {argument!r} in this chapter.")
@@ -134,7 +144,7 @@ def raw(html: str) -> str:
 
 
 def verdict_badge(verdict: str) -> Markup:
-    signs = {"reproduced": "✓", "rounding": "≈", "differs": MARK, "unclear": "?", "stated": "·"}
+    signs = {"reproduced": "✓", "rounding": "≈", "differs": MARK, "unclear": "?", "judgement": "~", "stated": "·"}
     if not verdict:
         return Markup('<span class="verdict new">new</span>')
     return Markup('<span class="verdict {0}"><span aria-hidden="true">{1}</span> {0}</span>').format(
@@ -148,8 +158,19 @@ def claims_table(
     """Claims as a table: where, what, printed, computed, verdict, note; with `titles`, the chapter of each as well."""
     return template("claims.html").render(
         entries=entries, caption=caption, name=name, badge=verdict_badge, entry_page=entry_page,
-        titles=titles, one_line=_one_line,
+        titles=titles, one_line=_one_line, findings=ledger.read_findings(), findings_page=FINDINGS_PAGE,
     )  # fmt: skip
+
+
+def findings_list(found: Evidence) -> str:
+    """Every finding with the claims it explains, those that change what is said first."""
+    claims: dict[str, list[ledger.Entry]] = {}
+    for entry in found.entries:
+        if entry.claim and entry.claim.finding:
+            claims.setdefault(entry.claim.finding, []).append(entry)
+    return template("findings.html").render(
+        groups=ledger.by_effect(), claims=claims, badge=verdict_badge, entry_page=entry_page
+    )
 
 
 def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
@@ -178,7 +199,7 @@ def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
 
     return template("entries.html").render(
         title=title, chapter=chapter, cards=cards, orphans=orphans, badge=verdict_badge, code=code,
-        data_page=data_page, causes=causes,
+        data_page=data_page, causes=causes, findings=ledger.read_findings(), findings_page=FINDINGS_PAGE,
     )  # fmt: skip
 
 

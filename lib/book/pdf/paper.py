@@ -26,12 +26,11 @@ from lib.book.pdf.text import quoted, text
 from lib.project import ReportError
 from lib.terms import periods, settings, wording
 
-APPENDIX, APPENDIX_TITLE = "claims-that-differ", "Claims that differ"
-APPENDIX_HEADERS = ("Section", "What the original says", "Printed", "Computed", "Note")
+APPENDIX, APPENDIX_TITLE = "findings", "Findings"
+APPENDIX_HEADERS = ("What was found", "Effect on what is said", "What would set it right", "Sections")
 APPENDIX_INTRODUCTION = (
-    "What the original prints and its own data do not give, chapter by chapter, with the most likely cause and what "
-    "would make it right. Claims that are off only by rounding, or that can be read in more than one way, are listed "
-    "too, and their notes say so."
+    "What lies behind the claims that do not reproduce: one row a cause, those that change what is said first, with "
+    "the sections of the original and how many claims each explains. The HTML edition and ledger.csv list every claim."
 )
 SHORT = 375.0  # points from the top of the page: below a chapter that ends above it, the next begins
 IMPORT = '#import "report.typ": *\n'
@@ -39,7 +38,7 @@ STYLE = Path(__file__).parent / "report.typ"
 # Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
 DROPPED = (
     "script, style, link, input, button, a.headerlink, a.chart-ledger, p.download, p.chapter-number, div.toctree-wrapper, "
-    "details.chart-data, details.quiet-claims, #claim-filters, hr.footnotes, span.sd-summary-state-marker"
+    "details.chart-data, details.quiet-claims, p.findings-here, #claim-filters, hr.footnotes, span.sd-summary-state-marker"
 )
 
 
@@ -56,7 +55,7 @@ def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> No
             body = converter.body(section) + _end(page)
             (folder / f"{page}.typ").write_text(IMPORT + opening + body, encoding="utf-8")
             row_headers += converter.row_headers
-        appendix, headers = _appendix(order, sections, found)
+        appendix, headers = _appendix(found)
         (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
         chapters = "".join(f'#include "{page}.typ"\n' for page in [*order, APPENDIX])
         (folder / "book.typ").write_text(IMPORT + _front(order, found) + chapters, encoding="utf-8")
@@ -83,8 +82,8 @@ def read_page(html: Path, page: str, found: Evidence) -> Tag:
     for paragraph in section.find_all("p"):
         if paragraph.find("a", href=f"figures-{page}.html") and paragraph.find("a", href=f"code-{page}.html"):
             _drop_pointer(paragraph)
-    for claims in section.select("div.table-scroll:has(> table.claims)"):
-        _give_way(soup, claims, page)
+    for claims in section.select("div.table-scroll:has(> table.claims), div.findings"):
+        _give_way(soup, claims)
     return section
 
 
@@ -100,26 +99,24 @@ def _drop_pointer(paragraph: Tag) -> None:
         paragraph.decompose()
 
 
-def _give_way(soup: BeautifulSoup, claims: Tag, page: str) -> None:
-    """Put the way to the appendix in place of a table of claims, in the paragraph before it if there is one."""
-    whole = claims.find(id="claims-table") is not None
+def _give_way(soup: BeautifulSoup, claims: Tag) -> None:
+    """Put the way to the findings in place of a table of claims or of findings, in the paragraph before it."""
     before = claims.find_previous_sibling()
     if before is None or before.name != "p":
         before = soup.new_tag("p")
         claims.insert_before(before)
-    before.append(" Those that do not reproduce are listed with their notes under ")
-    link = soup.new_tag("a", href=f"{APPENDIX}.html" + ("" if whole else f"#{page}"))
+    before.append(" What lies behind those that do not reproduce is told in the appendix, under ")
+    link = soup.new_tag("a", href=f"{APPENDIX}.html")
     link.string = APPENDIX_TITLE
     before.append(link)
-    before.append("; the HTML edition and ledger.csv list all." if whole else ".")
+    before.append(".")
     claims.decompose()
 
 
 def _places(sections: dict[str, Tag]) -> Places:
     """What links can lead to. Ids that stand before a heading move onto it, so that both are on one page."""
-    places = Places({*sections, APPENDIX}, {"ledger/all-claims": APPENDIX})
+    places = Places({*sections, APPENDIX}, {"ledger/all-claims": APPENDIX, "ledger/findings": APPENDIX})
     for page, article in sections.items():
-        places.known.add(f"{APPENDIX}/{page}")
         for tag in article.find_all(id=True):
             places.known.add(f"{page}/{tag['id']}")
         for section in [article, *article.find_all("section")]:
@@ -148,7 +145,7 @@ def _front(order: list[str], found: Evidence) -> str:
     share = f"{wording.round_half_up(100 * counts['reproduced'] / checkable, 0)}%" if checkable else "–"
     words = {
         "reproduced": "reproduce", "rounding": "within rounding", "differs": "differ",
-        "unclear": "unclear", "stated": "cannot be checked",
+        "unclear": "unclear", "judgement": "a matter of judgement", "stated": "cannot be checked",
     }  # fmt: skip
     shown = "".join(f"({quoted(f'{n:,}')}, {quoted(words[verdict])}), " for verdict, n in counts.items())
     year = periods.year_end(found.periods[order[0]])
@@ -165,44 +162,35 @@ def _front(order: list[str], found: Evidence) -> str:
     return f"#show: report.with(title: {quoted(report.title)})\n#cover({arguments}, counts: ({shown}))\n#contents()\n"
 
 
-def _appendix(order: list[str], sections: dict[str, Tag], found: Evidence) -> tuple[str, list[RowHeaders]]:
-    """Every claim that does not reproduce, one table a chapter; with the headers of their rows."""
-    open_claims = {
-        page: [e for e in found.of_chapter(page) if e.claim and e.verdict not in ("reproduced", "stated")]
-        for page in order
-    }
-    said = APPENDIX_INTRODUCTION if any(open_claims.values()) else "Every claim that can be checked reproduces."
-    parts = [_opening(APPENDIX, text(APPENDIX_TITLE), "Appendix"), text(said)]
+def _appendix(found: Evidence) -> tuple[str, list[RowHeaders]]:
+    """Every finding, those that change what is said first; with the headers of the rows."""
+    groups = ledger.by_effect()
+    parts = [_opening(APPENDIX, text(APPENDIX_TITLE), "Appendix")]
+    if not groups:
+        return "".join([*parts, text("No finding is listed."), _end(APPENDIX)]), []
+    parts.append(text(APPENDIX_INTRODUCTION))
     head = [[Cell(text(words), words, True) for words in APPENDIX_HEADERS]]
-    every = Grid(head, [_claim_row(entry) for entries in open_claims.values() for entry in entries])
-    planned = tables.plan(every, APPENDIX_TITLE)
+    rows = {title: [_finding_row(finding, found) for finding in group] for title, group in groups.items()}
+    planned = tables.plan(Grid(head, [row for group in rows.values() for row in group]), APPENDIX_TITLE)
     headers: list[RowHeaders] = []
-    for page, entries in open_claims.items():
-        title = " ".join(sections[page].find("h1").get_text().split())  # type: ignore[union-attr]
-        label = f"#label({quoted(f'{APPENDIX}/{page}')})"
-        if not entries:
-            parts.append(f"#metadata(none){label}")
-            continue
-        grid = Grid(head, [_claim_row(entry) for entry in entries])
+    for title, group in rows.items():
+        grid = Grid(head, group)
         headers.append(grid.row_headers())
-        parts.append(f"\n\n#heading(level: 2)[{text(title)}]{label}\n\n")
+        parts.append(f"\n\n#heading(level: 2)[{text(title)}]\n\n")
         parts.append(tables.to_typst(grid, APPENDIX_TITLE, planned=planned))
     return "".join([*parts, _end(APPENDIX)]), headers
 
 
-def _claim_row(entry: ledger.Entry) -> list[Cell]:
-    claim = entry.claim
-    assert claim is not None
-    statement = " ".join(claim.statement.split())
-    computed = entry.computed or "none"
-    prefix = {"rounding": "Rounding. ", "unclear": "Unclear. "}.get(entry.verdict, "")
-    note = " ".join(entry.note.split())
+def _finding_row(finding: ledger.Finding, found: Evidence) -> list[Cell]:
+    claims = [entry.claim for entry in found.entries if entry.claim and entry.claim.finding == finding.id]
+    sections = ", ".join(dict.fromkeys(claim.section for claim in claims)) or "tables"
+    where = f"{sections} ({len(claims)})" if claims else sections
+    sure = "" if finding.confidence == "certain" else f" ({finding.confidence})"
+    label = f"#label({quoted(f'{APPENDIX}/{finding.id}')})"
+    what = f"#strong[{text(finding.title)}{text(sure)}.]#metadata(none){label} {text(finding.cause)}"
     return [
-        Cell(text(claim.section), claim.section),
-        Cell(f"{text(statement)}#claim-place[{text(claim.location)}]", f"{statement} {claim.location}", header=True),
-        Cell(text(claim.printed), claim.printed, align="left"),
-        Cell(text(computed), computed, align="left"),
-        Cell(f"#strong[{text(prefix)}]{text(note)}" if prefix else text(note), prefix + note),
+        Cell(what, f"{finding.title}{sure}. {finding.cause}", header=True),
+        *(Cell(text(words), words, align="left") for words in (finding.effect, finding.correction, where)),
     ]
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from frictionless import FrictionlessException, Package, Resource, system
 
-from lib import data
+from lib import data, ledger
+from lib.ledger import findings
 from lib.project import ReportError, root
 from lib.terms import areas, periods, settings
 
@@ -148,7 +149,8 @@ def _period_problems(package: Any) -> list[str]:
 
 
 def check_claims(chapters: list[str]) -> None:
-    """Every claims file belongs to a chapter. Raises `ReportError` otherwise."""
+    """Every claims file belongs to a chapter, and every finding is known. Raises `ReportError` otherwise."""
     for path in sorted((root() / "data" / "claims").glob("*.csv")):
         if path.stem not in chapters:
             raise ReportError(f"data/claims/{path.name}: there is no chapter {path.stem!r} in _toc.yml to check it.")
+    findings.check(ledger.all_claims())

@@ -1,0 +1,115 @@
+"""Official statistics about what a claim is about: a witness from outside the original.
+
+Which cells are the witness of which claim is written in `data/witnesses.csv`; its value is computed from those cells.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lib import data, ledger
+from lib.expression import Expression, Scalar, evaluate
+from lib.project import ReportError
+from lib.source import SOURCE
+from lib.terms import areas, periods, units, wording
+
+TABLE = "witnesses"
+RISING = re.compile(r"increase|rise|rose|more|growth", re.IGNORECASE)
+FALLING = re.compile(r"decrease|fall|fell|fewer|reduc|drop|down|less", re.IGNORECASE)
+BEFORE = "the year before"  # in the column `of`: the witness is the change on it, in per cent
+
+
+@dataclass(frozen=True)
+class Witness:
+    """An official value: its expression over cells, unit, and why it may differ. `value` is None if not published."""
+
+    expression: Expression
+    value: Scalar
+    unit: str
+    title: str
+    reason: str
+    course: str  # where it is a change: from what to what
+
+    def text(self, printed: str) -> str:
+        number = ledger.parse_printed(printed)
+        if self.course and number is None:
+            return self.course
+        return wording.shown(self.value, self.unit, number[1] if number else 1, "not published")
+
+    def agrees(self, printed: str) -> bool:
+        """Whether it is what a claim prints: the number at the printed precision, or the direction in words.
+
+        Neither giving a number is agreement too.
+        """
+        number = ledger.parse_printed(printed)
+        if number and isinstance(self.value, float):
+            return wording.round_half_up(self.value, number[1]) == number[0]
+        if self.course and isinstance(self.value, float):
+            return bool((RISING if self.value > 0 else FALLING).search(printed))
+        return number is None and self.value is None
+
+
+def read() -> dict[tuple[str, str], Witness]:
+    """Witnesses by id and section of the claim; none where the project has no such table.
+
+    Raises `ReportError` naming the row whose official cell is not there.
+    """
+    if TABLE not in (entry["name"] for entry in data.package()["resources"]):
+        return {}
+    rows = data.read(TABLE).astype("str").to_dict("records")
+    return {(row["id"], row["section"]): _witness({str(name): value for name, value in row.items()}) for row in rows}
+
+
+def beside(claim: ledger.Claim, witness: Witness | None) -> str:
+    """What is said of a claim's witness: its value, whether it agrees, and why not. Empty if it has none."""
+    if witness is None:
+        return ""
+    said = witness.text(claim.printed)
+    if witness.agrees(claim.printed):
+        return f"agrees: {said}"
+    return ". ".join(filter(None, [f"differs: {said}", witness.reason.rstrip(".")]))
+
+
+def _witness(row: dict[str, str]) -> Witness:
+    cells = _cells(row, row["indicator"], row["time"])
+    whole: Expression = ("+", *cells) if len(cells) > 1 else cells[0]
+    made, unit, course = whole, _unit(row["table"], cells[0]), ""
+    if row["of"] == BEFORE:
+        (before,) = _cells(row, row["indicator"], _a_year_before(row["time"]))
+        texts = [
+            wording.shown(evaluate(part, SOURCE), unit, units.DECIMALS[unit], "not published")
+            for part in (before, whole)
+        ]
+        made, unit, course = ("*", 100, ("/", ("-", whole, before), before)), "percent", "from " + " to ".join(texts)
+    elif row["of"]:
+        (base,) = _cells(row, row["of"], row["time"])
+        made, unit = ("*", 100, ("/", whole, base)), "percent"
+    name = ", ".join([row["indicator"] or "All ages", areas.name(row["area"]), wording.key_label(row["time"])])
+    return Witness(made, evaluate(made, SOURCE), unit, name, row["reason"], course)
+
+
+def _cells(row: dict[str, str], indicator: str, time: str) -> list[tuple[str, str, int, str]]:
+    """The cells of the official table with an indicator (or age band), an area and a time."""
+    table = data.read(row["table"])
+    found = table[table["area"] == row["area"]]
+    if "age_band" in found:  # the Census has one day
+        column = "children"
+        found = found[found["age_band"] == indicator] if indicator else found
+    else:
+        column = "value"
+        at_time = (found["period"] == time) | (found["date"] == time)
+        found = found[(found["indicator"] == indicator) & at_time]
+    if found.empty:
+        raise ReportError(
+            f"data/{TABLE}.csv, claim {row['id']!r}: {row['table']} has no {indicator!r} for {row['area']}, {time}."
+        )
+    return [("cell", row["table"], int(line), column) for line in found[data.LINE]]
+
+
+def _unit(table: str, cell: tuple[str, str, int, str]) -> str:
+    if table == "census_children":
+        return "count"
+    return str(data.cell(table, cell[2], "unit"))
+
+
+def _a_year_before(time: str) -> str:
+    return periods.previous(time) if "/" in time else f"{int(time[:4]) - 1}{time[4:]}"
