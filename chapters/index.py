@@ -20,17 +20,17 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, published, record, show, wording
+from lib.chapter import Scorecard, actions, begin, load, periods, published, record, show, wording
 
 last = begin(period)
-years = [wording.key_label(last), wording.key_label(period)]
+card = Scorecard(period)
+first = periods.previous(last)
 counts = published.verdicts()
 total = record("index_claims", counts.total())
-checkable = record("index_checkable", total - counts.at(verdict="stated"))
+checkable = record("index_checkable", total - counts.at(verdict=["stated", "judgement"]).total())
 reproduced = record("index_reproduced", counts.at(verdict="reproduced"))
-record("index_differs", counts.at(verdict="differs"))
-share = record("index_reproduced_share", reproduced.share(checkable), 0)
-record("index_reproduced_fraction", share.fraction())
+record("index_reproduced_share", reproduced.share(checkable), 0)
+record("index_findings", load("findings").tally(), title="Findings")
 plans_change, cafs_change = (published.measure(name) for name in ("cp_children_change", "caf_change.warwickshire"))
 record("index_plans_direction", plans_change.direction("more than", "fewer than", "as many as"))
 record("index_caf_direction", cafs_change.direction())
@@ -43,71 +43,88 @@ record("index_referrals_direction", published.measure("referrals_change.warwicks
 # - {fig}`caf_number.warwickshire` common assessments, the first step of early help, were started; the number {fig}`index_caf_direction` by {fig}`caf_change.warwickshire`
 # - {fig}`referrals.warwickshire` referrals reached children's social care; the number {fig}`index_referrals_direction` by {fig}`referrals_change.warwickshire`
 # - {fig}`cp_children` children had a child protection plan at the end of March, {fig}`index_plans_direction` the {fig}`cp_children.previous` of a year before
-# - {fig}`index_reproduced_share` of what the original prints, and can be checked, reproduces from its own data
+# - {fig}`missing_seen_share` of the children reported missing had a return interview, which guidance asks for every one of them
 # :::
 #
-# ## The year in ten numbers
+# ## The year in nine indicators
+#
+# {see}`indicators` says of each whether its change, and its distance from England, is more than chance would bring.
 
 # %%
-ROWS = {
-    "Common assessments (CAFs) started": ("caf_number.warwickshire", "caf_change.warwickshire"),
-    "Referrals to children's social care": ("referrals.warwickshire", "referrals_change.warwickshire"),
-    "Referrals per 10,000 children": ("referrals_rate.warwickshire", "referrals_rate_change.warwickshire"),
-    "Referrals that led to lasting help": ("child_in_need_share", "child_in_need_share_points"),
-    "Children with a child protection plan, 31 March": ("cp_children", "cp_children_change"),
-    "Plans that were a second or later one": ("cp_repeat_share", "cp_repeat_share_points"),
-    "Children reported missing to the police": (
-        "missing.children-missing-once-or-more",
-        "missing_change.children-missing-once-or-more",
-    ),
-    "Missing children given a return interview": ("missing_seen_share", "missing_seen_share_points"),
-}
-ONE_YEAR = {
-    "Domestic abuse cases at conferences": "marac_cases.cases-discussed",
-    "Children seen at the referral centre": "sarc_age.all-children",
-}
+change = record("index_change", card.change(), title="Since last year")
+against = record("index_against_england", card.against_england(), title="Against England")
 show.table(
     "The indicators that matter most, Warwickshire",
     [
-        (years[0], published.rows({label: f"{name}.previous" for label, (name, _) in ROWS.items()})),
-        (years[1], published.rows({label: name for label, (name, _) in ROWS.items()} | ONE_YEAR)),
-        ("Change", published.rows({label: change for label, (_, change) in ROWS.items()})),
+        (wording.key_label(first), card.values(first)),
+        (wording.key_label(last), card.values(last)),
+        (wording.key_label(period), card.values(period)),
+        ("Since last year", change),
+        ("England", card.england()),
+        ("Against England", against),
     ],
     rows="indicator",
-    notes=["Empty: the original prints no figure for the year before."],
+    notes=[
+        "Empty: not printed, or not published for England.",
+        "Within chance: counts by the exact test, shares by the score test, at 95%. Children are taken as independent; brothers and sisters are not, so a change just beyond chance is weak evidence.",
+        "England, and plans that ended after two years or more: official statistics of the Department for Education, 2024 release.",
+    ],
+    then=lambda made: show.add_words(made, "A rise is", card.verdicts_on_a_rise, place=7),
     name="indicators",
 )
 
 # %%
-moved = published.rows({label: change for label, (_, change) in ROWS.items() if not change.endswith("_points")})
-moved = moved.largest_first().titled("Change on the year before")
-largest = moved.labels("indicator")[0]
-show.bars(
-    moved,
-    by="indicator",
-    focus=largest,
-    headline=f"{largest}: the largest of these changes",
-    subtitle=f"Change from {years[0]} to {years[1]}, %, Warwickshire",
-    name="changes",
-)
+named = {"within chance": "within"}
+record("index_seen_chance", change.at(indicator="Missing children given a return interview").named(named, "beyond"))
+record("index_repeat_chance", change.at(indicator="Plans that were a second or later one").named(named, "beyond"))
+record("index_long_chance", change.at(indicator="Plans that ended after two years or more").named(named, "beyond"))
+record("index_disabled_year", change.at(indicator="Disabled children among referrals").named(named, "beyond"))
+disabled = card.change(2).at(indicator="Disabled children among referrals")
+record("index_disabled_two_years", disabled.named(named, "beyond"))
+record("index_long_england", against.at(indicator="Plans that ended after two years or more"))
 
 # %% [markdown]
 # ## What needs attention
 #
-# - **Missing children are seldom seen.** {fig}`missing_seen_share` had a return interview; new guidance asks for one for every child. ([Missing children](missing.ipynb))
-# - **Some children are hard to see.** Disabled children are {fig}`referrals_disabled_share` of referrals, against {fig}`profile_share.disabled` of children in a national survey; minority ethnic children are {fig}`referrals_ethnicity_share.bme`, against {fig}`profile_share.bme` of pupils. ([Referrals](referrals.ipynb))
-# - **More plans are repeats.** {fig}`cp_repeat_share` of new plans were a second or later one, against {fig}`cp_repeat_share.previous`. ([Child protection plans](plans.ipynb))
-# - **Referral rates differ between districts by more than chance or poverty.** {fig}`referrals_rate_highest` and {fig}`referrals_rate_second` stand apart. ([Referrals](referrals.ipynb), [methods](methods.ipynb))
-# - **Agencies come to domestic abuse conferences but seldom refer.** The police brought {fig}`marac_referred_share.police` of cases. ([Domestic abuse conferences](marac.ipynb))
+# - **Missing children are seldom seen.** {fig}`missing_seen_share` had a return interview, {fig}`missing_seen_share.previous` the year before, a difference {fig}`index_seen_chance` chance; guidance asks for an interview with every child. ([Missing children](missing.ipynb))
+# - **Long plans.** {fig}`cp_long_share.warwickshire.previous` of the plans that ended the year before had lasted two years or more, against {fig}`cp_long_share.england.previous` in England, which is {fig}`cp_long_england_chance` chance would bring; now it is {fig}`cp_long_share_now.warwickshire`, a rise {fig}`index_long_chance` chance. ([Child protection plans](plans.ipynb))
+# - **Disabled children are hard to see.** They are {fig}`referrals_disabled_share` of referrals, two years before {fig}`referrals_disabled_share.2011-12`, a difference {fig}`index_disabled_two_years` chance; in a national survey {fig}`profile_share.disabled` of children are disabled, by another definition. ([Referrals](referrals.ipynb))
+# - **Minority ethnic children are few at every step.** {fig}`caf_ethnicity_share.bme` of common assessments, {fig}`referrals_ethnicity_share.bme` of referrals and {fig}`cp_characteristics_share.ethnicity.bme` of children with plans, against {fig}`profile_share.bme` of pupils. ([Referrals](referrals.ipynb), [who has a plan](child_protection.ipynb))
+# - **Referral rates differ between districts by more than chance or poverty.** {fig}`referrals_rate_highest` and {fig}`referrals_rate_second` stand apart. ([Referrals](referrals.ipynb))
+# - **Agencies come to domestic abuse conferences but seldom refer.** The police brought {fig}`marac_referred_share.police` of cases; {fig}`marac_agencies_without_referral` of the agencies listed brought none. ([Domestic abuse conferences](marac.ipynb))
+# - **Repeat plans, perhaps.** {fig}`cp_repeat_share` of new plans were a second or later one, {fig}`cp_repeat_share.previous` the year before, a difference {fig}`index_repeat_chance` chance. ([Child protection plans](plans.ipynb))
 #
+# ## Who acts, and by when
+#
+# The business plan of the Board for 2014/15 answers some of these points; {see}`actions` says which, who is responsible, and what no action covers.
+
+# %%
+show.words_table(
+    "What the business plan does about each point",
+    actions(),
+    {
+        "point": "Point",
+        "action": "Action of the plan",
+        "owner": "Who",
+        "due": "By when",
+        "missing": "Not covered",
+    },
+    source="",
+    notes=[
+        "Actions, owners and dates: business plan 2014-15, section 8 of the original. Which action answers which point is our reading."
+    ],
+    name="actions",
+)
+
+# %% [markdown]
 # ## How far it can be trusted
 #
 # The book examines {fig}`index_claims` claims of the original.
-# {fig}`index_checkable` of them can be checked against data the original prints, and {fig}`index_reproduced` of these reproduce: {fig}`index_reproduced_fraction`.
-# {fig}`index_differs` differ: misprints, percentages of another base, words that the numbers do not bear out, or the same thing printed twice with two values.
-# A number followed by ≠ is one of these; select it to see what the original prints and why that may be.
+# {fig}`index_checkable` of them can be checked against data the original prints, and {fig}`index_reproduced` of these, {fig}`index_reproduced_share`, reproduce.
+# Behind the others stand {fig}`index_findings` findings: misprints, percentages of another base, two extracts of the same data, words that the numbers do not bear out.
+# A number followed by ≠ differs from what the original prints; ‡ marks one that the original prints too, but contradicts elsewhere.
 #
-# - [The ledger](ledger.ipynb) lists every claim with its verdict.
+# - [The ledger](ledger.ipynb) tells the findings and lists every claim with its verdict.
 # - [Methods](methods.ipynb) says how figures are made, and where each section of the original stands.
 # - [Data gaps](data_gaps.ipynb) lists what nobody could count, and [data](data.md) has every input.
 # - [Download](download.md) has the data, the ledger and the PDF.

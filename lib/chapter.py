@@ -5,6 +5,7 @@ from lib.expression import statistics
 from lib.inference import base_of
 from lib.measure import Measure, constant, constants, gather, stack
 from lib.record import check, record
+from lib.scorecard import Scorecard, actions
 from lib.table import Table, load
 from lib.terms import areas, periods, settings, wording
 
@@ -19,6 +20,6 @@ def begin(period: str) -> str:
 
 
 __all__ = [
-    "Measure", "Table", "areas", "base_of", "begin", "check", "constant", "constants", "gather", "load", "periods",
+    "Measure", "Scorecard", "Table", "actions", "areas", "base_of", "begin", "check", "constant", "constants", "gather", "load", "periods",
     "published", "record", "settings", "show", "stack", "statistics", "wording",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ STOREYS = [
     {"inference"},
     {"published"},
     {"notebook"},
+    {"scorecard"},
     {"record"},
     {"show"},
     {"chapter"},

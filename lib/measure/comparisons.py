@@ -156,6 +156,11 @@ class Comparisons(Arithmetic):
             before, rule, "truth", f"Beyond chance: {wording.lower_first(self.title)}", drop=old is None
         )
 
+    def course(self, old: Self, up: str = "rose", down: str = "fell", level: str = "within chance") -> Self:
+        """Words for the step from `old`: a direction where it is beyond chance, and else that it is not."""
+        rule: Rule = lambda beyond, above: ("case", ("and", beyond, above), up, beyond, down, level)  # noqa: E731
+        return self.beyond_chance(old).combined(self > old, rule, "words", self.title)
+
     def chance_of_gap(self, old: Self) -> Self:
         """Percentage of times that chance alone splits two counts at least as unevenly, were both expected equal.
 

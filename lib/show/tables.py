@@ -71,7 +71,7 @@ def grid(
     """Recorded measures side by side: one row for each key of `rows`, one column for each (header, measure).
 
     `across` names a second key (usually `period`) whose values become headers spanning the columns. `totals` are row
-    keys set apart; `labels` replaces keys by longer names. Row order is that of the keys as they first occur.
+    keys set apart; `labels` replaces keys by longer names. Row order is that of the column with the most rows.
     Raises `ReportError` for a measure that was not recorded, or that has further keys.
     """
     named = labels or {}
@@ -84,7 +84,8 @@ def grid(
         (group, header, cells) for group in spread for header, measure, cells in found
         if not across or group in measure.labels(across)
     ]  # fmt: skip
-    keys = list(dict.fromkeys(key for _, measure, _ in found for key in measure.labels(rows)))
+    fullest = sorted((measure.labels(rows) for _, measure, _ in found), key=len, reverse=True)
+    keys = list(dict.fromkeys(key for labels_ in fullest for key in labels_))
     made: list[Row] = [
         {
             "label": named.get(key, wording.key_label(key)),
