@@ -8,7 +8,7 @@ from pathlib import Path
 
 import papermill.engines
 import pytest
-from builds import Book, Report, Run
+from builds import Book, Report, Run, once, shared
 from hypothesis import settings
 from inprocess import InProcess
 from playwright.sync_api import Browser, sync_playwright
@@ -40,11 +40,15 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
 @pytest.fixture(scope="session")
 def good_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a tiny project built once with real kernels and the real Jupyter Book. To look at, not to change."""
-    folder = tmp_path_factory.mktemp("good") / "tiny"
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        _work_in(folder, monkeypatch)
-        make(folder).build()
-    return folder
+
+    def build() -> Path:
+        folder = tmp_path_factory.mktemp("good") / "tiny"
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            _work_in(folder, monkeypatch)
+            make(folder).build()
+        return folder
+
+    return once(shared(tmp_path_factory) / "good.made", build)
 
 
 @pytest.fixture
@@ -107,12 +111,48 @@ def report(capsys: pytest.CaptureFixture[str]) -> Report:
 
 
 @pytest.fixture(scope="session")
-def book() -> Book:
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """The real book, built once for all tests that look at it."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.delenv("REPORT_ROOT", raising=False)
         monkeypatch.setenv("REPORT_BUILD", str(root() / "_build"))
-        return Book(building.build(quiet=True), layout.build_folder().html)
+        result = once(shared(tmp_path_factory) / "book.made", lambda: building.build(quiet=True))
+        return Book(result, layout.build_folder().html)
+
+
+FIRST = "test_evidence_reproduces.py"  # its first test makes the real book
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several processes: which tests stay together, and in which order they are given out.
+
+    One process makes the real book at once, while the other does what needs none. Tests in a browser come last and one
+    by one, so that both processes end at about the same time; all others go by file, for what a file makes once. Tests
+    of the bundle stay together: nothing else needs it.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        uses = _fixtures(item)
+        if "bundled" in uses:
+            item.add_marker(pytest.mark.xdist_group("bundle"))
+        elif "browser" not in uses:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem + ("-book" if "book" in uses else "")))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    uses = _fixtures(item)
+    if "book" in uses:
+        return 0 if item.path.name == FIRST else 4 if "browser" in uses else 3
+    return 1 if "bundled" in uses else 2
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    """Every fixture a test uses, also through others."""
+    found: list[str] = getattr(item, "fixturenames", [])
+    return found
 
 
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
