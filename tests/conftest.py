@@ -3,14 +3,15 @@
 import html
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import papermill.engines
 import pytest
+from builds import Book, Report, Run, once, shared
 from hypothesis import settings
 from inprocess import InProcess
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from tiny import Tiny, make
 
 from lib.book import cli, layout
@@ -24,45 +25,34 @@ settings.register_profile("report", deadline=None, derandomize=True, max_example
 settings.load_profile("report")
 
 
-class Run(NamedTuple):
-    """What a command did: exit status and what it wrote."""
-
-    status: int
-    out: str
-    err: str
-
-
-class Book(NamedTuple):
-    """The real book: what the build returned, and where its pages are."""
-
-    result: building.Result
-    html: object
-
-
 def _work_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORT_ROOT", str(folder))
     monkeypatch.setenv("REPORT_BUILD", str(folder / "_build"))  # `execute.run` sets both; this restores them
 
 
 @pytest.fixture
-def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
     """A tiny project, not built, that `lib` takes for the project."""
     _work_in(tmp_path / "tiny", monkeypatch)
     return make(tmp_path / "tiny")
 
 
 @pytest.fixture(scope="session")
-def good_book(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def good_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a tiny project built once with real kernels and the real Jupyter Book. To look at, not to change."""
-    folder = tmp_path_factory.mktemp("good") / "tiny"
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        _work_in(folder, monkeypatch)
-        make(folder).build()
-    return folder
+
+    def build() -> Path:
+        folder = tmp_path_factory.mktemp("good") / "tiny"
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            _work_in(folder, monkeypatch)
+            make(folder).build()
+        return folder
+
+    return once(shared(tmp_path_factory) / "good.made", build)
 
 
 @pytest.fixture
-def first_wave(tiny: Tiny, good_book: Path) -> Any:
+def first_wave(tiny: Tiny, good_book: Path) -> Tiny:
     """The tiny project, not built, with what its first wave of chapters found."""
     periods.begin("2013/14")
     (tiny.folder / "_build").mkdir()
@@ -71,7 +61,7 @@ def first_wave(tiny: Tiny, good_book: Path) -> Any:
 
 
 @pytest.fixture
-def kernel(monkeypatch: pytest.MonkeyPatch) -> Any:
+def kernel(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Chapters run in this process; the value is the list of those that ran."""
     InProcess.ran = []
     monkeypatch.setitem(papermill.engines.papermill_engines._engines, None, InProcess)
@@ -79,7 +69,7 @@ def kernel(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
-def built(good_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kernel: list[str]) -> Any:
+def built(good_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kernel: list[str]) -> Tiny:
     """A copy of the good tiny book, free to break; chapters run in this process."""
     shutil.copytree(good_book, tmp_path / "tiny")
     _work_in(tmp_path / "tiny", monkeypatch)
@@ -87,11 +77,11 @@ def built(good_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kern
 
 
 @pytest.fixture
-def quick_compile(monkeypatch: pytest.MonkeyPatch) -> Any:
+def quick_compile(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Stand in for Jupyter Book where pages do not matter: one bare page for each source; returns the calls."""
-    calls = []
+    calls: list[Path] = []
 
-    def compile_html(stage: Any, target: Any) -> Any:
+    def compile_html(stage: Path, target: Path) -> Path:
         calls.append(stage)
         pages = target / "_build" / "html"
         shutil.rmtree(target, ignore_errors=True)
@@ -109,10 +99,10 @@ def quick_compile(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
-def report(capsys: pytest.CaptureFixture[str]) -> Any:
+def report(capsys: pytest.CaptureFixture[str]) -> Report:
     """Run the `report` command in this process: `report("build")`."""
 
-    def run(*arguments: Any) -> Any:
+    def run(*arguments: str) -> Run:
         capsys.readouterr()
         status = cli.main(list(arguments))
         return Run(status, *capsys.readouterr())
@@ -121,19 +111,55 @@ def report(capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 @pytest.fixture(scope="session")
-def book() -> Any:
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """The real book, built once for all tests that look at it."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.delenv("REPORT_ROOT", raising=False)
         monkeypatch.setenv("REPORT_BUILD", str(root() / "_build"))
-        return Book(building.build(quiet=True), layout.build_folder().html)
+        result = once(shared(tmp_path_factory) / "book.made", lambda: building.build(quiet=True))
+        return Book(result, layout.build_folder().html)
+
+
+FIRST = "test_evidence_reproduces.py"  # its first test makes the real book
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several processes: which tests stay together, and in which order they are given out.
+
+    One process makes the real book at once, while the other does what needs none. Tests in a browser come last and one
+    by one, so that both processes end at about the same time; all others go by file, for what a file makes once. Tests
+    of the bundle stay together: nothing else needs it.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        uses = _fixtures(item)
+        if "bundled" in uses:
+            item.add_marker(pytest.mark.xdist_group("bundle"))
+        elif "browser" not in uses:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem + ("-book" if "book" in uses else "")))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    uses = _fixtures(item)
+    if "book" in uses:
+        return 0 if item.path.name == FIRST else 4 if "browser" in uses else 3
+    return 1 if "bundled" in uses else 2
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    """Every fixture a test uses, also through others."""
+    found: list[str] = getattr(item, "fixturenames", [])
+    return found
 
 
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Any:
+def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome")
     program = os.environ.get("REPORT_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if program is None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from statistics import NormalDist
@@ -77,8 +78,8 @@ def _calculated(name: str, v: list[Any]) -> Any:
         return min(v) if name == "min" else max(v)
     if name in ("abs", "sqrt"):
         return abs(v[0]) if name == "abs" else math.sqrt(v[0])
-    if name in ("wilson", "byar", "poisson", "binomial"):
-        return {"wilson": _wilson, "byar": _byar, "poisson": _poisson, "binomial": _binomial}[name](*v)
+    if name in METHODS:
+        return METHODS[name](*v)
     a, b = v
     return {
         "-": lambda: a - b, "/": lambda: a / b, "<": lambda: a < b, "<=": lambda: a <= b, "=": lambda: a == b,
@@ -131,3 +132,11 @@ def _binomial(x: float, n: float, p: float) -> float:
 
     observed = log(int(x)) + 1e-7
     return min(1.0, math.fsum(math.exp(log(k)) for k in range(int(n) + 1) if log(k) <= observed))
+
+
+METHODS: dict[str, Callable[..., float]] = {
+    "wilson": _wilson,
+    "byar": _byar,
+    "poisson": _poisson,
+    "binomial": _binomial,
+}

@@ -20,7 +20,7 @@ from traitlets.config import Config
 ONE_AT_A_TIME = threading.Lock()  # captured output is the whole process's
 
 
-class InProcess(Engine):
+class InProcess(Engine):  # type: ignore[misc]  # Papermill has no types
     ran: list[str]  # chapters executed, in order; set by the fixture
 
     @classmethod

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 from tiny import REPORT
 
@@ -74,7 +73,7 @@ FILES = {
 CELL = "2013/14,north,1377"
 
 
-def make(folder: Path) -> Any:
+def make(folder: Path) -> Path:
     """Write the project into `folder` and commit it."""
     for path, text in {**FILES, **{f"data/{name}.csv": text for name, text in TABLES.items()}}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +93,7 @@ def make(folder: Path) -> Any:
     return folder
 
 
-def edit(folder: Path, path: Any, old: Any, new: Any) -> None:
+def edit(folder: Path, path: str, old: str, new: str) -> None:
     """Replace one piece of text that must be there once."""
     target = folder / path
     text = target.read_text(encoding="utf-8")
@@ -102,26 +101,26 @@ def edit(folder: Path, path: Any, old: Any, new: Any) -> None:
     target.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def commit(folder: Path, message: Any) -> Any:
+def commit(folder: Path, message: str) -> str:
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", message)
     return git(folder, "rev-parse", "HEAD")
 
 
-def git(folder: Path, *arguments: Any) -> Any:
+def git(folder: Path, *arguments: str) -> str:
     """Run git as somebody, whatever the machine's own settings."""
     settings = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false"]
     done = subprocess.run(["git", *settings, *arguments], cwd=folder, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
-def report(folder: Path, *arguments: Any) -> Any:
+def report(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `report` in a new process on the project in `folder`."""
     environment = os.environ | {"REPORT_ROOT": str(folder), "PYTHONPATH": str(LIBRARY)}
     command = [sys.executable, "-m", "lib.book.cli", *arguments]
     return subprocess.run(command, cwd=LIBRARY, env=environment, capture_output=True, text=True, check=False)
 
 
-def contents(folder: Path) -> Any:
+def contents(folder: Path) -> dict[Path, bytes]:
     """Every file below a folder with its bytes."""
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -5,13 +5,13 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from builds import Book, Report
 
 from lib import ledger
 from lib.book import layout
@@ -25,18 +25,18 @@ CHAPTERS = layout.chapters()
 
 
 @pytest.fixture(scope="module")
-def pages(book: Any) -> Any:
+def pages(book: Book) -> Any:
     """Every page of the built book, parsed, by file name."""
     return {path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml") for path in book.html.glob("*.html")}
 
 
 @pytest.fixture(scope="module")
-def anchors(pages: Any) -> Any:
+def anchors(pages: Any) -> dict[str, set[str]]:
     return {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in pages.items()}
 
 
 @pytest.fixture(scope="module")
-def recorded(book: Any) -> Any:
+def recorded(book: Book) -> dict[str, dict[str, Any]]:
     """Every figure as the executed notebooks hold it: the evidence itself, read without the library."""
     found = {}
     for path in layout.build_folder().executed.glob("*.ipynb"):
@@ -48,7 +48,7 @@ def recorded(book: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def rows(book: Any) -> Any:
+def rows(book: Book) -> list[dict[str, str]]:
     with layout.build_folder().ledger.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -57,14 +57,16 @@ def charts(pages: Any) -> Any:
     return [(name, chart) for name, page in pages.items() for chart in page.select("figure.report-chart")]
 
 
-def fields(row: Any, names: Any = ("id", "section", "location", "statement", "printed")) -> Any:
+def fields(
+    row: dict[str, str], names: tuple[str, ...] = ("id", "section", "location", "statement", "printed")
+) -> tuple[str, ...]:
     return tuple(row[name].strip() for name in names)
 
 
 # --- the ledger ----------------------------------------------------------------------
 
 
-def test_the_ledger_has_exactly_the_documented_columns(rows: Any) -> None:
+def test_the_ledger_has_exactly_the_documented_columns(rows: list[dict[str, str]]) -> None:
     documented = [
         "id", "section", "location", "statement", "printed", "computed", "unit", "decimals", "verdict", "note", "chapter",
         "edition", "finding",
@@ -72,34 +74,35 @@ def test_the_ledger_has_exactly_the_documented_columns(rows: Any) -> None:
     assert list(rows[0]) == documented == COLUMNS
 
 
-def test_the_ledger_has_one_row_for_every_claim(rows: Any) -> None:
-    claims = Counter()
+def test_the_ledger_has_one_row_for_every_claim(rows: list[dict[str, str]]) -> None:
+    claims: Counter[tuple[str, ...]] = Counter()
     for path in (root() / "data" / "claims").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             claims.update(fields(row) for row in csv.DictReader(file))
     assert Counter(fields(row) for row in rows if row["printed"]) == claims
 
 
-def test_the_ledger_has_every_recorded_figure(rows: Any, recorded: Any) -> None:
+def test_the_ledger_has_every_recorded_figure(rows: list[dict[str, str]], recorded: dict[str, dict[str, Any]]) -> None:
     assert set(recorded) <= {row["id"] for row in rows}
 
 
-def test_no_figure_that_is_not_claimed_stands_twice(rows: Any) -> None:
+def test_no_figure_that_is_not_claimed_stands_twice(rows: list[dict[str, str]]) -> None:
     assert [i for i, n in Counter(row["id"] for row in rows if not row["printed"]).items() if n > 1] == []
 
 
-def test_no_verdict_has_moved_from_the_accepted_one(book: Any) -> None:
-    assert [(entry.id, entry.claim.verdict, entry.verdict) for entry in book.result.moved] == []
+def test_no_verdict_has_moved_from_the_accepted_one(book: Book) -> None:
+    assert [(entry.id, entry.claim, entry.verdict) for entry in book.result.moved] == []
 
 
 def test_the_build_ends_with_the_counts_of_the_ledger(
-    book: Any, rows: Any, report: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    book: Book, rows: list[dict[str, str]], report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(building, "build", lambda *_arguments, **_options: book.result)
     said = re.search(
         r"(\d+) of (\d+) figures .*\((\d+) within rounding, (\d+) differ, (\d+) unclear; (\d+) more",
         report("build").out,
     )
+    assert said
     counts = Counter(row["verdict"] for row in rows if row["printed"])
     checkable = sum(counts.values()) - counts["stated"]
     assert [int(number) for number in said.groups()] == [
@@ -107,14 +110,14 @@ def test_the_build_ends_with_the_counts_of_the_ledger(
     ]  # fmt: skip
 
 
-def test_every_verdict_is_a_known_one(rows: Any) -> None:
+def test_every_verdict_is_a_known_one(rows: list[dict[str, str]]) -> None:
     assert {row["verdict"] for row in rows if row["printed"]} <= set(ledger.VERDICTS)
 
 
 # --- numbers -------------------------------------------------------------------------
 
 
-def test_every_number_on_a_page_is_the_recorded_one(pages: Any, recorded: Any) -> None:
+def test_every_number_on_a_page_is_the_recorded_one(pages: Any, recorded: dict[str, dict[str, Any]]) -> None:
     wrong = [
         (name, link["data-figure"], link.get_text())
         for name, page in pages.items()
@@ -124,7 +127,7 @@ def test_every_number_on_a_page_is_the_recorded_one(pages: Any, recorded: Any) -
     assert wrong == []
 
 
-def test_every_number_on_a_page_leads_to_its_own_entry(pages: Any, anchors: Any) -> None:
+def test_every_number_on_a_page_leads_to_its_own_entry(pages: Any, anchors: dict[str, set[str]]) -> None:
     for page in pages.values():
         for link in page.select("a.figure-number"):
             file, _, anchor = link["href"].partition("#")
@@ -132,7 +135,7 @@ def test_every_number_on_a_page_leads_to_its_own_entry(pages: Any, anchors: Any)
             assert anchor in anchors[file]
 
 
-def test_every_entry_shows_the_recorded_value(pages: Any, recorded: Any) -> None:
+def test_every_entry_shows_the_recorded_value(pages: Any, recorded: dict[str, dict[str, Any]]) -> None:
     values = {
         entry["id"]: entry.select_one(".entry-value")
         for page in pages.values()
@@ -143,7 +146,7 @@ def test_every_entry_shows_the_recorded_value(pages: Any, recorded: Any) -> None
         assert (figure_id, shown) == (figure_id, figure["text"].strip())
 
 
-def test_every_number_that_differs_is_marked_and_no_other(pages: Any, rows: Any) -> None:
+def test_every_number_that_differs_is_marked_and_no_other(pages: Any, rows: list[dict[str, str]]) -> None:
     differing = {row["id"] for row in rows if row["verdict"] == "differs"}
     for page in pages.values():
         for link in page.select("a.figure-number"):
@@ -155,7 +158,7 @@ def test_every_number_that_differs_is_marked_and_no_other(pages: Any, rows: Any)
 # --- links ---------------------------------------------------------------------------
 
 
-def test_every_internal_link_leads_somewhere(book: Any, pages: Any, anchors: Any) -> None:
+def test_every_internal_link_leads_somewhere(book: Book, pages: Any, anchors: dict[str, set[str]]) -> None:
     dead = []
     for name, page in pages.items():
         for tag in page.find_all(href=True):
@@ -186,7 +189,7 @@ def test_no_page_loads_anything_from_another_host(pages: Any) -> None:
     assert loaded == []
 
 
-def test_no_style_sheet_loads_anything_from_another_host(book: Any) -> None:
+def test_no_style_sheet_loads_anything_from_another_host(book: Book) -> None:
     found = [
         (path.name, address)
         for path in book.html.rglob("*.css")
@@ -215,7 +218,9 @@ def test_no_script_holds_up_the_first_view(pages: Any) -> None:
     assert waiting == []
 
 
-def test_every_chart_of_recorded_figures_leads_to_the_ledger_entry_of_its_first(pages: Any, recorded: Any) -> None:
+def test_every_chart_of_recorded_figures_leads_to_the_ledger_entry_of_its_first(
+    pages: Any, recorded: dict[str, dict[str, Any]]
+) -> None:
     for name, chart in charts(pages):
         shown = [link["data-figure"] for link in chart.select("details a.figure-number")]
         links = [link["href"].partition("#")[2] for link in chart.select(".chart-source a.chart-ledger")]
@@ -229,12 +234,12 @@ def test_every_id_stands_once_on_its_page(pages: Any) -> None:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_chapter_has_a_page_with_one_title(pages: Any, chapter: Any) -> None:
+def test_every_chapter_has_a_page_with_one_title(pages: Any, chapter: str) -> None:
     assert len(pages[f"{chapter}.html"].select("article h1")) == 1
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_no_role_is_left_unread_in_a_chapter(pages: Any, chapter: Any) -> None:
+def test_no_role_is_left_unread_in_a_chapter(pages: Any, chapter: str) -> None:
     assert not re.search(r"\{(fig|see|claims)\}", pages[f"{chapter}.html"].find("article").get_text())
 
 
@@ -265,7 +270,7 @@ def test_every_chart_has_its_data_as_a_table(pages: Any) -> None:
         assert table.select("tbody td")
 
 
-def test_every_chart_offers_its_data_as_csv_with_the_rows_of_its_table(book: Any, pages: Any) -> None:
+def test_every_chart_offers_its_data_as_csv_with_the_rows_of_its_table(book: Book, pages: Any) -> None:
     for _, chart in charts(pages):
         text = (book.html / chart.select_one(".download a")["href"]).read_text(encoding="utf-8")
         assert len(list(csv.reader(io.StringIO(text)))) == 1 + len(chart.select("details tbody tr"))

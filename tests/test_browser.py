@@ -1,59 +1,65 @@
 """The real book in a browser, opened from disk with no network, as a reader opens it."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from builds import Book
+from playwright.sync_api import Browser, Page, Request
 from test_accessibility import CHAPTERS, OTHERS
 
 
+class Visit:
+    """A page of the browser that opens pages of the book, and a list of everything that went wrong on them."""
+
+    def __init__(self, page: Page, html: Path) -> None:
+        self.page, self.html = page, html
+        self.troubles: list[str] = []
+        page.on("console", lambda message: self.troubles.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url}"))
+        page.on("request", self.refuse_external)
+
+    def refuse_external(self, request: Request) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:", "about:")):
+            self.troubles.append(f"external: {request.url}")
+
+    def __call__(self, name: str) -> Page:
+        self.page.goto((self.html / name).as_uri(), wait_until="load")
+        return self.page
+
+
 @pytest.fixture
-def visit(browser: Browser, book: Any) -> Any:
-    """Open a page of the book with the network off; the page keeps a list of everything that went wrong."""
+def visit(browser: Browser, book: Book) -> Iterator[Visit]:
+    """Open a page of the book with the network off."""
     context = browser.new_context(offline=True, viewport={"width": 1200, "height": 900})
-    page = context.new_page()
-    page.troubles = []
-    page.on("console", lambda message: page.troubles.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: page.troubles.append(str(error)))
-    page.on("requestfailed", lambda request: page.troubles.append(f"failed: {request.url}"))
-    page.on(
-        "request",
-        lambda request: page.troubles.append(f"external: {request.url}") if is_external(request.url) else None,
-    )
-
-    def go(name: Any) -> Any:
-        page.goto((book.html / name).as_uri(), wait_until="load")
-        return page
-
-    yield go
+    yield Visit(context.new_page(), book.html)
     context.close()
 
 
-def is_external(url: Any) -> bool:
-    return not url.startswith(("file:", "data:", "blob:", "about:"))
-
-
 @pytest.fixture(scope="module")
-def pages(book: Any) -> Any:
+def pages(book: Book) -> list[str]:
     """The names of all pages, so that a test can look at each kind."""
     return sorted(path.name for path in book.html.glob("*.html"))
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_chapter_opens_without_error_or_request_to_another_host(visit: Any, chapter: Any) -> None:
-    assert visit(f"{chapter}.html").troubles == []
+def test_a_chapter_opens_without_error_or_request_to_another_host(visit: Visit, chapter: str) -> None:
+    visit(f"{chapter}.html")
+    assert visit.troubles == []
 
 
-def test_every_other_page_opens_without_error_or_request_to_another_host(visit: Any, pages: Any) -> None:
+def test_every_other_page_opens_without_error_or_request_to_another_host(visit: Visit, pages: list[str]) -> None:
     for name in pages:
         if name.removesuffix(".html") not in CHAPTERS:
-            assert (name, visit(name).troubles) == (name, [])
+            visit(name)
+            assert (name, visit.troubles) == (name, [])
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_every_chart_of_a_chapter_is_visible(visit: Any, chapter: Any) -> None:
+def test_every_chart_of_a_chapter_is_visible(visit: Visit, chapter: str) -> None:
     page = visit(f"{chapter}.html")
     for chart in page.locator("figure.report-chart").all():
         chart.scroll_into_view_if_needed()
@@ -63,7 +69,7 @@ def test_every_chart_of_a_chapter_is_visible(visit: Any, chapter: Any) -> None:
 
 
 @pytest.mark.parametrize("name", [*CHAPTERS, *OTHERS])
-def test_no_page_is_wider_than_the_screen(visit: Any, name: Any) -> None:
+def test_no_page_is_wider_than_the_screen(visit: Visit, name: str) -> None:
     page = visit(f"{name}.html")
     for width in (360, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
@@ -72,7 +78,7 @@ def test_no_page_is_wider_than_the_screen(visit: Any, name: Any) -> None:
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_on_a_phone_every_live_chart_is_no_wider_than_its_place_but_for_those_that_scroll(
-    visit: Any, chapter: Any
+    visit: Visit, chapter: str
 ) -> None:
     page = visit(f"{chapter}.html")
     page.set_viewport_size({"width": 360, "height": 740})
@@ -84,16 +90,18 @@ def test_on_a_phone_every_live_chart_is_no_wider_than_its_place_but_for_those_th
             "f => [f.querySelector('svg').getBoundingClientRect().width, f.querySelector('.chart-picture').clientWidth]"
         )
         drawn, place = chart.evaluate(widths)
-        scrolls = "fixed" in chart.get_attribute("class").split()
+        scrolls = "fixed" in (chart.get_attribute("class") or "").split()
         assert drawn <= (place * 1.6 if scrolls else place)
 
 
-def claims_shown(page: Page) -> Any:
+def claims_shown(page: Page) -> int:
     """The number of claims that the table says it shows, on all its pages."""
-    return int(re.match(r"[\d,]+", page.locator(".claim-count").inner_text())[0].replace(",", ""))
+    number = re.match(r"[\d,]+", page.locator(".claim-count").inner_text())
+    assert number
+    return int(number[0].replace(",", ""))
 
 
-def test_the_ledger_shows_its_claims_page_by_page(visit: Any) -> None:
+def test_the_ledger_shows_its_claims_page_by_page(visit: Visit) -> None:
     page = visit("ledger.html")
     rows = page.locator("table.claims tbody tr:visible")
     first = rows.first.inner_text()
@@ -104,7 +112,7 @@ def test_the_ledger_shows_its_claims_page_by_page(visit: Any) -> None:
     assert rows.count() == claims_shown(page)
 
 
-def test_the_ledgers_filter_by_verdict_shows_only_that_verdict(visit: Any) -> None:
+def test_the_ledgers_filter_by_verdict_shows_only_that_verdict(visit: Visit) -> None:
     page = visit("ledger.html")
     everything = claims_shown(page)
     page.get_by_label("Claims on a page").select_option("all")
@@ -114,7 +122,7 @@ def test_the_ledgers_filter_by_verdict_shows_only_that_verdict(visit: Any) -> No
     assert {text.strip().removeprefix("≠").strip() for text in shown} == {"differs"}
 
 
-def test_filters_by_chapter_and_section_narrow_each_other(visit: Any) -> None:
+def test_filters_by_chapter_and_section_narrow_each_other(visit: Visit) -> None:
     page = visit("ledger.html")
     filters = page.locator("#claim-filters")
     filters.get_by_label("Chapter").select_option("Early help")
@@ -125,7 +133,7 @@ def test_filters_by_chapter_and_section_narrow_each_other(visit: Any) -> None:
         assert text.split() == ["7/2.1", "Early", "help"]
 
 
-def test_taking_the_filter_back_shows_all_claims_again(visit: Any) -> None:
+def test_taking_the_filter_back_shows_all_claims_again(visit: Visit) -> None:
     page = visit("ledger.html")
     everything = claims_shown(page)
     page.locator("#claim-filters").get_by_label("Verdict").select_option("differs")
@@ -133,7 +141,7 @@ def test_taking_the_filter_back_shows_all_claims_again(visit: Any) -> None:
     assert claims_shown(page) == everything
 
 
-def test_searching_the_ledger_shows_only_claims_with_those_words(visit: Any) -> None:
+def test_searching_the_ledger_shows_only_claims_with_those_words(visit: Visit) -> None:
     page = visit("ledger.html")
     page.get_by_label("Search claims").fill("referrals")
     shown = page.locator("table.claims tbody tr:visible").all_inner_texts()
@@ -141,7 +149,7 @@ def test_searching_the_ledger_shows_only_claims_with_those_words(visit: Any) -> 
     assert all("referrals" in text.lower() for text in shown)
 
 
-def test_a_number_in_a_chapter_leads_to_its_entry_in_the_ledger(visit: Any) -> None:
+def test_a_number_in_a_chapter_leads_to_its_entry_in_the_ledger(visit: Visit) -> None:
     page = visit("referrals.html")
     link = page.locator("article p a.figure-number").first
     figure, text = link.get_attribute("data-figure"), link.inner_text()
@@ -150,10 +158,12 @@ def test_a_number_in_a_chapter_leads_to_its_entry_in_the_ledger(visit: Any) -> N
     entry = page.locator(f'[id="{figure}"]')
     assert entry.is_visible()
     assert entry.locator(".entry-value").inner_text().startswith(text)
-    assert 0 <= entry.bounding_box()["y"] < 900
+    box = entry.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 900
 
 
-def test_the_data_of_a_chart_open_with_the_keyboard(visit: Any) -> None:
+def test_the_data_of_a_chart_open_with_the_keyboard(visit: Visit) -> None:
     page = visit("referrals.html")
     details = page.locator("details.chart-data").first
     details.locator("summary").focus()
@@ -161,17 +171,17 @@ def test_the_data_of_a_chart_open_with_the_keyboard(visit: Any) -> None:
     assert details.locator("table").is_visible()
 
 
-def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit: Any) -> None:
+def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit: Visit) -> None:
     page = visit("referrals.html")
     chart = page.locator(".report-chart").first
     chart.scroll_into_view_if_needed()
     page.wait_for_selector(".report-chart[data-live=true]")
     chart.locator(".chart-live .mark-rect path").first.hover()
     assert "value" in page.locator("#vg-tooltip-element").inner_text()
-    assert page.troubles == []
+    assert visit.troubles == []
 
 
-def test_the_mark_under_the_pointer_stands_out_and_the_others_step_back(visit: Any) -> None:
+def test_the_mark_under_the_pointer_stands_out_and_the_others_step_back(visit: Visit) -> None:
     page = visit("referrals.html")
     chart = page.locator(".report-chart").first
     chart.scroll_into_view_if_needed()
@@ -181,7 +191,7 @@ def test_the_mark_under_the_pointer_stands_out_and_the_others_step_back(visit: A
     assert marks.evaluate_all("all => all.map(mark => getComputedStyle(mark).opacity)")[:3] == ["0.35", "1", "0.35"]
 
 
-def test_the_source_line_of_a_chart_leads_to_the_ledger_entry_of_its_first_number(visit: Any) -> None:
+def test_the_source_line_of_a_chart_leads_to_the_ledger_entry_of_its_first_number(visit: Visit) -> None:
     page = visit("referrals.html")
     chart = page.locator(".report-chart").first
     chart.locator("summary").click()
@@ -191,16 +201,16 @@ def test_the_source_line_of_a_chart_leads_to_the_ledger_entry_of_its_first_numbe
     assert page.locator(f'[id="{first}"]').is_visible()
 
 
-def test_no_script_is_loaded_for_charts_before_one_is_in_view(browser: Browser, book: Any) -> None:
+def test_no_script_is_loaded_for_charts_before_one_is_in_view(browser: Browser, book: Book) -> None:
     page = browser.new_context(viewport={"width": 1200, "height": 300}).new_page()
-    asked = []
+    asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((book.html / "plan.html").as_uri(), wait_until="load")
     assert not any("vega" in url for url in asked)
     assert any("charts.js" in url for url in asked)
 
 
-def test_the_switch_of_colours_makes_the_page_dark_and_chart_text_light(visit: Any) -> None:
+def test_the_switch_of_colours_makes_the_page_dark_and_chart_text_light(visit: Visit) -> None:
     page = visit("referrals.html")
     while page.locator("html").get_attribute("data-theme") != "dark":
         page.locator(".theme-switch-button:visible").first.click()
@@ -208,7 +218,7 @@ def test_the_switch_of_colours_makes_the_page_dark_and_chart_text_light(visit: A
     assert ink == "rgb(236, 239, 241)"
 
 
-def test_a_page_is_whole_without_scripts(browser: Browser, book: Any) -> None:
+def test_a_page_is_whole_without_scripts(browser: Browser, book: Book) -> None:
     page = browser.new_context(java_script_enabled=False, offline=True).new_page()
     page.goto((book.html / "plans.html").as_uri())
     assert page.locator(".report-chart svg").count() == page.locator(".report-chart").count() > 0
@@ -218,7 +228,7 @@ def test_a_page_is_whole_without_scripts(browser: Browser, book: Any) -> None:
 # --- finding one's way ---------------------------------------------------------------
 
 
-def test_search_works_from_disk_and_leads_to_the_chapter(visit: Any) -> None:
+def test_search_works_from_disk_and_leads_to_the_chapter(visit: Visit) -> None:
     page = visit("index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("sexual assault referral centre")
@@ -227,10 +237,10 @@ def test_search_works_from_disk_and_leads_to_the_chapter(visit: Any) -> None:
     result = page.locator("#search-results a", has_text="Sexual assault referral centre").first
     result.click()
     page.wait_for_url("**/sarc.html*")
-    assert page.troubles == []
+    assert visit.troubles == []
 
 
-def test_next_leads_through_all_chapters_in_order_and_previous_back(visit: Any) -> None:
+def test_next_leads_through_all_chapters_in_order_and_previous_back(visit: Visit) -> None:
     page = visit(f"{CHAPTERS[0]}.html")
     for before, after in pairwise(CHAPTERS):
         page.locator("a.right-next").click()
@@ -242,7 +252,7 @@ FOCUSABLE = "a[href], button, input, select, summary, [tabindex='0']"
 
 
 @pytest.mark.parametrize("name", ["referrals", "ledger"])
-def test_the_keyboard_reaches_everything_that_can_be_used_and_the_focus_is_seen(visit: Any, name: str) -> None:
+def test_the_keyboard_reaches_everything_that_can_be_used_and_the_focus_is_seen(visit: Visit, name: str) -> None:
     page = visit(f"{name}.html")
     page.evaluate(f"""
         const usable = document.querySelectorAll("main :is({FOCUSABLE})");
@@ -259,7 +269,7 @@ def test_the_keyboard_reaches_everything_that_can_be_used_and_the_focus_is_seen(
     assert page.evaluate("unseen") == []
 
 
-def test_print_leaves_out_what_paper_cannot_use(visit: Any) -> None:
+def test_print_leaves_out_what_paper_cannot_use(visit: Visit) -> None:
     page = visit("referrals.html")
     page.emulate_media(media="print")
     assert page.locator("article h1").is_visible()

@@ -16,7 +16,7 @@ CHAPTERS = sorted((root() / "chapters").glob("*.py"))
 each = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 
 
-def cells(path: Any) -> Any:
+def cells(path: Path) -> Any:
     return jupytext.read(path, fmt="py:percent").cells
 
 
@@ -41,12 +41,12 @@ def test_a_chapter_has_one_parameters_cell_with_the_period(path: Path) -> None:
 
 @each
 def test_a_chapter_imports_nothing_of_how_the_book_is_made(path: Path) -> None:
-    names = set()
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+            names |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
     assert [name for name in names if name.startswith("lib.book")] == []
 
 

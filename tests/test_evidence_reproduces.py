@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builds import Book
 from evaluator import Evaluator
 from grammar import ARITHMETIC, CELLS, Cells
 from hypothesis import given
@@ -18,7 +19,7 @@ NAME = "referrals_change.warwickshire.2013-14"
 
 
 @pytest.fixture(scope="module")
-def evidence(book: Any) -> dict[str, Any]:
+def evidence(book: Book) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((Path(book.html).parent / "evidence.json").read_text(encoding="utf-8"))
     return content
 
@@ -34,13 +35,13 @@ def wrong(evidence: dict[str, Any]) -> list[str]:
     return [name for name, f in evidence["figures"].items() if not same(outside.value(f["expression"]), f["value"])]
 
 
-def test_every_figure_evaluates_to_its_value_from_the_cells_alone(evidence: Any) -> None:
+def test_every_figure_evaluates_to_its_value_from_the_cells_alone(evidence: dict[str, Any]) -> None:
     found = wrong(evidence)
     assert len(evidence["figures"]) > 2900
     assert found == [], f"{len(found)} of {len(evidence['figures'])} do not"
 
 
-def test_a_changed_value_or_expression_is_found(evidence: Any) -> None:
+def test_a_changed_value_or_expression_is_found(evidence: dict[str, Any]) -> None:
     changed = copy.deepcopy(evidence)
     changed["figures"][NAME]["value"] += 0.1
     assert NAME in wrong(changed)
@@ -49,14 +50,14 @@ def test_a_changed_value_or_expression_is_found(evidence: Any) -> None:
     assert NAME in wrong(changed)
 
 
-def test_every_figure_says_what_where_when_and_on_what_it_rests(evidence: Any) -> None:
+def test_every_figure_says_what_where_when_and_on_what_it_rests(evidence: dict[str, Any]) -> None:
     for name, figure in evidence["figures"].items():
         assert figure["title"], name
         assert figure["origin"] in ("data", "claims", "definition", "inferred"), name
         assert any(key in figure["keys"] for key in ("period", "date")), name
 
 
-def test_every_cell_that_an_expression_names_is_given_with_its_value(evidence: Any) -> None:
+def test_every_cell_that_an_expression_names_is_given_with_its_value(evidence: dict[str, Any]) -> None:
     def cells(made: Any) -> list[tuple[str, str]]:
         if not isinstance(made, list):
             return []

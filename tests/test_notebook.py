@@ -15,9 +15,9 @@ from lib.terms import periods
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     periods.begin("2013/14")
-    bundles: list[dict] = []
+    bundles: list[dict[str, Any]] = []
     monkeypatch.setattr("lib.record.display", lambda bundle, raw: bundles.append(bundle))
     return bundles
 

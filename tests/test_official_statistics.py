@@ -64,7 +64,7 @@ WHOLES = {
 UNITS = {PER: "per_10000", ", percentage of": "percent"}
 
 
-def entered(name: Any) -> Any:
+def entered(name: str) -> Any:
     with (root() / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -78,7 +78,7 @@ areas = pytest.mark.parametrize("area", [COUNTY, REGION, COUNTRY])
 rates = pytest.mark.parametrize("rate", [name for name in OF_INDICATOR if name.endswith(PER)])
 
 
-def number(period: Any, area: Any, indicator: Any) -> Any:
+def number(period: str, area: str, indicator: str) -> Any:
     return Decimal(VALUES[period, area, indicator])
 
 
@@ -87,7 +87,7 @@ def half_up(value: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def published() -> Any:
+def published() -> Path:
     """The folder of published files, kept outside the project: REPORT_REAL, or shared/real beside the project."""
     named = os.environ.get("REPORT_REAL")
     folder = Path(named) if named else root().parent / "shared" / "real"
@@ -96,21 +96,21 @@ def published() -> Any:
     return folder
 
 
-def read_published(folder: Path, pattern: Any) -> Any:
+def read_published(folder: Path, pattern: str) -> Any:
     """A published file as rows; exactly one file may fit the pattern."""
     (path,) = folder.glob(pattern)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def published_column(indicator: Any, table: Any) -> Any:
+def published_column(indicator: str, table: str) -> Any:
     count = indicator.removesuffix(PER).partition(", percentage of")[0]
     ending = {"per_10000": "_rate", "percent": "_percent"}.get(OF_INDICATOR[indicator][1], "")
     return COLUMNS[table][count] + ending
 
 
 @indicators
-def test_every_value_is_the_published_one(published: Any, indicator: Any) -> None:
+def test_every_value_is_the_published_one(published: Path, indicator: str) -> None:
     table, _ = OF_INDICATOR[indicator]
     column = published_column(indicator, table)
     found = {}
@@ -124,8 +124,8 @@ def test_every_value_is_the_published_one(published: Any, indicator: Any) -> Non
     }
 
 
-def test_every_child_of_the_census_is_the_published_one(published: Any) -> None:
-    ages = Counter()
+def test_every_child_of_the_census_is_the_published_one(published: Path) -> None:
+    ages: Counter[tuple[str, str]] = Counter()
     for row in read_published(published / "census_2011", "children_by_single_year_of_age.csv"):
         first = int(row["age"]) // 5 * 5
         ages[row["area"], f"{first}-{min(first + 4, 17)}"] += int(row["population"])
@@ -139,7 +139,7 @@ def test_no_indicator_area_or_year_is_left_out() -> None:
 
 
 @indicators
-def test_an_indicator_is_of_one_table_and_one_unit(indicator: Any) -> None:
+def test_an_indicator_is_of_one_table_and_one_unit(indicator: str) -> None:
     found = {(row["table"], row["unit"]) for row in ROWS if row["indicator"] == indicator}
     endings = [unit for ending, unit in UNITS.items() if ending in indicator]
     unit = [*endings, "count"][0]
@@ -161,7 +161,7 @@ def test_a_date_is_the_day_of_its_period_that_the_indicator_is_about() -> None:
 
 @rates
 @areas
-def test_a_rate_is_its_count_over_the_population_of_the_middle_of_the_year(rate: Any, area: Any) -> None:
+def test_a_rate_is_its_count_over_the_population_of_the_middle_of_the_year(rate: Any, area: str) -> None:
     for year in YEARS:
         worked = number(year, area, rate.removesuffix(PER)) / number(year, area, POPULATION) * 10_000
         assert number(year, area, rate) == half_up(worked), year
@@ -169,7 +169,7 @@ def test_a_rate_is_its_count_over_the_population_of_the_middle_of_the_year(rate:
 
 @pytest.mark.parametrize("percentage", WHOLES)
 @areas
-def test_a_percentage_is_its_count_over_the_whole(percentage: Any, area: Any) -> None:
+def test_a_percentage_is_its_count_over_the_whole(percentage: Any, area: str) -> None:
     """The publisher rounds counts of a region and of England to 10, and divides before it does."""
     part, off = percentage.partition(", percentage of")[0], 0 if area == COUNTY else 5
     for year in YEARS:
@@ -180,7 +180,7 @@ def test_a_percentage_is_its_count_over_the_whole(percentage: Any, area: Any) ->
 
 @pytest.mark.parametrize("stage", ["initial", "latest"])
 @areas
-def test_the_categories_of_plans_add_up(stage: str, area: Any) -> None:
+def test_the_categories_of_plans_add_up(stage: str, area: str) -> None:
     """To within rounding elsewhere; the county's suppressed ones are what the others leave of the total."""
     for year in YEARS:
         parts = [VALUES[year, area, f"Plans at 31 March, {stage} category {category}"] for category in CATEGORIES]
@@ -204,7 +204,8 @@ def test_the_two_tables_of_plans_at_31_march_disagree_once() -> None:
 
 
 def test_the_districts_of_the_census_add_up_to_the_county() -> None:
-    districts, county = Counter(), {}
+    districts: Counter[str] = Counter()
+    county: dict[str, int] = {}
     for row in CENSUS:
         if row["area"] == COUNTY:
             county[row["age_band"]] = int(row["children"])

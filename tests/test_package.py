@@ -26,7 +26,7 @@ SECTIONS = {
 }
 
 
-def rows(path: Any) -> Any:
+def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -44,23 +44,23 @@ def test_every_claims_file_belongs_to_a_chapter() -> None:
 
 
 @resources
-def test_every_table_states_a_section_of_the_original(entry: Any) -> None:
+def test_every_table_states_a_section_of_the_original(entry: dict[str, Any]) -> None:
     assert entry["section"] in SECTIONS | {"all", "official"}
 
 
 @resources
-def test_every_column_is_described(entry: Any) -> None:
+def test_every_column_is_described(entry: dict[str, Any]) -> None:
     assert [field["name"] for field in entry["schema"]["fields"] if not field.get("description")] == []
 
 
 @resources
-def test_every_column_of_counts_refuses_numbers_below_zero(entry: Any) -> None:
+def test_every_column_of_counts_refuses_numbers_below_zero(entry: dict[str, Any]) -> None:
     counts = [field for field in entry["schema"]["fields"] if field["type"] == "integer"]
     assert [field["name"] for field in counts if field.get("constraints", {}).get("minimum") != 0] == []
 
 
 @resources
-def test_every_area_is_checked_against_the_list_of_areas(entry: Any) -> None:
+def test_every_area_is_checked_against_the_list_of_areas(entry: dict[str, Any]) -> None:
     if entry["name"] == "areas" or "area" not in [field["name"] for field in entry["schema"]["fields"]]:
         keys = [["area"]]
     else:
@@ -69,7 +69,7 @@ def test_every_area_is_checked_against_the_list_of_areas(entry: Any) -> None:
 
 
 @resources
-def test_every_table_of_more_than_one_row_has_a_key(entry: Any) -> None:
+def test_every_table_of_more_than_one_row_has_a_key(entry: dict[str, Any]) -> None:
     table = data.read(entry["name"])
     assert len(table) == 1 or entry["schema"].get("primaryKey")
 

@@ -1,7 +1,6 @@
 """No number is typed in prose that data could give. What may be typed is listed here, with the reason."""
 
 import re
-from typing import Any
 
 import jupytext
 import pytest
@@ -29,7 +28,7 @@ QUOTED = {
 
 
 @pytest.mark.parametrize("chapter", layout.chapters())
-def test_no_number_is_typed_that_data_could_give(chapter: Any) -> None:
+def test_no_number_is_typed_that_data_could_give(chapter: str) -> None:
     cells = jupytext.read(layout.source(chapter), fmt="py:percent").cells
     text = " ".join(COMPUTED.sub("", cell.source) for cell in cells if cell.cell_type == "markdown")
     for quoted in QUOTED.get(chapter, set()):

@@ -23,9 +23,9 @@ def period(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What `record` writes into the notebook's output."""
-    bundles: list[dict] = []
+    bundles: list[dict[str, Any]] = []
     monkeypatch.setattr("lib.record.display", lambda bundle, raw: bundles.append(bundle))
     return bundles
 

@@ -1,6 +1,6 @@
 """Tables as chapters use them: rows chosen, keys derived, values always read from the file."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from tiny import Tiny
@@ -23,27 +23,27 @@ def test_loading_a_table_notes_it_in_the_output(tiny: Tiny, monkeypatch: pytest.
     assert noted == ["visits"]
 
 
-def test_a_measure_is_keyed_by_the_keys_of_the_data_package(visits: Any) -> None:
+def test_a_measure_is_keyed_by_the_keys_of_the_data_package(visits: table.Table) -> None:
     made = visits.measure("visits")
     assert made.keys == data.resource("visits")["schema"]["primaryKey"]
     assert made.values == [float(value) for value in visits["visits"]]
-    assert [leaf[:2] for leaf in made.expressions] == [("cell", "visits")] * len(made)
+    assert [leaf[:2] for leaf in made.expressions if isinstance(leaf, tuple)] == [("cell", "visits")] * len(made)
 
 
-def test_a_key_chosen_by_where_is_alike_for_all(visits: Any) -> None:
+def test_a_key_chosen_by_where_is_alike_for_all(visits: table.Table) -> None:
     period = visits["period"].iloc[0]
     made = visits.where(period=period).measure("visits")
     assert (made.keys, made.fixed) == (["area"], {"period": period})
 
 
-def test_what_is_done_to_a_frame_cannot_change_a_value(visits: Any) -> None:
+def test_what_is_done_to_a_frame_cannot_change_a_value(visits: table.Table) -> None:
     changed = Table("visits", visits.frame.assign(visits=0))
     assert changed.measure("visits").values == visits.measure("visits").values
     with pytest.raises(ReportError, match="'visits' holds values, which nothing may replace"):
         visits.deriving(visits=0)
 
 
-def test_totals_and_tallies_agree_with_the_frame(visits: Any) -> None:
+def test_totals_and_tallies_agree_with_the_frame(visits: table.Table) -> None:
     by_area = visits.total("visits", by="area")
     sums = visits.frame.groupby("area")["visits"].sum()
     assert {row.keys["area"]: row.value for row in by_area.rows()} == sums.astype(float).to_dict()
@@ -54,7 +54,7 @@ def test_totals_and_tallies_agree_with_the_frame(visits: Any) -> None:
 def test_a_total_of_a_suppressed_cell_names_its_line(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "display", lambda *_arguments, **_options: None)
     staff = load("staff")
-    column = next(name for name in staff.frame if staff.frame[name].dtype.kind == "f")
+    column = next(str(name) for name in staff.frame if staff.frame[name].dtype.kind == "f")
     with pytest.raises(ReportError, match=r"staff, line \d+, has no value"):
         staff.total(column)
     assert "x" in {row.symbol for row in staff.measure(column).rows()}
@@ -70,12 +70,12 @@ def test_a_total_of_a_suppressed_cell_names_its_line(tiny: Tiny, monkeypatch: py
         (lambda t: t.measure("visits", by="area"), "occurs twice"),
     ],
 )
-def test_a_wrong_choice_is_named(visits: Any, call: Any, says: str) -> None:
+def test_a_wrong_choice_is_named(visits: table.Table, call: Callable[[table.Table], object], says: str) -> None:
     with pytest.raises(ReportError, match=says):
         call(visits)
 
 
-def test_rows_can_be_left_out_sorted_and_made_unique(visits: Any) -> None:
+def test_rows_can_be_left_out_sorted_and_made_unique(visits: table.Table) -> None:
     area = visits["area"].iloc[0]
     assert area not in set(visits.without(area=area)["area"])
     assert list(visits.sorted("visits")["visits"]) == sorted(visits["visits"])

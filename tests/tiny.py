@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -146,13 +147,13 @@ licence_code = "Another licence"
 lowest = 1
 highest = 5
 """
-FIELDS = {
+FIELDS: dict[str, dict[str, Any]] = {
     "period": {"type": "string", "constraints": {"required": True, "pattern": r"\d{4}/\d{2}"}},
     "area": {"type": "string", "constraints": {"required": True}},
     "level": {"type": "string", "constraints": {"enum": ["county", "district", "region", "country"]}},
     **{column: {"type": "string"} for column in ("name", "role", "region", "country", "parent", "old_code")},
 }
-COUNT = {"type": "integer", "unit": "count", "constraints": {"minimum": 0}}
+COUNT: dict[str, Any] = {"type": "integer", "unit": "count", "constraints": {"minimum": 0}}
 OTHERS = {
     "_config.yml": "logo: ''\nonly_build_toc_files: true\nexecute: {execute_notebooks: 'off'}\n"
     "html: {use_issues_button: false, use_repository_button: false}\nsphinx: {config: {html_css_files: [report.css]}}\n",
@@ -167,12 +168,12 @@ OTHERS = {
 }
 
 
-def descriptor() -> Any:
+def descriptor() -> dict[str, Any]:
     """The tiny project's data package, as a dictionary."""
     resources = []
     for name, text in TABLES.items():
         columns = text.splitlines()[0].split(",")
-        schema = {
+        schema: dict[str, Any] = {
             "fields": [{"name": column, **FIELDS.get(column, COUNT)} for column in columns],
             "primaryKey": [column for column in columns if column in ("period", "area")],
             "missingValues": ["", "x"] if name == "staff" else [""],
@@ -193,35 +194,35 @@ class Tiny:
         self.folder = folder
 
     @property
-    def index(self) -> Any:
+    def index(self) -> Path:
         return self.folder / "_build" / "html" / "index.html"
 
-    def write(self, path: Any, text: Any) -> None:
+    def write(self, path: str | Path, text: str) -> None:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
-    def read(self, path: Any) -> Any:
+    def read(self, path: str | Path) -> str:
         return (self.folder / path).read_text(encoding="utf-8")
 
-    def edit(self, path: Any, old: Any, new: Any) -> Any:
+    def edit(self, path: str | Path, old: str, new: str) -> str:
         """Replace one piece of text that must be there; returns the text as it was."""
         before = self.read(path)
         assert before.count(old) == 1, f"{old!r} occurs {before.count(old)} times in {path}"
         self.write(path, before.replace(old, new))
         return before
 
-    def describe(self, change: Any) -> None:
+    def describe(self, change: Callable[[dict[str, Any]], object]) -> None:
         """Change the data package by a function of its dictionary."""
         package = json.loads(self.read("data/datapackage.json"))
         change({entry["name"]: entry for entry in package["resources"]})
         self.write("data/datapackage.json", json.dumps(package))
 
-    def build(self, **options: Any) -> Any:
+    def build(self, **options: Any) -> building.Result:
         return building.build(quiet=True, **options)
 
 
-def make(folder: Path) -> Any:
+def make(folder: Path) -> Tiny:
     """Write the tiny project into `folder`."""
     tiny = Tiny(folder)
     for path, text in OTHERS.items():

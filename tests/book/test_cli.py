@@ -5,11 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from builds import Report
 from tiny import Tiny
 
 from lib.book import cli
@@ -146,7 +146,7 @@ BAD = {
 
 @pytest.mark.parametrize("problem", sorted(BAD))
 def test_bad_input_is_named_and_the_good_book_stays_until_it_is_mended(
-    built: Tiny, quick_compile: list[Path], report: Callable[..., Any], problem: Any
+    built: Tiny, quick_compile: list[Path], report: Report, problem: Any
 ) -> None:
     damage, message = BAD[problem]
     before = built.index.read_bytes()
@@ -176,7 +176,7 @@ def test_bad_input_is_named_and_the_good_book_stays_until_it_is_mended(
     ],
 )
 def test_a_bad_argument_is_named_and_the_good_book_stays(
-    built: Tiny, report: Callable[..., Any], arguments: Any, message: str
+    built: Tiny, report: Report, arguments: Any, message: str
 ) -> None:
     before = built.index.read_bytes()
     failed = report(*arguments)
@@ -209,9 +209,7 @@ def test_help_explains_every_command(capsys: pytest.CaptureFixture[str]) -> None
     assert re.search(r"build .*\n.*run ", capsys.readouterr().out)
 
 
-def test_the_build_says_what_ran_and_what_reproduces(
-    built: Tiny, quick_compile: list[Path], report: Callable[..., Any]
-) -> None:
+def test_the_build_says_what_ran_and_what_reproduces(built: Tiny, quick_compile: list[Path], report: Report) -> None:
     built.edit("data/staff.csv", "2013/14,12", "2013/14,13")
     said = report("build").out
     assert "executed 2 of 3 chapters" in said
@@ -219,20 +217,18 @@ def test_the_build_says_what_ran_and_what_reproduces(
     assert "(0 within rounding, 1 differ, 0 unclear; 1 more are only stated)" in said
 
 
-def test_the_build_says_when_nothing_changed(built: Tiny, report: Callable[..., Any]) -> None:
+def test_the_build_says_when_nothing_changed(built: Tiny, report: Report) -> None:
     assert "executed 0 of 3 chapters; nothing changed" in report("build").out
 
 
-def test_the_build_says_which_verdicts_moved(
-    built: Tiny, quick_compile: list[Path], report: Callable[..., Any]
-) -> None:
+def test_the_build_says_which_verdicts_moved(built: Tiny, quick_compile: list[Path], report: Report) -> None:
     built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
     assert (
         "moved: visits.warwickshire.2013-14, section 1.1: accepted 'reproduced', now 'differs'" in report("build").out
     )
 
 
-def test_running_one_chapter_lists_the_claims_to_look_at(built: Tiny, report: Callable[..., Any]) -> None:
+def test_running_one_chapter_lists_the_claims_to_look_at(built: Tiny, report: Report) -> None:
     built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
     done = report("run", "visits")
     assert done.status == 0

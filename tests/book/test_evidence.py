@@ -133,7 +133,7 @@ def test_what_was_gathered_cannot_be_changed_and_claims_are_added_to_a_copy(tiny
         executed(visits=[shows(FIGURES_MIME, figures("visits.warwickshire.2013-14", "visits_rate.rugby.2013-14"))])
     )
     with pytest.raises(FrozenInstanceError):
-        found.entries = ()
+        setattr(found, "entries", ())  # noqa: B010  the type checker refuses the plain way
     judged = evidence.add_ledger(found, ["visits"])
     assert (len(found.entries), len(judged.entries)) == (0, 3)
     assert [entry.verdict for entry in judged.claims_on("families")] == ["stated"]

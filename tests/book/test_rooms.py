@@ -2,7 +2,6 @@
 
 import ast
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,7 +24,7 @@ ABOVE = {"cli", "bench"}  # nothing imports these
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(BOOK).as_posix())
 
 
-def imported(path: Any) -> Any:
+def imported(path: Path) -> set[str]:
     """The first name below `lib.book` of everything a module imports, also within functions."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -40,7 +39,7 @@ def imported(path: Any) -> Any:
 
 def test_every_room_is_listed_and_no_room_lies_below_itself() -> None:
     assert {path.parent.name for path in BOOK.glob("*/__init__.py")} == set(BELOW)
-    settled = set()
+    settled: set[str] = set()
     while len(settled) < len(BELOW):
         ready = {room for room, below in BELOW.items() if below <= settled} - settled
         assert ready, f"rooms import each other in a circle: {set(BELOW) - settled}"

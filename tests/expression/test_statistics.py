@@ -5,6 +5,7 @@ import math
 import os
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -111,7 +112,7 @@ def rows_of(sheet: Path, number: int = 1) -> list[list[str]]:
     return rows
 
 
-METHODS = {"Byars": statistics.byar_limit, "Exact": statistics.poisson_limit}
+METHODS: dict[str, Callable[..., float]] = {"Byars": statistics.byar_limit, "Exact": statistics.poisson_limit}
 
 
 @at_hand
@@ -125,7 +126,8 @@ def test_wilson_and_byar_give_the_fields_worked_values() -> None:
         confidence = float(case["confidence"].rstrip("%")) / 100
         for side in statistics.SIDES:
             counts = [float(case[name]) for name in ("x", "n") if case[name]]
-            limit = statistics.wilson_limit if case["method"].startswith("Wilson") else METHODS[case["method"]]
+            wilson = case["method"].startswith("Wilson")
+            limit: Callable[..., float] = statistics.wilson_limit if wilson else METHODS[case["method"]]
             assert limit(*counts, confidence, side) == pytest.approx(float(case[f"{side}cl"]), rel=1e-9, abs=1e-9)
         methods.add(case["method"])
     assert {"Byars", "Wilson"} <= {method.split()[0] for method in methods}

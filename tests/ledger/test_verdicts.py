@@ -14,17 +14,17 @@ from lib.project import ReportError
 from lib.terms import wording
 
 
-def figure(value: Any, unit: str = "count", decimals: float = 0, id: str = "n") -> Any:
+def figure(value: Any, unit: str = "count", decimals: int = 0, id: str = "n") -> Figure:
     text = "[x]" if value is None else wording.number(value, unit, decimals)
     return Figure(id, "n", {}, value, text, unit, decimals, "data", ("cell", "t", 2, "n"), "N", "")
 
 
-def claim(printed: Any, verdict: str = "reproduced", note: str = "because", id: str = "n") -> Any:
+def claim(printed: str, verdict: str = "reproduced", note: str = "because", id: str = "n") -> Claim:
     place = "data/claims/visits.csv, line 2"
     return Claim(id, "1.1", "table", "a claim", printed, verdict, note, "2013/14", "", "visits", place)
 
 
-def joined(*claims: Any, **values: Any) -> Any:
+def joined(*claims: Claim, **values: Any) -> list[ledger.Entry]:
     known = {name: figure(value, id=name) for name, value in values.items()}
     return ledger.join(known, dict.fromkeys(known, "visits"), list(claims))
 

@@ -28,14 +28,14 @@ def test_panels_of_bars_share_a_scale_and_put_the_longest_first() -> None:
         ["x", "y"],
     ]
     page = BeautifulSoup(theme.to_svg(drawn.to_dict()), "xml")
-    bars = [path["d"] for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
+    bars = [str(path["d"]) for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
     lengths = [float(d.split("h")[1].split("v")[0]) for d in bars]
     assert [length / max(lengths) for length in lengths] == pytest.approx([1, 0.25, 0.5, 0.125], abs=0.001)
 
 
 def test_bars_start_at_zero_and_are_as_long_as_their_values() -> None:
     page = BeautifulSoup(theme.to_svg(shapes.bars(frame(), "area").to_dict()), "xml")
-    bars = [path["d"] for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
+    bars = [str(path["d"]) for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
     lengths = [float(d.split("h")[1].split("v")[0]) for d in bars]
     assert lengths[1] / lengths[0] == pytest.approx(12 / 3)
 

@@ -33,22 +33,22 @@ def test_a_bad_period_is_refused_in_words_that_show_it(text: str) -> None:
 
 
 @given(YEARS)
-def test_the_previous_period_ends_where_the_period_starts(period: Any) -> None:
+def test_the_previous_period_ends_where_the_period_starts(period: str) -> None:
     assert periods.previous(period)[-2:] == period[2:4]
 
 
 @given(YEARS)
-def test_the_previous_period_is_a_period(period: Any) -> None:
+def test_the_previous_period_is_a_period(period: str) -> None:
     assert periods.is_period(periods.previous(period))
 
 
 @given(YEARS)
-def test_a_financial_year_ends_on_31_march_of_the_next_calendar_year(period: Any) -> None:
+def test_a_financial_year_ends_on_31_march_of_the_next_calendar_year(period: str) -> None:
     assert date.fromisoformat(periods.year_end(period)) == date(int(period[:4]) + 1, 3, 31)
 
 
 @given(YEARS)
-def test_going_back_a_year_and_taking_the_year_end_agree_in_either_order(period: Any) -> None:
+def test_going_back_a_year_and_taking_the_year_end_agree_in_either_order(period: str) -> None:
     assert periods.before(periods.year_end(period)) == periods.year_end(periods.before(period))
 
 
@@ -62,7 +62,7 @@ def test_the_day_before_a_leap_day_is_28_february() -> None:
 
 
 @given(YEARS)
-def test_the_slug_of_a_period_can_stand_in_an_id(period: Any) -> None:
+def test_the_slug_of_a_period_can_stand_in_an_id(period: str) -> None:
     assert re.fullmatch(r"\d{4}-\d{2}", periods.slug(period))
 
 

@@ -1,6 +1,5 @@
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,20 +13,20 @@ DECIMALS = st.integers(0, 4)
 
 
 @given(st.integers(-(10**9), 10**9), DECIMALS, DECIMALS)
-def test_rounding_equals_half_up_rounding_of_the_decimal_as_written(digits: int, places: Any, decimals: Any) -> None:
+def test_rounding_equals_half_up_rounding_of_the_decimal_as_written(digits: int, places: int, decimals: int) -> None:
     written = Decimal(digits).scaleb(-places)
     expected = written.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     assert wording.round_half_up(float(written), decimals) == expected
 
 
 @given(NUMBERS, DECIMALS)
-def test_rounding_moves_a_number_by_half_a_unit_at_most(value: Any, decimals: Any) -> None:
+def test_rounding_moves_a_number_by_half_a_unit_at_most(value: float, decimals: int) -> None:
     moved = abs(Fraction(wording.round_half_up(value, decimals)) - Fraction(repr(value)))
     assert moved <= Fraction(1, 2 * 10**decimals)
 
 
 @given(NUMBERS, DECIMALS)
-def test_rounding_treats_minus_as_plus(value: Any, decimals: Any) -> None:
+def test_rounding_treats_minus_as_plus(value: float, decimals: int) -> None:
     assert wording.round_half_up(-value, decimals) == -wording.round_half_up(value, decimals)
 
 
@@ -40,7 +39,7 @@ def test_a_half_goes_away_from_zero(value: float, decimals: int, expected: str) 
 
 
 @given(NUMBERS, DECIMALS)
-def test_a_number_reads_back_as_its_rounded_value(value: Any, decimals: Any) -> None:
+def test_a_number_reads_back_as_its_rounded_value(value: float, decimals: int) -> None:
     text = wording.number(value, "count", decimals).replace(",", "").replace("−", "-")
     assert Decimal(text) == wording.round_half_up(value, decimals)
 
@@ -85,7 +84,7 @@ def test_ordinals_end_as_spoken(rank: int, expected: str) -> None:
 @pytest.mark.parametrize(
     ("items", "expected"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
-def test_a_list_ends_with_and(items: Any, expected: str) -> None:
+def test_a_list_ends_with_and(items: list[str], expected: str) -> None:
     assert wording.join(items) == expected
 
 

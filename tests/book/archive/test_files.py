@@ -2,11 +2,12 @@
 
 import hashlib
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
+from builds import Book
 
 from lib.book import layout
 from lib.book.archive import files
@@ -14,29 +15,29 @@ from lib.project import root
 
 
 @pytest.fixture(scope="module")
-def offered(book: Any) -> Any:
+def offered(book: Book) -> Iterator[zipfile.ZipFile]:
     with zipfile.ZipFile(book.html / "_static" / files.OFFERED) as opened:
         yield opened
 
 
-def test_it_holds_every_source_as_it_is(offered: Any) -> None:
+def test_it_holds_every_source_as_it_is(offered: zipfile.ZipFile) -> None:
     assert len(files.sources()) > 100
     for path in files.sources():
         assert offered.read(f"report/{path.relative_to(root()).as_posix()}") == path.read_bytes()
 
 
-def test_it_holds_the_executed_chapters_and_the_ledger_of_this_book(offered: Any) -> None:
+def test_it_holds_the_executed_chapters_and_the_ledger_of_this_book(offered: zipfile.ZipFile) -> None:
     names = set(offered.namelist())
     assert {f"report/_build/executed/{chapter}.ipynb" for chapter in layout.chapters()} <= names
     assert offered.read("report/_build/ledger.csv") == layout.build_folder().ledger.read_bytes()
 
 
-def test_it_holds_nothing_that_was_generated_or_is_hidden(offered: Any) -> None:
+def test_it_holds_nothing_that_was_generated_or_is_hidden(offered: zipfile.ZipFile) -> None:
     parts = {part for name in offered.namelist() for part in name.removeprefix("report/_build/").split("/")}
     assert not [part for part in parts if part.startswith(".") or part.endswith(".pyc") or part == "__pycache__"]
 
 
-def test_the_same_book_gives_the_same_bytes(book: Any, tmp_path: Path) -> None:
+def test_the_same_book_gives_the_same_bytes(book: Book, tmp_path: Path) -> None:
     build = layout.build_folder()
     files.write_evidence(tmp_path / "again.zip", build.executed, build.ledger)
     digests = [

@@ -3,31 +3,35 @@
 import shutil
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 import small
+from builds import once, shared
 
 from lib.book import evidence
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A small project, committed, and its bundle: built, verified, packed. To look at, not to change."""
-    folder = small.make(tmp_path_factory.mktemp("small") / "project")
-    done = small.report(folder, "bundle")
-    assert done.returncode == 0, done.stderr
-    return folder, folder / done.stdout.strip()
+
+    def build() -> tuple[Path, Path]:
+        folder = small.make(tmp_path_factory.mktemp("small") / "project")
+        done = small.report(folder, "bundle")
+        assert done.returncode == 0, done.stderr
+        return folder, folder / done.stdout.strip()
+
+    return once(shared(tmp_path_factory) / "small.made", build)
 
 
 @pytest.fixture(scope="session")
-def recomputed(bundled: Any) -> Any:
+def recomputed(bundled: tuple[Path, Path]) -> evidence.Evidence:
     """Figures of the execution that verification made, apart from the book's own."""
     return evidence.gather({"visits": bundled[0] / "_build" / "verify" / "executed" / "visits.ipynb"})
 
 
 @pytest.fixture
-def project(bundled: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def project(bundled: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the built small project, to tamper with."""
     folder = tmp_path / "project"
     shutil.copytree(bundled[0], folder, ignore=shutil.ignore_patterns("*.zip", "verify"))
@@ -36,7 +40,7 @@ def project(bundled: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> An
 
 
 @pytest.fixture
-def unpacked(bundled: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def unpacked(bundled: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The bundle as an auditor unpacks it."""
     with zipfile.ZipFile(bundled[1]) as archive:
         archive.extractall(tmp_path / "there")

@@ -4,7 +4,6 @@ import hashlib
 import json
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 import small
@@ -15,7 +14,7 @@ from lib.book.audit import bundle
 from lib.project import ReportError
 
 
-def test_a_bundle_of_another_clone_has_the_same_bytes(bundled: Any, tmp_path: Path) -> None:
+def test_a_bundle_of_another_clone_has_the_same_bytes(bundled: tuple[Path, Path], tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "--quiet", bundled[0], tmp_path / "elsewhere"], check=True)
     done = small.report(tmp_path / "elsewhere", "bundle")
     assert done.returncode == 0, done.stderr
@@ -24,15 +23,16 @@ def test_a_bundle_of_another_clone_has_the_same_bytes(bundled: Any, tmp_path: Pa
     assert again.read_bytes() == bundled[1].read_bytes()
 
 
-def test_a_bundle_holds_sources_data_evidence_and_book(unpacked: Any) -> None:
+def test_a_bundle_holds_sources_data_evidence_and_book(unpacked: Path) -> None:
     for path in ("chapters/visits.py", "data/visits.csv", "data/claims/visits.csv", "requirements.txt", "README-BUNDLE.md",
                  "_build/executed/visits.ipynb", "_build/ledger.csv", "_build/html/visits.html", "_build/verification.txt",
                  "ro-crate-metadata.json", "SHA256SUMS"):  # fmt: skip
         assert (unpacked / path).is_file(), path
 
 
-def test_checksums_are_right_and_complete(unpacked: Any) -> None:
-    sums = dict(reversed(line.split("  ")) for line in (unpacked / "SHA256SUMS").read_text().splitlines())
+def test_checksums_are_right_and_complete(unpacked: Path) -> None:
+    lines = [line.split("  ") for line in (unpacked / "SHA256SUMS").read_text().splitlines()]
+    sums = {path: sha for sha, path in lines}
     assert sums == {
         path.relative_to(unpacked).as_posix(): hashlib.sha256(content).hexdigest()
         for path, content in small.contents(unpacked).items()
@@ -40,7 +40,7 @@ def test_checksums_are_right_and_complete(unpacked: Any) -> None:
     }
 
 
-def test_the_crate_describes_the_bundle(unpacked: Any) -> None:
+def test_the_crate_describes_the_bundle(unpacked: Path) -> None:
     crate = ROCrate(unpacked)
     assert crate.name == "A small report"
     assert {entity.id for entity in crate.get_by_type("CreateAction")} == {"#build"}
@@ -51,7 +51,7 @@ def test_the_crate_describes_the_bundle(unpacked: Any) -> None:
 
 
 def test_executed_notebooks_in_a_bundle_keep_the_figures_and_no_trace_of_the_run(
-    unpacked: Any, bundled: Any, recomputed: Any
+    unpacked: Path, bundled: tuple[Path, Path], recomputed: evidence.Evidence
 ) -> None:
     text = (unpacked / "_build/executed/visits.ipynb").read_text()
     assert evidence.gather({"visits": unpacked / "_build/executed/visits.ipynb"}).figures == recomputed.figures
@@ -59,7 +59,7 @@ def test_executed_notebooks_in_a_bundle_keep_the_figures_and_no_trace_of_the_run
     assert not any(word in text for word in ("start_time", "iopub", "duration"))
 
 
-def test_an_unpacked_bundle_verifies_until_it_is_tampered_with(unpacked: Any) -> None:
+def test_an_unpacked_bundle_verifies_until_it_is_tampered_with(unpacked: Path) -> None:
     """The real thing, in new processes: what `make verify` runs in the unpacked folder."""
     before = small.contents(unpacked)
     done = small.report(unpacked, "verify")
@@ -77,7 +77,7 @@ def test_an_unpacked_bundle_verifies_until_it_is_tampered_with(unpacked: Any) ->
     assert {"visits.north.2013-14", "visits_total.2013-14"} <= {finding["what"] for finding in found}
 
 
-def test_a_bundle_of_uncommitted_changes_is_refused(project: Any) -> None:
+def test_a_bundle_of_uncommitted_changes_is_refused(project: Path) -> None:
     small.edit(project, "README.md", "small", "changed")
     (project / "note.txt").write_text("not committed")
     with pytest.raises(ReportError, match=r"(?s)uncommitted changes.*README.md.*note.txt.*--allow-dirty"):

@@ -81,11 +81,14 @@ def test_text_says_each_move_and_counts_them() -> None:
 
 def test_the_page_stands_alone_and_has_captions_and_headers() -> None:
     page = BeautifulSoup(diff.as_html(diff.compare(BEFORE, AFTER), "a <b>", "c"), "lxml")
+    assert page.html
     assert page.html["lang"] == "en-GB"
     assert not page.find_all(["script", "link", "img"])
-    assert "a <b>" in page.h1.find_next("p").text
+    between = page.select_one("h1 + p")
+    assert between
+    assert "a <b>" in between.text
     tables = page.find_all("table")
-    assert [table.caption.text for table in tables] == ["Figures", "Printed values", "Verdicts"]
+    assert [table.caption and table.caption.text for table in tables] == ["Figures", "Printed values", "Verdicts"]
     assert all(header.get("scope") for header in page.find_all("th"))
 
 

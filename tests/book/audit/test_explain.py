@@ -1,7 +1,6 @@
 """A figure's provenance in the terminal, and the causes found for what does not reproduce."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 import small
@@ -11,7 +10,7 @@ from lib.book import cli
 
 
 def test_explain_leads_from_an_id_without_its_period_to_the_row(
-    project: Any, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["explain", "visits_share.south"]) == 0
     out = capsys.readouterr().out
@@ -20,7 +19,7 @@ def test_explain_leads_from_an_id_without_its_period_to_the_row(
         assert wanted in out
 
 
-def test_explain_lists_the_claims_of_a_section(project: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_lists_the_claims_of_a_section(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", "--section", "1.2"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Section 1.2: 2 claims, 1 reproduced, 1 stated"
@@ -36,7 +35,7 @@ def test_explain_lists_the_claims_of_a_section(project: Any, capsys: pytest.Capt
     ],
 )
 def test_explain_says_what_there_is(
-    project: Any, capsys: pytest.CaptureFixture[str], arguments: Any, says: str
+    project: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
 ) -> None:
     assert cli.main(["explain", *arguments]) == 1
     assert says in capsys.readouterr().err
@@ -50,7 +49,7 @@ def test_explain_before_a_build_says_what_to_do(
     assert "Run `make book` first" in capsys.readouterr().err
 
 
-def test_diagnose_lists_the_claims_that_do_not_reproduce(project: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diagnose_lists_the_claims_that_do_not_reproduce(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["diagnose"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("visits_share.south.2013-14: section 1.1, text: printed 83.7%, computed 38.7%, differs")
@@ -59,14 +58,17 @@ def test_diagnose_lists_the_claims_that_do_not_reproduce(project: Any, capsys: p
     assert "there is nothing to explain" in capsys.readouterr().out
 
 
-def test_a_ledger_entry_shows_the_note_first_and_then_causes_found_by_search(project: Any) -> None:
+def test_a_ledger_entry_shows_the_note_first_and_then_causes_found_by_search(project: Path) -> None:
     page = BeautifulSoup((project / "_build/html/figures-visits.html").read_text(encoding="utf-8"), "lxml")
     entry = page.find(id="visits_share.south.2013-14")
+    assert entry
+    causes = entry.select_one(".entry-causes")
+    assert causes
     assert [found["class"] for found in entry.select(".entry-note, .entry-causes")] == [
         ["entry-note"],
         ["entry-causes"],
     ]
-    assert entry.select_one(".entry-causes").get_text(" ", strip=True) == (
+    assert causes.get_text(" ", strip=True) == (
         "Possible causes, found by search: Misprinted digits: two digits swapped: 83.7% for 38.7%."
     )
     assert len(page.select(".entry-causes")) == 1

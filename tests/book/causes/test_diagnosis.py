@@ -26,7 +26,7 @@ TABLES = {
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Figure]:
     """A data package with the three tables, and the figures of a chapter made of them."""
     monkeypatch.setenv("REPORT_ROOT", str(tmp_path))
     (tmp_path / "data").mkdir()
@@ -88,31 +88,31 @@ PLANTED = [
 
 
 @pytest.mark.parametrize(("name", "printed", "kind", "value"), PLANTED)
-def test_a_planted_fault_is_found(project: Any, name: Any, printed: Any, kind: Any, value: Any) -> None:
+def test_a_planted_fault_is_found(project: dict[str, Figure], name: Any, printed: Any, kind: Any, value: Any) -> None:
     found = proposals(project, name, printed)
     assert (kind, value) in [(p.kind, p.value) for p in found]
 
 
-def test_the_most_telling_cause_stands_first(project: Any) -> None:
+def test_the_most_telling_cause_stands_first(project: dict[str, Figure]) -> None:
     """Many numbers could be a denominator, but there is only one other period of the right one."""
     found = proposals(project, "visits_share.north.2013-14", "23.5%")
     assert found[0].kind == "denominator of another period"
     assert [p.plausibility for p in found] == sorted((p.plausibility for p in found), reverse=True)
 
 
-def test_an_explanation_gives_the_numbers_and_their_places(project: Any) -> None:
+def test_an_explanation_gives_the_numbers_and_their_places(project: dict[str, Figure]) -> None:
     (first, *_) = proposals(project, "visits_rate.north.2013-14", "1069.8")
     assert first.explanation == (
         "with 12,871 (data/later.csv, row 2, column 'number') as denominator instead of 12,407 it is 1,069.85"
     )
 
 
-def test_a_short_number_off_by_one_proves_nothing(project: Any) -> None:
+def test_a_short_number_off_by_one_proves_nothing(project: dict[str, Figure]) -> None:
     """A change in the last digit fits any number that is wrong for another reason."""
     assert "misprinted digits" not in [p.kind for p in proposals(project, "visits_share.north.2013-14", "22%")]
 
 
-def test_another_misprint_of_the_original_explains_a_claim(project: Any) -> None:
+def test_another_misprint_of_the_original_explains_a_claim(project: dict[str, Figure]) -> None:
     claim = claimed("visits_total.2013-14", "1.1", "row 9", "6062")
     share = claimed("visits_share.east.2013-14", "1.1", "row 2", "36.26%")
     entries = ledger.join(project, dict.fromkeys(project, "visits"), [claim, share])
@@ -120,20 +120,20 @@ def test_another_misprint_of_the_original_explains_a_claim(project: Any) -> None
     assert (first.kind, first.value) == ("denominator as printed", "6,062")
 
 
-def test_a_claim_without_a_figure_may_be_a_number_from_elsewhere(project: Any) -> None:
+def test_a_claim_without_a_figure_may_be_a_number_from_elsewhere(project: dict[str, Figure]) -> None:
     (first, *_) = proposals(project, "adults_visited", "12871")
     assert (first.kind, first.value) == ("another figure", "")
     assert "data/later.csv, row 2" in first.explanation
 
 
 @pytest.mark.parametrize("printed", ["highest", "most of them"])
-def test_a_claim_in_words_has_no_proposals(project: Any, printed: str) -> None:
+def test_a_claim_in_words_has_no_proposals(project: dict[str, Figure], printed: str) -> None:
     assert proposals(project, "visits_share.north.2013-14", printed) == []
 
 
 @given(data=st.data(), decimals=st.integers(0, 3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_claim_that_reproduces_has_no_proposals(project: Any, data: Any, decimals: int) -> None:
+def test_a_claim_that_reproduces_has_no_proposals(project: dict[str, Figure], data: Any, decimals: int) -> None:
     """Whatever the claims file says of it, and whatever other numbers are near."""
     figure = data.draw(st.sampled_from(list(project.values())))
     printed = str(wording.round_half_up(figure.value, decimals))
@@ -148,7 +148,7 @@ def test_a_claim_that_reproduces_has_no_proposals(project: Any, data: Any, decim
 
 @given(printed=st.integers(10, 99_999).map(lambda n: n / 10))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_other_denominator_gives_what_was_printed(project: Any, printed: int) -> None:
+def test_every_other_denominator_gives_what_was_printed(project: dict[str, Figure], printed: int) -> None:
     """No proposal that does not fit: dividing by the proposed number gives the printed one, digit for digit."""
     figure = project["visits_rate.north.2013-14"]
     for proposal in proposals(project, figure.id, str(printed)):

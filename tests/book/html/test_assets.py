@@ -2,9 +2,9 @@
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
+from builds import Book
 from fontTools.ttLib import TTFont
 
 from lib.book.html import assets
@@ -19,17 +19,17 @@ STYLE = (
 
 
 @pytest.fixture
-def font(tmp_path: Path) -> Any:
+def font(tmp_path: Path) -> Path:
     return Path(shutil.copy(theme.font_folder() / "SourceSansPro-Regular.otf", tmp_path))
 
 
-def test_a_cut_font_holds_the_wanted_characters_and_few_others(font: Any, tmp_path: Path) -> None:
+def test_a_cut_font_holds_the_wanted_characters_and_few_others(font: Path, tmp_path: Path) -> None:
     assets.cut_font(font, tmp_path / "a.woff", set("Rugby 12−3"))
     assert set(TTFont(tmp_path / "a.woff").getBestCmap()) == set(map(ord, "Rugby 12−3"))
 
 
 def test_a_cut_font_draws_its_letters_as_wide_as_before_and_keeps_digits_of_one_width(
-    font: Any, tmp_path: Path
+    font: Path, tmp_path: Path
 ) -> None:
     whole, letters = TTFont(font), "Rugby 0123456789"
     assets.cut_font(font, tmp_path / "a.woff", set(letters))
@@ -39,7 +39,7 @@ def test_a_cut_font_draws_its_letters_as_wide_as_before_and_keeps_digits_of_one_
     assert len(set(widths[1][-10:])) == 1
 
 
-def test_a_cut_font_is_a_tenth_of_its_size_and_the_same_bytes_every_time(font: Any, tmp_path: Path) -> None:
+def test_a_cut_font_is_a_tenth_of_its_size_and_the_same_bytes_every_time(font: Path, tmp_path: Path) -> None:
     for name in ("a.woff", "b.woff"):
         assets.cut_font(font, tmp_path / name, set(assets.PRINTABLE))
     first, second = ((tmp_path / name).read_bytes() for name in ("a.woff", "b.woff"))
@@ -61,7 +61,7 @@ def test_an_icon_the_theme_does_not_draw_is_refused_by_name() -> None:
         assets.cut_icons(STYLE, {"bars", "unicorn"})
 
 
-def test_the_book_has_a_glyph_for_every_letter_its_pages_show(book: Any) -> None:
+def test_the_book_has_a_glyph_for_every_letter_its_pages_show(book: Book) -> None:
     """Cut too far, a letter would come from whatever font the machine has."""
     known = set(TTFont(theme.font_folder() / "SourceSansPro-Regular.otf").getBestCmap())
     shown = {ord(c) for path in book.html.glob("*.html") for c in path.read_text(encoding="utf-8")}

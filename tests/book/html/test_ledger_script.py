@@ -1,10 +1,11 @@
 """The table of all claims in a browser: filters, search and pages, on claims made up for it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from lib import ledger
 from lib.book.html import render
@@ -14,7 +15,7 @@ TITLES = {"visits": "Visits", "staff": "Staff"}
 VERDICTS = ("reproduced", "reproduced", "differs", "stated")
 
 
-def claim(number: Any) -> Any:
+def claim(number: int) -> Any:
     chapter, verdict = ("visits", "staff")[number % 2], VERDICTS[number % 4]
     said = f"claim number {number} of {'families' if number < 60 else 'children'}"
     made = ledger.Claim(
@@ -24,7 +25,7 @@ def claim(number: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def html(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = render.claims_table([claim(n) for n in range(120)], "All claims", "claims-table", TITLES)
     style, script = ((STATIC / name).read_text(encoding="utf-8") for name in ("report.css", "scripts/ledger.js"))
     file = tmp_path_factory.mktemp("ledger") / "ledger.html"
@@ -37,7 +38,7 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture
-def page(browser: Browser, html: Any) -> Any:
+def page(browser: Browser, html: Path) -> Iterator[Page]:
     context = browser.new_context(offline=True, viewport={"width": 1000, "height": 800})
     opened = context.new_page()
     opened.goto(html.as_uri())
@@ -45,11 +46,11 @@ def page(browser: Browser, html: Any) -> Any:
     context.close()
 
 
-def rows(page: Page) -> Any:
+def rows(page: Page) -> Locator:
     return page.locator("#claims-table tbody tr:visible")
 
 
-def count(page: Page) -> Any:
+def count(page: Page) -> str:
     return page.get_by_role("status").inner_text()
 
 
@@ -117,7 +118,7 @@ def test_on_a_phone_the_cards_of_other_pages_are_hidden_too(page: Page) -> None:
     assert rows(page).first.evaluate("row => getComputedStyle(row).display") == "block"
 
 
-def test_without_scripts_every_claim_is_there_to_read(browser: Browser, html: Any) -> None:
+def test_without_scripts_every_claim_is_there_to_read(browser: Browser, html: Path) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     plain = context.new_page()
     plain.goto(html.as_uri())

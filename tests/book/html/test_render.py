@@ -11,8 +11,8 @@ from lib.ledger.figure import Figure
 CELL = ("cell", "visits", 5, "visits")
 
 
-def figure(name: str = "x", expression: Any = CELL, **given: Any) -> Any:
-    default = {
+def figure(name: str = "x", expression: Any = CELL, **given: Any) -> Figure:
+    default: dict[str, Any] = {
         "value": 1.0,
         "text": "1",
         "unit": "count",

@@ -1,10 +1,10 @@
 """What a first view loads, counted by us and by a browser."""
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlparse
 
 import pytest
+from builds import Book
 from playwright.sync_api import Browser
 
 from lib.book import layout
@@ -12,7 +12,7 @@ from lib.book.html import weight
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Any:
+def site(tmp_path: Path) -> Path:
     (tmp_path / "_static").mkdir()
     (tmp_path / "_static" / "a.css").write_text('@import "b.css"; @font-face { src: url("a.woff"); }')
     (tmp_path / "_static" / "b.css").write_text("p { margin: 0 }")
@@ -25,24 +25,24 @@ def site(tmp_path: Path) -> Any:
     return tmp_path
 
 
-def test_a_first_view_counts_page_styles_scripts_and_the_fonts_of_styles_but_nothing_only_linked_to(site: Any) -> None:
+def test_a_first_view_counts_page_styles_scripts_and_the_fonts_of_styles_but_nothing_only_linked_to(site: Path) -> None:
     page, bare = weight.weigh(site)
     assert page.page == "a.html"
     assert page.first_view == page.own + (site / "_static" / "a.css").stat().st_size + 15 + 5000 + 700
     assert bare == weight.Weight("b.html", 14, 14)
 
 
-def test_the_list_has_a_row_for_every_page(site: Any) -> None:
+def test_the_list_has_a_row_for_every_page(site: Path) -> None:
     assert weight.as_csv(weight.weigh(site)).splitlines()[0] == "page,own_bytes,first_view_bytes"
     assert len(weight.as_csv(weight.weigh(site)).splitlines()) == 3
 
 
-def test_the_summary_names_the_heaviest_page(site: Any) -> None:
+def test_the_summary_names_the_heaviest_page(site: Path) -> None:
     assert weight.as_text(weight.weigh(site)).endswith("6 kB at the heaviest (a.html)")
 
 
 @pytest.mark.parametrize("name", ["referrals.html", "ledger.html", "data-referrals.html", "search.html"])
-def test_a_browser_loads_no_more_at_first_view_than_is_counted(browser: Browser, book: Any, name: str) -> None:
+def test_a_browser_loads_no_more_at_first_view_than_is_counted(browser: Browser, book: Book, name: str) -> None:
     page = browser.new_context(
         viewport={"width": 1200, "height": 100}, java_script_enabled=name == "ledger.html"
     ).new_page()
@@ -54,7 +54,7 @@ def test_a_browser_loads_no_more_at_first_view_than_is_counted(browser: Browser,
     assert counted.own < loaded <= counted.first_view
 
 
-def test_no_chapter_but_the_ledger_asks_for_more_than_a_megabyte(book: Any) -> None:
+def test_no_chapter_but_the_ledger_asks_for_more_than_a_megabyte(book: Book) -> None:
     """The ledger's own page holds every claim and the script that searches them."""
     weights = {w.page.removesuffix(".html"): w.first_view for w in weight.weigh(book.html)}
     assert {name for name in layout.chapters() if weights[name] > 1_000_000} == {"ledger"}

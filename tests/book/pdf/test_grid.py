@@ -1,16 +1,20 @@
 """HTML tables as rows of cells."""
 
-from typing import Any
-
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from lib.book.pdf import grid
 from lib.project import ReportError
 
 
-def read(html: Any) -> Any:
-    return grid.read(BeautifulSoup(html, "html.parser").table, lambda cell: cell.get_text(), "one")
+def parsed(html: str) -> Tag:
+    table = BeautifulSoup(html, "html.parser").table
+    assert table is not None
+    return table
+
+
+def read(html: str) -> grid.Grid:
+    return grid.read(parsed(html), lambda cell: cell.get_text(), "one")
 
 
 def test_cells_know_their_column_also_beside_those_that_span_rows() -> None:
@@ -37,7 +41,7 @@ def test_a_mark_is_not_one_of_the_cells_words() -> None:
 
 @pytest.mark.parametrize("inside", ["<p>x</p>", "words"])
 def test_what_is_no_row_is_refused_with_the_page(inside: str) -> None:
-    table = BeautifulSoup(f"<table>{inside}</table>", "html.parser").table
+    table = parsed(f"<table>{inside}</table>")
     with pytest.raises(ReportError, match=r"one\.html: the PDF does not know"):
         grid.read(table, str, "one")
 

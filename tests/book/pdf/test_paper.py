@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, Never
@@ -10,8 +11,8 @@ import numpy
 import pikepdf
 import pypdfium2
 import pytest
-from bs4 import BeautifulSoup
-from playwright.sync_api import Page
+from bs4 import BeautifulSoup, Tag
+from builds import Book
 from tiny import Tiny
 
 from lib.book import layout
@@ -30,13 +31,13 @@ class Printed(NamedTuple):
     html: Path
     order: list[str]
     found: Evidence
-    articles: dict[str, BeautifulSoup]
+    articles: dict[str, Tag]
     pages: list[str]
     bookmarks: list[tuple[int, str, int]]
 
 
 @pytest.fixture(scope="session")
-def printed(book: Any) -> Any:
+def printed(book: Book) -> Printed:
     order = layout.chapters()
     html = Path(book.html)
     articles = {page: paper.read_page(html, page, book.result.found) for page in order}
@@ -48,16 +49,16 @@ def printed(book: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def opened(printed: Any) -> Any:
+def opened(printed: Printed) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(printed.path) as document:
         yield document
 
 
-def words(text: Any) -> Any:
+def words(text: str) -> str:
     return " ".join(text.split())
 
 
-def flat(text: Any) -> Any:
+def flat(text: str) -> str:
     """Text without any space: lines end where they must, also within a number and its sign."""
     return re.sub(r"\s+|\ufffe", "", text)
 
@@ -71,7 +72,7 @@ def elements(node: Any, kind: Any) -> Any:
             yield from elements(kid, kind)
 
 
-def chapter_text(printed: Any, page: Page) -> Any:
+def chapter_text(printed: Printed, page: str) -> str:
     """What the PDF prints on the pages from a chapter's title to the next, which may begin on the same page."""
     starts = [place for level, _, place in printed.bookmarks if level == 0] + [len(printed.pages)]
     first, last = list(pairwise(starts))[printed.order.index(page)]
@@ -87,7 +88,7 @@ def table_attributes(cell: Any) -> Any:
 # --- the document --------------------------------------------------------------
 
 
-def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened: Any) -> None:
+def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened: pikepdf.Pdf) -> None:
     assert bool(opened.Root.MarkInfo.Marked)
     assert str(opened.Root.Lang) == "en-GB"
     assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
@@ -96,7 +97,7 @@ def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened: Any)
         assert metadata["dc:title"] == settings.read().title
 
 
-def test_the_cover_names_board_title_period_version_and_share(printed: Any) -> None:
+def test_the_cover_names_board_title_period_version_and_share(printed: Printed) -> None:
     cover = words(printed.pages[0])
     reproduced = sum(1 for e in printed.found.entries if e.claim and e.verdict == "reproduced")
     for part in (
@@ -110,7 +111,7 @@ def test_the_cover_names_board_title_period_version_and_share(printed: Any) -> N
     assert re.search(r"\d+% of the [\d,]+ figures", cover)
 
 
-def test_headings_are_those_of_the_chapters_in_order(printed: Any) -> None:
+def test_headings_are_those_of_the_chapters_in_order(printed: Printed) -> None:
     expected = [
         (int(heading.name[1]) - 1, words(heading.get_text()))
         for article in printed.articles.values()
@@ -121,7 +122,7 @@ def test_headings_are_those_of_the_chapters_in_order(printed: Any) -> None:
     assert shown[len(expected)] == (0, paper.APPENDIX_TITLE)
 
 
-def test_the_contents_give_the_page_on_which_each_chapter_starts(printed: Any) -> None:
+def test_the_contents_give_the_page_on_which_each_chapter_starts(printed: Printed) -> None:
     first = next(place for _, _, place in printed.bookmarks)
     contents = words(" ".join(printed.pages[1:first]))
     for level, title, place in printed.bookmarks:
@@ -129,7 +130,7 @@ def test_the_contents_give_the_page_on_which_each_chapter_starts(printed: Any) -
             assert re.search(rf"{re.escape(words(title))}[ .]*{place + 1}\b", contents)
 
 
-def test_every_page_but_the_cover_has_its_number_and_later_ones_the_chapter(printed: Any) -> None:
+def test_every_page_but_the_cover_has_its_number_and_later_ones_the_chapter(printed: Printed) -> None:
     total = len(printed.pages)
     for number, text in enumerate(printed.pages[1:], start=2):
         assert f"Page {number} of {total}" in words(text)
@@ -139,13 +140,13 @@ def test_every_page_but_the_cover_has_its_number_and_later_ones_the_chapter(prin
             assert words(title) in words(printed.pages[place])[:200]
 
 
-def test_all_letters_are_of_the_one_font_and_none_is_missing(printed: Any, opened: Any) -> None:
+def test_all_letters_are_of_the_one_font_and_none_is_missing(printed: Printed, opened: Any) -> None:
     fonts = {str(f.BaseFont) for page in opened.pages for f in page.get("/Resources", {}).get("/Font", {}).values()}
     assert {name.split("+")[-1].split("-")[0] for name in fonts} == {"SourceSansPro"}
     assert not {"\ufffd", "\x00", "□"} & set("".join(printed.pages))
 
 
-def test_nothing_runs_over_the_margins(printed: Any) -> None:
+def test_nothing_runs_over_the_margins(printed: Printed) -> None:
     with pypdfium2.PdfDocument(printed.path) as document:
         for number in range(1, len(document)):
             page = document[number]
@@ -159,15 +160,15 @@ def test_nothing_runs_over_the_margins(printed: Any) -> None:
                 assert bottom > 25, f"page {number + 1}"
 
 
-def widest_gap(page: Page) -> Any:
+def widest_gap(page: pypdfium2.PdfPage) -> float:
     """The highest empty band between the margins of a page, as a share of the height between them."""
     drawn = numpy.asarray(page.render(scale=0.5).to_pil().convert("L"))
     inner = drawn[int(len(drawn) * 0.09) : int(len(drawn) * 0.915)]
     inked = numpy.flatnonzero((inner < 200).any(axis=1))
-    return numpy.diff([-1, *inked, len(inner)]).max() / len(inner)
+    return float(numpy.diff([-1, *inked, len(inner)]).max() / len(inner))
 
 
-def test_no_page_within_a_chapter_has_a_gap_of_half_a_page_and_none_is_nearly_empty(printed: Any) -> None:
+def test_no_page_within_a_chapter_has_a_gap_of_half_a_page_and_none_is_nearly_empty(printed: Printed) -> None:
     openings = {place for level, _, place in printed.bookmarks if level == 0}
     with pypdfium2.PdfDocument(printed.path) as document:
         for number in range(min(openings), len(document) - 1):
@@ -178,7 +179,7 @@ def test_no_page_within_a_chapter_has_a_gap_of_half_a_page_and_none_is_nearly_em
 # --- what it prints --------------------------------------------------------------
 
 
-def test_every_number_of_a_chapter_is_in_its_pages(printed: Any) -> None:
+def test_every_number_of_a_chapter_is_in_its_pages(printed: Printed) -> None:
     shown = Counter(flat(link.get_text()) for link in printed.articles[SAMPLE].select("a.figure-number"))
     text = flat(chapter_text(printed, SAMPLE))
     assert len(shown) > 50
@@ -186,7 +187,7 @@ def test_every_number_of_a_chapter_is_in_its_pages(printed: Any) -> None:
         assert text.count(number) >= times, number
 
 
-def test_every_paragraph_of_a_chapter_is_in_its_pages(printed: Any) -> None:
+def test_every_paragraph_of_a_chapter_is_in_its_pages(printed: Printed) -> None:
     text = flat(chapter_text(printed, SAMPLE))
     for paragraph in printed.articles[SAMPLE].select("section > p"):
         for sentence in re.split(r"<a class=\"differs-mark\".*?</a>|<a .*?>|</a>", paragraph.decode_contents()):
@@ -194,29 +195,33 @@ def test_every_paragraph_of_a_chapter_is_in_its_pages(printed: Any) -> None:
                 assert part in text
 
 
-def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed: Any) -> None:
+def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed: Printed) -> None:
     chapter = printed.articles[SAMPLE]
     text = chapter_text(printed, SAMPLE)
     in_prose = [mark for mark in chapter.select("p a.differs-mark") if mark.find_parent("table") is None]
     assert in_prose
     for mark in in_prose:
-        assert flat(mark["title"]) in flat(text)
+        assert flat(str(mark["title"])) in flat(text)
     for table in chapter.select("table:has(a.differs-mark)"):
         printed_values = dict.fromkeys(
-            m["title"].removeprefix("The original prints ") for m in table.select("a.differs-mark")
+            str(m["title"]).removeprefix("The original prints ") for m in table.select("a.differs-mark")
         )
         letters = "abcdefghijklmnopqrstuvwxyz"
         note = "≠Theoriginalprints:" + ";".join(f"{a}{flat(v)}" for a, v in zip(letters, printed_values, strict=False))
         assert note in flat(text)
 
 
-def test_every_claim_that_does_not_reproduce_is_in_the_appendix_and_no_other(printed: Any, opened: Any) -> None:
+def test_every_claim_that_does_not_reproduce_is_in_the_appendix_and_no_other(
+    printed: Printed, opened: pikepdf.Pdf
+) -> None:
     start = next(place for _, title, place in printed.bookmarks if title == paper.APPENDIX_TITLE)
     appendix = flat("\n".join(printed.pages[start:]))
-    open_claims = [e for e in printed.found.entries if e.claim and e.verdict in ("differs", "rounding", "unclear")]
+    open_claims = [
+        e.claim for e in printed.found.entries if e.claim and e.verdict in ("differs", "rounding", "unclear")
+    ]
     assert open_claims
-    for entry in open_claims:
-        for part in (entry.claim.section, entry.claim.printed.split()[0]):
+    for claim in open_claims:
+        for part in (claim.section, claim.printed.split()[0]):
             assert flat(part) in appendix
     in_chapters = sum(len(article.find_all("table")) for article in printed.articles.values())
     tables = list(elements(opened.Root.StructTreeRoot, "/Table"))[in_chapters:]
@@ -226,13 +231,13 @@ def test_every_claim_that_does_not_reproduce_is_in_the_appendix_and_no_other(pri
 # --- tags ------------------------------------------------------------------------
 
 
-def test_every_figure_has_the_alternative_of_its_chart(printed: Any, opened: Any) -> None:
-    expected = [p["aria-label"] for a in printed.articles.values() for p in a.select(".chart-picture, figure img")]
+def test_every_figure_has_the_alternative_of_its_chart(printed: Printed, opened: pikepdf.Pdf) -> None:
+    expected = [str(p["aria-label"]) for a in printed.articles.values() for p in a.select(".chart-picture, figure img")]
     shown = [str(figure.Alt) for figure in elements(opened.Root.StructTreeRoot, "/Figure")]
     assert [words(text) for text in shown] == [words(text) for text in expected]
 
 
-def test_every_table_has_headers_of_columns_and_rows_with_scope(printed: Any, opened: Any) -> None:
+def test_every_table_has_headers_of_columns_and_rows_with_scope(printed: Printed, opened: pikepdf.Pdf) -> None:
     tables = list(elements(opened.Root.StructTreeRoot, "/Table"))
     sources = [table for article in printed.articles.values() for table in article.find_all("table")]
     assert len(tables) >= len(sources) > 10
@@ -243,7 +248,7 @@ def test_every_table_has_headers_of_columns_and_rows_with_scope(printed: Any, op
             assert {str(table_attributes(cell).get("/Scope")) for cell in cells} <= scopes
 
 
-def test_cells_name_the_headers_of_their_row_and_column_and_all_names_resolve(opened: Any) -> None:
+def test_cells_name_the_headers_of_their_row_and_column_and_all_names_resolve(opened: pikepdf.Pdf) -> None:
     tree = opened.Root.StructTreeRoot
     ids = pikepdf.NameTree(tree.IDTree)
     checked = 0
@@ -258,7 +263,7 @@ def test_cells_name_the_headers_of_their_row_and_column_and_all_names_resolve(op
     assert checked > 500
 
 
-def test_links_within_the_book_lead_to_places_in_it(opened: Any) -> None:
+def test_links_within_the_book_lead_to_places_in_it(opened: pikepdf.Pdf) -> None:
     names = pikepdf.NameTree(opened.Root.Names.Dests)
     links = [a for page in opened.pages for a in page.get("/Annots", []) if a.Subtype == "/Link"]
     inner = [link for link in links if "/Dest" in link]
@@ -269,12 +274,12 @@ def test_links_within_the_book_lead_to_places_in_it(opened: Any) -> None:
             assert str(link.Dest) in names
 
 
-def test_the_same_book_gives_the_same_bytes(printed: Any, tmp_path: Path) -> None:
+def test_the_same_book_gives_the_same_bytes(printed: Printed, tmp_path: Path) -> None:
     paper.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == printed.path.read_bytes()
 
 
-def test_the_pages_offer_the_pdf_itself(printed: Any) -> None:
+def test_the_pages_offer_the_pdf_itself(printed: Printed) -> None:
     assert (printed.html / "_static" / "report.pdf").read_bytes() == printed.path.read_bytes()
 
 
@@ -383,8 +388,13 @@ def test_a_pdf_that_fails_leaves_the_last_good_book(
 def test_the_pdf_is_made_again_only_when_pages_change(
     built: Tiny, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls = []
-    monkeypatch.setattr(paper, "write_pdf", lambda *a: (calls.append(a), a[3].write_bytes(b"new"))[0])
+    calls: list[Path] = []
+
+    def write_pdf(_html: Path, _order: list[str], _found: Evidence, target: Path) -> None:
+        calls.append(target)
+        target.write_bytes(b"new")
+
+    monkeypatch.setattr(paper, "write_pdf", write_pdf)
     built.build()
     assert not calls
     (built.folder / "_build/report.pdf").unlink()

@@ -4,7 +4,6 @@ import csv
 import errno
 import shutil
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Never
 
@@ -13,6 +12,7 @@ import pandas as pd
 import papermill.execute
 import pytest
 from bs4 import BeautifulSoup
+from builds import Report
 from tiny import Tiny
 
 from lib.book.pipeline import build as building
@@ -21,7 +21,7 @@ from lib.ledger import COLUMNS
 from lib.project import ReportError
 
 
-def contents(folder: Path) -> Any:
+def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder with its bytes."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
@@ -137,7 +137,7 @@ WRITERS = {
 
 @pytest.mark.parametrize("writer", sorted(WRITERS))
 def test_a_full_disk_is_reported_in_words_and_leaves_the_good_book(
-    built: Tiny, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch, report: Callable[..., Any], writer: Any
+    built: Tiny, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch, report: Report, writer: Any
 ) -> None:
     before = built.index.read_bytes()
     change_data(built)
@@ -161,7 +161,7 @@ def _full(disk: Any, owner: Any, name: Any, error: Any) -> None:
 
 
 def test_a_full_disk_does_not_stop_with_a_traceback_when_one_chapter_runs(
-    built: Tiny, monkeypatch: pytest.MonkeyPatch, report: Callable[..., Any]
+    built: Tiny, monkeypatch: pytest.MonkeyPatch, report: Report
 ) -> None:
     change_data(built)
     with monkeypatch.context() as disk:
@@ -191,7 +191,7 @@ def test_an_interrupted_build_says_so_and_the_next_one_succeeds(
     built: Tiny,
     quick_compile: list[Path],
     monkeypatch: pytest.MonkeyPatch,
-    report: Callable[..., Any],
+    report: Report,
     owner: Any,
     name: str,
 ) -> None:
@@ -206,7 +206,7 @@ def test_an_interrupted_build_says_so_and_the_next_one_succeeds(
 
 
 def test_an_interrupt_between_the_two_renames_leaves_the_good_book(
-    built: Tiny, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch, report: Callable[..., Any]
+    built: Tiny, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch, report: Report
 ) -> None:
     before = built.index.read_bytes()
     change_data(built)
@@ -219,7 +219,7 @@ def test_an_interrupt_between_the_two_renames_leaves_the_good_book(
 
 
 def test_after_a_kill_between_the_two_renames_even_a_failing_build_brings_the_good_book_back(
-    built: Tiny, report: Callable[..., Any]
+    built: Tiny, report: Report
 ) -> None:
     before = contents(built.folder / "_build/html")
     (built.folder / "_build/html").rename(built.folder / "_build/html.old")

@@ -11,7 +11,7 @@ from lib.book.pipeline import cache
 ALL = {"visits", "staff", "index"}
 
 
-def ran(**parameters: Any) -> Any:
+def ran(**parameters: Any) -> set[str]:
     """Bring the chapters up to date; the names of those that had to run."""
     return set(building.execute_chapters(layout.build_folder(), layout.chapters(), parameters, quiet=True)[1])
 

@@ -1,9 +1,10 @@
 import os
 import re
 import threading
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any, Never
+from typing import Any, Never, ParamSpec, TypeVar
 
 import nbformat
 import papermill
@@ -15,8 +16,11 @@ from lib.book import layout
 from lib.book.pipeline import execute
 from lib.project import ReportError
 
+P = ParamSpec("P")
+T = TypeVar("T")
 
-def prepared(tiny: Tiny, chapter: str = "staff") -> Any:
+
+def prepared(tiny: Tiny, chapter: str = "staff") -> tuple[Path, Path]:
     """A chapter's notebook, and where its executed copy goes."""
     target = layout.build_folder()
     target.executed.mkdir(parents=True, exist_ok=True)
@@ -164,7 +168,7 @@ def raises(tiny: Tiny, kernel: list[str]) -> Any:
     return tiny
 
 
-def text_cell(tiny: Tiny, chapter: Any, line: Any) -> Any:
+def text_cell(tiny: Tiny, chapter: str, line: str) -> Any:
     """The number of the cell that starts with a line, counted in the chapter's text."""
     cells = re.split(r"^# %%.*\n", tiny.read(f"chapters/{chapter}.py"), flags=re.MULTILINE)[1:]
     return next(number for number, cell in enumerate(cells) if cell.startswith(line))
@@ -227,7 +231,7 @@ def jobs(*names: Any) -> Any:
 
 
 def test_every_chapter_that_fails_is_named() -> None:
-    def run_one(name: Any, *_: Any) -> Never:
+    def run_one(name: str, *_: Any) -> Never:
         raise ReportError(f"{name} failed")
 
     with pytest.raises(ReportError, match="a failed\nb failed"):
@@ -235,9 +239,9 @@ def test_every_chapter_that_fails_is_named() -> None:
 
 
 def test_a_chapter_that_fails_does_not_stop_the_others() -> None:
-    done = []
+    done: list[str] = []
 
-    def run_one(name: Any, *_: Any) -> None:
+    def run_one(name: str, *_: Any) -> None:
         if name == "a":
             raise ReportError("a failed")
 
@@ -248,18 +252,22 @@ def test_a_chapter_that_fails_does_not_stop_the_others() -> None:
 
 def test_chapters_run_at_the_same_time() -> None:
     together = threading.Barrier(2)
-    execute.run_all(jobs("a", "b"), run_one=lambda *_: together.wait(timeout=60) and None)
+
+    def wait(*_: Any) -> None:
+        together.wait(timeout=60)
+
+    execute.run_all(jobs("a", "b"), run_one=wait)
     assert not together.broken
 
 
 def test_any_executor_will_do() -> None:
-    given = []
+    given: list[object] = []
 
     class Here(Executor):
-        def submit(self, function: Any, *arguments: Any) -> Any:
+        def submit(self, function: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
             given.append(arguments[0])
-            future = Future()
-            future.set_result(function(*arguments))
+            future: Future[T] = Future()
+            future.set_result(function(*arguments, **named))
             return future
 
     execute.run_all(jobs("a", "b"), executor=Here(), run_one=lambda *_: None)

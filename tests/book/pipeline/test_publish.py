@@ -6,29 +6,29 @@ import pytest
 from lib.book.pipeline import publish
 
 
-def folder(path: Any, text: Any) -> Any:
+def folder(path: Path, text: str) -> Path:
     path.mkdir()
     (path / "index.html").write_text(text)
     return path
 
 
 @pytest.fixture
-def books(tmp_path: Path) -> Any:
+def books(tmp_path: Path) -> tuple[Path, Path]:
     """A new book and the last good one."""
     return folder(tmp_path / "new", "new"), folder(tmp_path / "html", "old")
 
 
-def shown(book: Any) -> Any:
+def shown(book: Path) -> str:
     return (book / "index.html").read_text()
 
 
-def test_the_new_book_stands_where_the_old_one_stood(books: Any) -> None:
+def test_the_new_book_stands_where_the_old_one_stood(books: tuple[Path, Path]) -> None:
     new, current = books
     publish.replace_folder(new, current)
     assert shown(current) == "new"
 
 
-def test_nothing_else_is_left(books: Any, tmp_path: Path) -> None:
+def test_nothing_else_is_left(books: tuple[Path, Path], tmp_path: Path) -> None:
     new, current = books
     publish.replace_folder(new, current)
     assert [path.name for path in tmp_path.iterdir()] == ["html"]
@@ -39,7 +39,7 @@ def test_the_first_book_needs_no_old_one(tmp_path: Path) -> None:
     assert shown(tmp_path / "html") == "new"
 
 
-def test_the_remains_of_an_earlier_exchange_do_not_matter(books: Any, tmp_path: Path) -> None:
+def test_the_remains_of_an_earlier_exchange_do_not_matter(books: tuple[Path, Path], tmp_path: Path) -> None:
     new, current = books
     folder(tmp_path / "html.old", "older")
     publish.replace_folder(new, current)
@@ -48,7 +48,7 @@ def test_the_remains_of_an_earlier_exchange_do_not_matter(books: Any, tmp_path: 
 
 @pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt])
 def test_an_exchange_that_stops_half_way_leaves_the_old_book_in_its_place(
-    books: Any, monkeypatch: pytest.MonkeyPatch, stop: Any
+    books: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, stop: Any
 ) -> None:
     new, current = books
     rename = Path.rename
@@ -64,14 +64,14 @@ def test_an_exchange_that_stops_half_way_leaves_the_old_book_in_its_place(
     assert shown(current) == "old"
 
 
-def test_after_a_kill_between_the_two_renames_the_old_book_comes_back(books: Any) -> None:
+def test_after_a_kill_between_the_two_renames_the_old_book_comes_back(books: tuple[Path, Path]) -> None:
     _, current = books
     current.rename(current.with_name("html.old"))
     publish.recover(current)
     assert shown(current) == "old"
 
 
-def test_after_a_kill_behind_the_second_rename_the_new_book_stays(books: Any, tmp_path: Path) -> None:
+def test_after_a_kill_behind_the_second_rename_the_new_book_stays(books: tuple[Path, Path], tmp_path: Path) -> None:
     _, current = books
     folder(tmp_path / "html.old", "older")
     publish.recover(current)

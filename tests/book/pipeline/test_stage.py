@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import jupytext
@@ -10,11 +11,11 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_output
-from playwright.sync_api import Page
 from tiny import Tiny
 
 from lib import data
 from lib.book import evidence, layout
+from lib.book.evidence import Evidence
 from lib.book.html import pages, render
 from lib.book.pipeline import stage
 from lib.project import ReportError
@@ -23,19 +24,19 @@ CHAPTERS = ["index", "visits", "staff"]
 
 
 @pytest.fixture
-def found(built: Tiny) -> Any:
+def found(built: Tiny) -> Evidence:
     """What the good tiny book's chapters found, with its project in place."""
     executed = {name: layout.build_folder().executed / f"{name}.ipynb" for name in CHAPTERS}
     return evidence.add_ledger(evidence.gather(executed), CHAPTERS)
 
 
 @pytest.fixture
-def page(found: Any) -> Any:
+def page(found: Evidence) -> render.Page:
     return render.Page("visits", 1, found)
 
 
 @pytest.fixture
-def staged(built: Tiny) -> Any:
+def staged(built: Tiny) -> Path:
     """The folder that was staged for the good tiny book."""
     return layout.build_folder().stage
 
@@ -44,11 +45,11 @@ def soup(html: Any) -> Any:
     return BeautifulSoup(html, "lxml")
 
 
-def read(staged: Any, name: Any) -> Any:
+def read(staged: Path, name: str) -> Any:
     return soup((staged / f"{name}.md").read_text(encoding="utf-8"))
 
 
-def with_output(built: Tiny, output: Any, source: str = "print(1)") -> Any:
+def with_output(built: Tiny, output: Any, source: str = "print(1)") -> Path:
     """The executed chapter `staff` with one more cell that shows something."""
     path = layout.build_folder().executed / "staff.ipynb"
     notebook = nbformat.read(path, as_version=4)
@@ -60,55 +61,55 @@ def with_output(built: Tiny, output: Any, source: str = "print(1)") -> Any:
 # --- numbers in prose ----------------------------------------------------------------
 
 
-def test_prose_shows_a_figure_by_id_as_a_link_to_its_entry(page: Page) -> None:
+def test_prose_shows_a_figure_by_id_as_a_link_to_its_entry(page: render.Page) -> None:
     link = soup(page.prose("There were {fig}`visits.warwickshire` visits.", 1)).a
     assert link.get_text() == "1,200"
     assert link["data-figure"] == "visits.warwickshire.2013-14"
     assert link["href"] == "figures-visits.html#visits.warwickshire.2013-14"
 
 
-def test_prose_around_a_figure_stays_as_it_was(page: Page) -> None:
+def test_prose_around_a_figure_stays_as_it_was(page: render.Page) -> None:
     assert soup(page.prose("There were {fig}`visits.warwickshire` visits.", 1)).get_text() == "There were 1,200 visits."
 
 
-def test_a_figure_of_another_chapter_links_to_that_chapters_entries(page: Page) -> None:
+def test_a_figure_of_another_chapter_links_to_that_chapters_entries(page: render.Page) -> None:
     assert soup(page.prose("{fig}`staff`", 1)).a["href"].startswith("figures-staff.html#")
 
 
-def test_a_figure_that_differs_is_marked_in_words_with_what_was_printed(page: Page) -> None:
+def test_a_figure_that_differs_is_marked_in_words_with_what_was_printed(page: render.Page) -> None:
     mark = soup(page.prose("{fig}`visits_rate.rugby`", 1)).select_one(".differs-mark")
     assert mark["aria-label"] == "The original prints 374"
 
 
-def test_a_figure_that_reproduces_has_no_mark(page: Page) -> None:
+def test_a_figure_that_reproduces_has_no_mark(page: render.Page) -> None:
     assert soup(page.prose("{fig}`visits.warwickshire`", 1)).select_one(".differs-mark") is None
 
 
-def test_an_unknown_figure_is_refused_with_chapter_cell_and_those_of_that_name(page: Page) -> None:
+def test_an_unknown_figure_is_refused_with_chapter_cell_and_those_of_that_name(page: render.Page) -> None:
     with pytest.raises(
         ReportError, match=r"chapters/visits\.py, cell 7: unknown figure 'visits\.coventry'.*visits\.rugby"
     ):
         page.prose("{fig}`visits.coventry`", 7)
 
 
-def test_an_unknown_chart_is_refused_with_chapter_and_cell(page: Page) -> None:
+def test_an_unknown_chart_is_refused_with_chapter_and_cell(page: render.Page) -> None:
     with pytest.raises(ReportError, match=r"chapters/visits\.py, cell 7: there is no chart or table named 'nothing'"):
         page.prose("{see}`nothing`", 7)
 
 
-def test_a_chart_is_referred_to_by_number_even_before_it_is_shown(page: Page) -> None:
+def test_a_chart_is_referred_to_by_number_even_before_it_is_shown(page: render.Page) -> None:
     page.name_places([("Table", {}), ("Figure", {"name": "rates"}), ("Figure", {"name": "more"})])
     assert soup(page.prose("{see}`more`", 1)).a.get_text() == "Figure 1.2"
 
 
-def test_all_claims_are_listed_with_their_filters(page: Page) -> None:
+def test_all_claims_are_listed_with_their_filters(page: render.Page) -> None:
     listed = soup(page.prose("{claims}`all`", 1))
     assert len(listed.select("#claims-table tbody tr")) == 3
     assert listed.select_one("#claim-filters") is not None
     assert [row["data-chapter"] for row in listed.select("#claims-table tbody tr")] == ["Visits"] * 3
 
 
-def test_a_table_of_claims_keeps_its_roles_where_rows_become_cards(page: Page) -> None:
+def test_a_table_of_claims_keeps_its_roles_where_rows_become_cards(page: render.Page) -> None:
     table = soup(page.prose("{claims}`all`", 1)).select_one("#claims-table")
     roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
     assert table["role"] == "table"
@@ -120,23 +121,23 @@ def test_a_table_of_claims_keeps_its_roles_where_rows_become_cards(page: Page) -
 # --- a chapter -----------------------------------------------------------------------
 
 
-def test_a_staged_chapter_holds_no_code(staged: Any) -> None:
+def test_a_staged_chapter_holds_no_code(staged: Path) -> None:
     for name in CHAPTERS:
         assert {cell.cell_type for cell in nbformat.read(staged / f"{name}.ipynb", as_version=4).cells} == {"markdown"}
 
 
-def test_a_stray_print_is_refused_with_chapter_and_cell(built: Tiny, found: Any) -> None:
+def test_a_stray_print_is_refused_with_chapter_and_cell(built: Tiny, found: Evidence) -> None:
     path = with_output(built, new_output("stream", name="stdout", text="debugging"))
     with pytest.raises(ReportError, match=r"chapters/staff\.py, cell 3: shows 'debugging'"):
         stage.check("staff", path, found)
 
 
-def test_the_value_a_cell_ends_with_is_left_to_jupyter(built: Tiny, found: Any) -> None:
+def test_the_value_a_cell_ends_with_is_left_to_jupyter(built: Tiny, found: Evidence) -> None:
     path = with_output(built, new_output("execute_result", data={"text/plain": "5"}, execution_count=1))
-    assert stage.check("staff", path, found) is None
+    stage.check("staff", path, found)
 
 
-def test_a_chapter_without_title_is_refused(built: Tiny, found: Any) -> None:
+def test_a_chapter_without_title_is_refused(built: Tiny, found: Evidence) -> None:
     path = layout.build_folder().executed / "staff.ipynb"
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[0].source = "no title"
@@ -145,13 +146,13 @@ def test_a_chapter_without_title_is_refused(built: Tiny, found: Any) -> None:
         stage.stage(layout.build_folder().stage, {"staff": path}, found)
 
 
-def test_a_chapter_ends_with_the_claims_it_was_checked_against(page: Page) -> None:
+def test_a_chapter_ends_with_the_claims_it_was_checked_against(page: render.Page) -> None:
     text = pages.checked(page)
     assert "3 claims of the original were checked here. Verdicts: reproduced 1, differs 1, stated 1" in text
     assert text.index("rate") < text.index("The other 2 claims")
 
 
-def test_a_chapter_without_claims_still_leads_to_its_figures(found: Any) -> None:
+def test_a_chapter_without_claims_still_leads_to_its_figures(found: Evidence) -> None:
     assert "figures-staff.md" in pages.checked(render.Page("staff", 2, found))
 
 
@@ -159,7 +160,7 @@ def test_a_chapter_without_claims_still_leads_to_its_figures(found: Any) -> None
 
 
 @pytest.fixture
-def chart(staged: Any) -> Any:
+def chart(staged: Path) -> Any:
     chapter = nbformat.read(staged / "visits.ipynb", as_version=4)
     return soup("\n".join(cell.source for cell in chapter.cells)).select_one("figure.report-chart")
 
@@ -190,7 +191,7 @@ def test_the_source_line_of_a_chart_leads_to_the_entry_of_its_first_number(chart
     assert chart.select_one(".chart-source .chart-ledger")["href"] == "figures-visits.html#visits_rate.rugby.2013-14"
 
 
-def test_the_download_of_a_chart_holds_what_its_table_shows(staged: Any, chart: Any) -> None:
+def test_the_download_of_a_chart_holds_what_its_table_shows(staged: Path, chart: Any) -> None:
     rows = list(csv.reader(io.StringIO((staged / chart.select_one(".download a")["href"]).read_text())))
     assert rows == [["District", "Rate"], ["Rugby", "375.0"], ["Warwick", "416.7"]]
 
@@ -198,12 +199,12 @@ def test_the_download_of_a_chart_holds_what_its_table_shows(staged: Any, chart: 
 # --- pages of evidence ---------------------------------------------------------------
 
 
-def test_every_figure_has_an_entry_on_its_chapters_page(staged: Any, found: Any) -> None:
+def test_every_figure_has_an_entry_on_its_chapters_page(staged: Path, found: Evidence) -> None:
     for figure_id, chapter in found.chapters.items():
         assert read(staged, f"figures-{chapter}").find(id=figure_id) is not None
 
 
-def test_an_entry_shows_value_calculation_rows_and_what_was_printed(staged: Any) -> None:
+def test_an_entry_shows_value_calculation_rows_and_what_was_printed(staged: Path) -> None:
     text = read(staged, "figures-visits").find(id="visits_rate.rugby.2013-14").get_text(" ", strip=True)
     for part in (
         "375.0",
@@ -217,46 +218,46 @@ def test_an_entry_shows_value_calculation_rows_and_what_was_printed(staged: Any)
         assert part in text
 
 
-def test_a_claim_without_figure_has_an_entry_too(staged: Any) -> None:
+def test_a_claim_without_figure_has_an_entry_too(staged: Path) -> None:
     assert "350" in read(staged, "figures-visits").find(id="families").get_text()
 
 
-def test_a_figure_that_the_original_does_not_print_says_so(staged: Any) -> None:
+def test_a_figure_that_the_original_does_not_print_says_so(staged: Path) -> None:
     entry = read(staged, "figures-visits").find(id="visits_change.warwickshire.2013-14")
     assert "no claim of the original is checked with this figure" in entry.get_text()
 
 
-def test_the_rows_of_an_entry_are_the_rows_on_the_data_page(staged: Any, found: Any) -> None:
+def test_the_rows_of_an_entry_are_the_rows_on_the_data_page(staged: Path, found: Evidence) -> None:
     figure = found.figures["visits_rate.rugby.2013-14"]
     shown = [read(staged, f"data-{table}").find(id=f"row-{line}").get_text(" ") for table, line in figure.lines]
     assert ["450" in shown[0], "12000" in shown[1]] == [True, True]
 
 
 @pytest.mark.parametrize("table", ["areas", "visits", "people", "staff"])
-def test_a_data_page_shows_every_line_of_the_file_under_its_number(staged: Any, built: Tiny, table: str) -> None:
+def test_a_data_page_shows_every_line_of_the_file_under_its_number(staged: Path, built: Tiny, table: str) -> None:
     lines = built.read(f"data/{table}.csv").splitlines()
     for row in read(staged, f"data-{table}").select(".data-rows tbody tr"):
         number, *cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
         assert (row["id"], ",".join(cells)) == (f"row-{number}", lines[int(number) - 1])
 
 
-def test_a_data_page_offers_the_file_itself(staged: Any, built: Tiny) -> None:
+def test_a_data_page_offers_the_file_itself(staged: Path, built: Tiny) -> None:
     link = read(staged, "data-visits").select_one("a[download]")["href"]
     assert (staged / link).read_text() == built.read("data/visits.csv")
 
 
-def test_a_code_page_shows_each_cell_under_its_number(staged: Any) -> None:
+def test_a_code_page_shows_each_cell_under_its_number(staged: Path) -> None:
     cells = jupytext.read(layout.source("visits")).cells
     for section in read(staged, "code-visits").select("section.code-cell"):
         assert section.pre.get_text().strip() == cells[int(section["id"].removeprefix("cell-"))].source.strip()
 
 
-def test_an_entry_leads_to_the_cell_that_recorded_the_figure(staged: Any) -> None:
+def test_an_entry_leads_to_the_cell_that_recorded_the_figure(staged: Path) -> None:
     cell = read(staged, "figures-staff").find(id="team").find("a", href=lambda h: h.startswith("code-"))["href"]
     assert 'record("team"' in read(staged, "code-staff").find(id=cell.partition("#")[2]).get_text()
 
 
-def test_every_staged_page_is_in_the_table_of_contents(staged: Any) -> None:
+def test_every_staged_page_is_in_the_table_of_contents(staged: Path) -> None:
     toc = yaml.safe_load((staged / "_toc.yml").read_text())
     listed = {toc["root"]}
     for part in toc["parts"]:
@@ -285,7 +286,7 @@ def test_what_cannot_be_recovered_is_listed(built: Tiny) -> None:
     assert "a lost chart" in pages.data_index()
 
 
-def test_every_table_of_the_package_has_a_page(staged: Any) -> None:
+def test_every_table_of_the_package_has_a_page(staged: Path) -> None:
     assert {path.stem for path in staged.glob("data-*.md")} == {
         f"data-{e['name']}" for e in data.package()["resources"]
     }
