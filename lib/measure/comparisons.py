@@ -122,6 +122,15 @@ class Comparisons(Arithmetic):
 
         return self._judged(rule, "words")
 
+    def key(self, level: str) -> Self:
+        """The key that all rows share, as a word for a sentence: the year or the area they are about.
+
+        Raises `ReportError` if the rows differ by it, or do not have it.
+        """
+        if level not in self.fixed:
+            raise ReportError(f"{self.title or 'measure'} has no one {level}; choose one with `at` first.")
+        return self.made(single_index(), [wording.key_label(self.fixed[level])], "words", self.fixed, self.title)
+
     def ordinal(self) -> Self:
         """`first`, `second` … for ranks, up to the twentieth. Raises `ReportError` for any other number."""
         for row in self.rows():
@@ -137,20 +146,21 @@ class Comparisons(Arithmetic):
         return self._judged(_fraction, "words")
 
     def standard_errors(self, old: Self | None = None) -> Self:
-        """How many standard errors lie between two counts, or two shares.
+        """How many standard errors lie between two counts, two rates or two shares.
 
-        Counts are taken as Poisson, shares as binomial with the pooled share (score test), and all children as
-        independent: siblings come together, so even a little above 2 is weak evidence.
+        Counts are taken as Poisson, those of rates too, over their populations; shares as binomial with the pooled
+        share (score test); and all children as independent: siblings come together, so even a little above 2 is weak
+        evidence.
         Source: Armitage, Berry and Matthews, Statistical Methods in Medical Research, chapters 4 and 5.
         """
         before = self.previous() if old is None else old
-        rule = _pooled if self.unit == "percent" else _poisson
+        rule = {"percent": _pooled, "per_10000": _rates}.get(self.unit, _poisson)
         return self.combined(
             before, rule, "ratio", f"Standard errors: {wording.lower_first(self.title)}", drop=old is None
         )
 
     def beyond_chance(self, old: Self | None = None) -> Self:
-        """True where two counts, or two shares, differ by more than chance alone would bring, at 95%.
+        """True where two counts, rates or shares differ by more than chance alone would bring, at 95%.
 
         The one place that says so; see `standard_errors` for the test.
         """
@@ -227,6 +237,15 @@ def _fraction(percent: Expression) -> Expression:
 
 def _poisson(a: Expression, b: Expression) -> Expression:
     return ("/", ("-", a, b), ("sqrt", ("+", a, b)))
+
+
+def _rates(a: Expression, b: Expression) -> Expression:
+    new, old = quotient(a), quotient(b)
+    if new is None or old is None or new[2] != old[2]:
+        raise ReportError("standard errors: these rates are not of known counts and populations.")
+    (x, n, _), (y, m, _) = new, old
+    spread: Expression = ("+", ("/", x, ("*", n, n)), ("/", y, ("*", m, m)))
+    return ("/", ("-", ("/", x, n), ("/", y, m)), ("sqrt", spread))
 
 
 def _pooled(a: Expression, b: Expression) -> Expression:
