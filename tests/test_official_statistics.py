@@ -27,6 +27,7 @@ COLUMNS = {
     "c1": {
         "Referrals": "Referrals",
         "Re-referrals within 12 months": "Re_referrals",
+        "Referrals with no further action": "No_Further_Action",
     },
     "c4": {
         "Section 47 enquiries": "Section47",
@@ -48,6 +49,7 @@ COLUMNS = {
         },
         "Plans at 31 March, all categories": "CPP_At31",
     },
+    "d5": {"Plans at 31 March open for two years or more": "2_years_or_more"},
     "d7": {
         "Plans ended after three months or less": "3_months_or_less",
         "Plans ended after two years or more": "2_years_or_more",

@@ -122,6 +122,15 @@ class Comparisons(Arithmetic):
 
         return self._judged(rule, "words")
 
+    def key(self, level: str) -> Self:
+        """The key that all rows share, as a word for a sentence: the year or the area they are about.
+
+        Raises `ReportError` if the rows differ by it, or do not have it.
+        """
+        if level not in self.fixed:
+            raise ReportError(f"{self.title or 'measure'} has no one {level}; choose one with `at` first.")
+        return self.made(single_index(), [wording.key_label(self.fixed[level])], "words", self.fixed, self.title)
+
     def ordinal(self) -> Self:
         """`first`, `second` … for ranks, up to the twentieth. Raises `ReportError` for any other number."""
         for row in self.rows():

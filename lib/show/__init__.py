@@ -63,11 +63,30 @@ def bar_panels(measure: Measure, by: str, panel: str, labels: Labels = None, **s
 
 def lines(
     measure: Measure, by: str = "period", series: str | None = None, zero: bool = True, labels: Labels = None,
-    **said: Unpack[Words],
+    focus: str | None = None, lower: Measure | None = None, upper: Measure | None = None, **said: Unpack[Words],
 ) -> None:  # fmt: skip
-    """One to three lines over time, labelled at their right-hand end, the value at every point. More: use `panels`."""
-    drawn = shapes.lines(frame(measure, labels), by, series=series, zero=zero)
-    _put(drawn, measure, by, series, "A line" if series is None else "Lines", said, labels)
+    """One to three lines over time, labelled at their right-hand end, the value at every point. More: use `panels`.
+
+    Over many years, `focus` is the one key of `series` to set against the others: it is solid and dark, they are grey
+    and dashed, and numbers stand at the ends only. `lower` and `upper`, with the same keys as the measure or fewer
+    rows, then give a band, for the interval of a share.
+    """
+    if (lower is None) != (upper is None) or (lower is not None and focus is None):
+        raise ReportError("lines: a band needs `lower`, `upper` and `focus`.")
+    drawn = frame(measure, labels)
+    columns: list[tuple[str, Measure]] = [(_header(measure), measure)]
+    picture = "A line" if series is None else "Lines"
+    for side, end in (("lower", lower), ("upper", upper)):
+        if end is not None:
+            known = {tuple(row.keys[name] for name in measure.keys): row.value for row in end.rows()}
+            limits = [known.get(tuple(row.keys[name] for name in measure.keys)) for row in measure.rows()]
+            drawn[side] = pd.Series(limits, index=drawn.index, dtype=float)
+            columns.append((side.capitalize(), end))
+    if lower is not None:
+        picture += f", and a band for the interval of {_label(focus, labels)}"
+    shape = shapes.lines(drawn, by, series=series, zero=zero, focus=_label(focus, labels))
+    data = grid(said.get("what") or measure.title, columns, rows=by, across=series, labels=labels)
+    output.chart(shape, [measure], said, f"{picture}. {describe(measure, by, series, labels)}", data)
 
 
 def panels(measure: Measure, panel: str, by: str = "period", labels: Labels = None, **said: Unpack[Words]) -> None:

@@ -4,12 +4,17 @@ Each takes a frame with the columns it is told and `value` and `text`, and retur
 makes the frames from measures and adds the words.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lib.show.theme import CATEGORICAL, FOCUS, FONT, INK, MUTED, ON_LIGHT, PAIR, SEQUENTIAL, WIDTH
+
+# lines that are not in focus: grey, told apart by their dashes
+OTHER, OTHER_DASHES = "#6F777B", ([7, 4], [2, 3])
+LINES_HEIGHT, LABEL_GAP, PERIODS_NAMED = 260, 19, 7
 
 
 def bars(
@@ -90,8 +95,14 @@ def lines(
     series: str | None = None,
     title: str = "",
     zero: bool = True,
+    focus: str | None = None,
 ) -> Any:
-    """One to three lines over periods, labelled at their right-hand end, the value at every point. More: use `panels`."""
+    """One to three lines over periods, labelled at their right-hand end, the value at every point. More: use `panels`.
+
+    `focus` is one of the series to set against the others, for many periods: see `_focused_lines`.
+    """
+    if series and focus:
+        return _focused_lines(frame, x, value, series, title, zero, focus)
     periods = list(dict.fromkeys(frame[x]))
     axis = alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0))
     y = alt.Y(f"{value}:Q", title=title or None, scale=alt.Scale(zero=zero, nice=True))
@@ -113,6 +124,75 @@ def lines(
         last = base.transform_filter(alt.datum[x] == periods[-1])
         layers.append(last.mark_text(align="left", dx=22).encode(text=f"{series}:N", color=extra["color"]))
     return alt.layer(*layers).properties(width=WIDTH - (160 if series else 0), height=260)
+
+
+def _focused_lines(frame: pd.DataFrame, x: str, value: str, series: str, title: str, zero: bool, focus: str) -> Any:
+    """One line solid and dark, the others grey, each with its own dashes: many periods, too many for every number.
+
+    Names stand at the right-hand end with the last number, apart from each other; the dark line has its first and its
+    highest number too. Columns `lower` and `upper`, where the frame has them, are drawn as a band. At most seven
+    periods are named, counted back from the last.
+    """
+    periods, names = list(dict.fromkeys(frame[x])), list(dict.fromkeys(frame[series]))
+    band = {"lower", "upper"} <= set(frame.columns)
+    lowest = 0.0 if zero else float(frame[value].min())
+    highest = float(frame["upper" if band and frame["upper"].notna().any() else value].max())
+    highest = max(highest, float(frame[value].max()))
+    others = [name for name in names if name != focus]
+    dashes = {focus: [1, 0]} | dict(zip(others, OTHER_DASHES, strict=False))
+    step = -(-len(periods) // PERIODS_NAMED)
+    named = periods[::-1][::step][::-1]
+    base = alt.Chart(frame.drop(columns=["lower", "upper"], errors="ignore")).encode(
+        x=alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0, values=named)),
+        y=alt.Y(f"{value}:Q", title=title or None, scale=alt.Scale(zero=zero, nice=True)),
+    )
+    colours = alt.Scale(domain=names, range=[FOCUS if name == focus else OTHER for name in names])
+    dash = alt.Scale(domain=names, range=[dashes[name] for name in names])
+    layers: list[Any] = []
+    if band:
+        limits = alt.Chart(frame[frame["lower"].notna() & frame["upper"].notna()]).mark_area(opacity=0.18, color=FOCUS)
+        layers.append(
+            limits.encode(
+                x=alt.X(f"{x}:O", sort=periods), y=alt.Y("lower:Q"), y2="upper:Q", detail=alt.Detail(f"{series}:N")
+            )
+        )
+    layers.append(
+        base.mark_line(strokeWidth=2.5).encode(
+            color=alt.Color(f"{series}:N", scale=colours, legend=None),
+            strokeDash=alt.StrokeDash(f"{series}:N", scale=dash, legend=None),
+        )
+    )
+    own = base.transform_filter(alt.datum[series] == focus)
+    layers.append(own.mark_point(size=55).encode(tooltip=tooltips(base.data)))
+    known = frame[(frame[series] == focus) & frame[value].notna()]
+    told = {str(known[x].iloc[0]), str(known.loc[known[value].idxmax(), x])} - {periods[-1]}
+    numbers = own.transform_filter(alt.FieldOneOfPredicate(field=x, oneOf=sorted(told)))
+    layers.append(numbers.mark_text(dy=-13).encode(text="text:N"))
+    ends = frame[(frame[x] == periods[-1]) & frame[value].notna()]
+    gap = LABEL_GAP * (highest - lowest) / LINES_HEIGHT
+    ends = ends.assign(at=apart(list(ends[value]), gap), label=ends[series] + " " + ends["text"])
+    words = alt.Chart(ends[[x, "at", "label", series]]).encode(
+        x=alt.X(f"{x}:O", sort=periods), y="at:Q", text="label:N"
+    )
+    layers.append(words.transform_filter(alt.datum[series] == focus).mark_text(align="left", dx=10, fontWeight=600))
+    layers.append(words.transform_filter(alt.datum[series] != focus).mark_text(align="left", dx=10))
+    return alt.layer(*layers).properties(width=WIDTH - 130, height=LINES_HEIGHT)
+
+
+def apart(values: Sequence[float], gap: float) -> list[float]:
+    """Places for labels of these values, at least `gap` from each other, moved as little as can be (least squares)."""
+    order = sorted(range(len(values)), key=lambda n: values[n])
+    blocks: list[list[float]] = []  # of labels that touch: the sum of their free places, and how many they are
+    for rank, n in enumerate(order):
+        blocks.append([values[n] - rank * gap, 1])
+        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
+            total, count = blocks.pop()
+            blocks[-1] = [blocks[-1][0] + total, blocks[-1][1] + count]
+    free = [total / count for total, count in blocks for _ in range(int(count))]
+    places = [0.0] * len(values)
+    for rank, n in enumerate(order):
+        places[n] = free[rank] + rank * gap
+    return places
 
 
 def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "value", title: str = "") -> Any:

@@ -33,6 +33,12 @@ def previous(text: str) -> str:
     return f"{start}/{(start + 1) % 100:02d}"
 
 
+def following(text: str) -> str:
+    """The financial year after: `2013/14` gives `2014/15`."""
+    start = int(check(text)[:4]) + 1
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
 def year_end(text: str) -> str:
     """The last day of a financial year: `2013/14` gives `2014-03-31`."""
     return f"{int(check(text)[:4]) + 1}-03-31"
