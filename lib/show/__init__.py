@@ -2,6 +2,9 @@
 
 Every function takes recorded measures and, as keywords, the words of `output.Words`: a `headline` always, and where
 what is derived will not do, `what`, `place`, `years`, `source`, `alternative`, `data`.
+
+Which key is drawn along which axis follows from the keys of the measures, a time last: `by` (in a table `rows`) is
+the first of them, `series` (`parts`, in a table `across`) the second. Whoever wants them otherwise gives both.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +16,7 @@ from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import diagrams, output, shapes, theme, words
 from lib.show.output import Words
-from lib.show.tables import Columns, Table, add_words, grid, listing, marked
+from lib.show.tables import Columns, Table, add_words, axes, grid, listing, marked
 from lib.show.words import describe
 from lib.terms import wording
 
@@ -33,7 +36,7 @@ def frame(measure: Measure, labels: Labels = None) -> pd.DataFrame:
 
 def bars(
     measure: Measure,
-    by: str,
+    by: str = "",
     series: str | None = None,
     focus: str | None = None,
     labels: Labels = None,
@@ -43,14 +46,19 @@ def bars(
 
     `focus` is one key to set against the rest.
     """
+    by, series = axes([measure], by, series)
     drawn = shapes.bars(frame(measure, labels), by, series=series, focus=_label(focus, labels))
     _put(drawn, measure, by, series, f"Bars for each of {_count(measure, by)}", said, labels)
 
 
 def stacked(
-    measure: Measure, by: str, parts: str, shades: list[str] | None = None, labels: Labels = None, **said: Unpack[Words]
-) -> None:
+    measure: Measure, by: str = "", parts: str | None = None, shades: list[str] | None = None, labels: Labels = None,
+    **said: Unpack[Words],
+) -> None:  # fmt: skip
     """One bar for each key of `by`, made of the keys of `parts`, the number of each inside; two or three parts."""
+    by, parts = axes([measure], by, parts)
+    if parts is None:
+        raise ReportError(f"stacked bars of {measure.title!r}: no second key, so there are no parts.")
     drawn = shapes.stacked(frame(measure, labels), by, parts, shades)
     _put(drawn, measure, by, parts, f"A stacked bar for each of {_count(measure, by)}", said, labels, rows=by)
 
@@ -62,10 +70,11 @@ def bar_panels(measure: Measure, by: str, panel: str, labels: Labels = None, **s
 
 
 def lines(
-    measure: Measure, by: str = "period", series: str | None = None, zero: bool = True, labels: Labels = None,
+    measure: Measure, by: str = "", series: str | None = None, zero: bool = True, labels: Labels = None,
     **said: Unpack[Words],
 ) -> None:  # fmt: skip
     """One to three lines over time, labelled at their right-hand end, the value at every point. More: use `panels`."""
+    by = by or measure.time()
     drawn = shapes.lines(frame(measure, labels), by, series=series, zero=zero)
     _put(drawn, measure, by, series, "A line" if series is None else "Lines", said, labels)
 
@@ -79,13 +88,14 @@ def panels(measure: Measure, panel: str, by: str = "period", labels: Labels = No
 
 
 def dots(
-    measure: Measure, by: str, lower: Measure | None = None, upper: Measure | None = None,
+    measure: Measure, by: str = "", lower: Measure | None = None, upper: Measure | None = None,
     focus: Sequence[str] | None = None, labels: Labels = None, **said: Unpack[Words],
 ) -> None:  # fmt: skip
     """A dot for each key with its number, and its interval as a line where `lower` and `upper` are given.
 
     Keys in `focus` are dark and filled, the others grey and hollow. A row without limits has no line.
     """
+    by, _ = axes([measure], by)
     drawn = frame(measure, labels)
     columns: list[tuple[str, Measure]] = [(_header(measure), measure)]
     limits: dict[str, str] = {}
@@ -146,11 +156,12 @@ def heatmap(
     )
 
 
-def columns(measures: Columns, by: str, labels: Labels = None, **said: Unpack[Words]) -> None:
+def columns(measures: Columns, by: str = "", labels: Labels = None, **said: Unpack[Words]) -> None:
     """One column of labelled dots beside another, rows in one order, each column with its own scale from zero.
 
     `|` in a header breaks its line.
     """
+    by, _ = axes([measure for _, measure in measures], by)
     parts = [frame(measure, labels).assign(panel=header) for header, measure in measures]
     shape = diagrams.dot_columns(pd.concat(parts), "panel", by)
     plain = [(header.replace("|", " "), measure) for header, measure in measures]
@@ -173,7 +184,7 @@ def chart(drawn: Any, measures: Measure | Sequence[Measure], **said: Unpack[Word
 def table(
     title: str,
     columns: Columns,
-    rows: str,
+    rows: str = "",
     across: str | None = None,
     stub: str = "",
     source: str | None = None,
@@ -185,7 +196,7 @@ def table(
 ) -> None:
     """A table of recorded measures: one row for each key of `rows`, one column for each (header, measure).
 
-    `across` spreads a second key over the columns; `then` may change the finished table (`marked`, `add_words`).
+    `across` spreads a second key over the columns; both are derived if `rows` is left out. `then` may change the finished table (`marked`, `add_words`).
     """
     said = words.source(measure for _, measure in columns) if source is None else source
     output.table(then(grid(title, columns, rows, across, stub, said, notes, totals, labels)), name)

@@ -57,10 +57,24 @@ class Table(TypedDict):
     numeric: bool
 
 
+def axes(measures: Sequence[Measure], first: str = "", second: str | None = None) -> tuple[str, str | None]:
+    """Which key lies along which axis: as given if the first is, else the keys of the measures in order, a time last.
+
+    Raises `ReportError` if they have no key, or more than two.
+    """
+    if first:
+        return first, second
+    keys = list(dict.fromkeys(key for measure in measures for key in measure.keys))
+    ordered = sorted(keys, key=lambda key: key in words.TIMES)
+    if len(ordered) not in (1, 2):
+        raise ReportError(f"the keys are {keys}, of which one or two can be shown; choose with `at`, or say which.")
+    return ordered[0], ordered[1] if len(ordered) == 2 else None
+
+
 def grid(
     title: str,
     columns: Columns,
-    rows: str,
+    rows: str = "",
     across: str | None = None,
     stub: str = "",
     source: str = "",
@@ -70,11 +84,12 @@ def grid(
 ) -> Table:
     """Recorded measures side by side: one row for each key of `rows`, one column for each (header, measure).
 
-    `across` names a second key (usually `period`) whose values become headers spanning the columns. `totals` are row
-    keys set apart; `labels` replaces keys by longer names. Row order is that of the keys as they first occur.
+    `across` names a second key (usually `period`) whose values become headers spanning the columns; both follow from
+    the keys of the measures if `rows` is left out (see `axes`). `totals` are row keys set apart; `labels` replaces keys by longer names. Row order is that of the keys as they first occur.
     Raises `ReportError` for a measure that was not recorded, or that has further keys.
     """
     named = labels or {}
+    rows, across = axes([measure for _, measure in columns], rows, across)
     found = [(header, measure, _cells(title, header, measure, rows, across)) for header, measure in columns]
     spread = list(dict.fromkeys(group for _, _, cells in found for _, group in cells)) if across else [""]
     if across:
