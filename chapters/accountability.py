@@ -68,8 +68,6 @@ record("audits_short_plans", closed.measure("closed_short").share(closed.measure
 ORDER = ["complete", "in progress", "commissioned"]
 show.stacked(
     cells.ordered(status=ORDER, kind=["inspection", "audit", "review"]),
-    by="kind",
-    parts="status",
     shades=[show.theme.MUTED, show.theme.FOCUS, show.theme.PAIR[1]],
     headline=f"{open_kind.at(kind='audit').text} of {by_kind.at(kind='audit').text} audits were unfinished when the "
     "report was written",
@@ -128,12 +126,11 @@ PANEL = [
 show.table(
     "The escalation panel's year",
     [("Number", done.at(measure=PANEL))],
-    rows="measure",
     stub="Measure",
     notes=["April 2014: either those left or the fall, see the text."],
     name="panel",
 )
-show.table("Second and later plans", [("Number", repeat), ("% of plans started", repeat_share)], rows="period")
+show.table("Second and later plans", [("Number", repeat), ("% of plans started", repeat_share)])
 
 # %%
 check("account_all_resolved", done.at(measure="Cases resolved through legal intervention").equals(families))
@@ -194,16 +191,12 @@ known = fostered.at(measure="Open at year end")
 went = fostering_change.at(measure="Open at year end").now
 show.bars(
     fostered,
-    by="measure",
-    series="period",
     headline=f"Privately fostered children known to the council {went.direction().value} from {known.before.text} to "
     f"{known.now.text}",
     what="Private fostering: children, notifications and enquiries",
     data=show.grid(
         "Private fostering",
         [("Number", fostered), ("Change", fostering_change)],
-        rows="measure",
-        across="period",
         notes=["Enquiries from 29 November to 31 March."],
     ),
     name="fostering",
@@ -245,7 +238,6 @@ caf_ratio = record("account_referrals_per_caf", without.lately() / cafs)
 beside = stack(without.now, gather({"CAFs begun": cafs.now}, "measure"))
 show.bars(
     beside,
-    by="measure",
     focus="CAFs begun",
     headline=f"For each CAF begun, {caf_ratio.now.at(measure='No initial assessment').text} referrals led to no "
     "assessment",
@@ -255,8 +247,6 @@ show.bars(
 show.table(
     "Referrals that went no further, for each CAF",
     [("Referrals", without.lately()), ("For each CAF", caf_ratio)],
-    rows="measure",
-    across="period",
     stub="Referrals with",
 )
 
@@ -271,7 +261,6 @@ check("account_cafs_low", caf_ratio.now > 2)
 show.table(
     "Inspections, audits and early help: numbers given in the text",
     [("Number", done)],
-    rows="measure",
     stub="Measure",
     name="numbers",
 )

@@ -52,15 +52,13 @@ expected = record("cin_fostering_year_end", at_year_end.previous() + begun - end
 then = at_year_end.before.text
 show.bars(
     fostering,
-    by="measure",
-    series="period",
     headline=f"{at_year_end.now.text} children were known to be privately fostered, against {then} a year before",
     what="Private fostering: notifications, arrangements begun and ended, children at 31 March",
     name="fostering",
 )
 
 # %%
-show.table("Private fostering arrangements", [("Number", fostering)], rows="measure", across="period", stub="Measure")
+show.table("Private fostering arrangements", [("Number", fostering)], stub="Measure")
 
 # %%
 check("cin_fostering_balances", expected.equals(at_year_end))
@@ -111,8 +109,6 @@ most_more = winter_sources.difference().leader().value
 in_order = winter_sources.largest_first().labels("source")
 show.bars(
     winter_sources.ordered(period=[last, period], source=in_order),
-    by="source",
-    series="period",
     labels=LABELS,
     headline=f"The rise in enquiries came mostly from the {LABELS.get(most_more, most_more).lower()}s",
     what="Enquiries about private fostering from 29 November to 31 March, by source",
@@ -123,7 +119,6 @@ show.bars(
 show.table(
     "Enquiries about private fostering in the year, by source",
     [("Enquiries", by_source)],
-    rows="source",
     totals=[EVERYBODY],
     labels=LABELS,
     notes=["The original announces a chart of these numbers and prints a table."],
@@ -131,8 +126,6 @@ show.table(
 show.table(
     "Enquiries about private fostering, 29 November to 31 March",
     [("Enquiries", winter)],
-    rows="source",
-    across="period",
     totals=[EVERYBODY],
     labels=LABELS,
 )
@@ -180,8 +173,6 @@ record("cin_mase_direction", share_gap.direction())
 # %%
 show.bars(
     mase.at(measure=GROUPS),
-    by="measure",
-    series="half",
     headline=f"From October to March, {with_parents_share.at(half=SECOND).fraction().value} of the young people "
     "lived with parents",
     subtitle="Young people discussed at exploitation meetings, by where they lived and half of the year, Warwickshire, "
@@ -193,8 +184,6 @@ show.bars(
 show.table(
     "Exploitation meetings and the young people they were about",
     [("Number", mase)],
-    rows="measure",
-    across="half",
     stub="Measure",
     notes=[
         "The original gives no number of meetings for the second half of the year, and two of its groups for the "
@@ -229,7 +218,6 @@ record("cin_placements_lowest", placements.leader(highest=False))
 began = by_quarter.at(date=second).direction().value
 show.lines(
     placements,
-    by="date",
     headline=f"Placements outside the county {began} at first, and ended the year higher"
     if over_period.value > 0
     else "Placements outside the county ended the year no higher",
@@ -242,7 +230,6 @@ show.lines(
 show.table(
     "Looked-after children in residential placements outside the county",
     [("Children", placements), ("Change", by_quarter)],
-    rows="date",
     stub="Date",
     notes=["The third date is given as printed; the quarter ended on 31 December."],
 )

@@ -73,7 +73,6 @@ show.table(
         (years[1], published.rows({label: name for label, (name, _) in ROWS.items()} | ONE_YEAR)),
         ("Change", published.rows({label: change for label, (_, change) in ROWS.items()})),
     ],
-    rows="indicator",
     notes=["Empty: the original prints no figure for the year before."],
     name="indicators",
 )
@@ -84,7 +83,6 @@ moved = moved.largest_first().titled("Change on the year before")
 largest = moved.labels("indicator")[0]
 show.bars(
     moved,
-    by="indicator",
     focus=largest,
     headline=f"{largest}: the largest of these changes",
     subtitle=f"Change from {years[0]} to {years[1]}, %, Warwickshire",

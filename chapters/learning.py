@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, check, gather, load, record, show, stack, wording
+from lib.chapter import begin, check, gather, load, record, record_interval, show, stack, wording
 
 begin(period)
 
@@ -54,8 +54,7 @@ record("training_delegates_per_course", everyone / courses)
 
 # %%
 unclear = delegates.at(course="Course not clear")
-sent_someone = agencies[agencies["delegates"] > 0].unique("agency")
-record("training_agencies", sent_someone.tally())
+record("training_agencies", agencies[agencies["delegates"] > 0].unique("agency").tally())
 record("training_health_at_least", unclear.at(agency="Health") + delegates.at(course=TOGETHER, agency="Health"))
 main_course = record("training_main_course", base.leader())
 
@@ -72,10 +71,8 @@ main_course = record("training_main_course", base.leader())
 # One delegate of Working Together is missing from the list as well: its agencies add up to {fig}`training_named.working-together`, its total is {fig}`training_course.working-together`.
 
 # %%
-every_course = stack(base, gather({"Courses without a number": other_courses}, "course")).titled("Delegates")
 show.bars(
-    every_course,
-    by="course",
+    stack(base, other_courses.keyed(course="Courses without a number")).titled("Delegates"),
     focus=main_course.value,
     headline=f"{course_share.at(course=main_course.value).text} of all delegates came for one course",
     what="Delegates on multi-agency courses",
@@ -107,7 +104,6 @@ show.table(
         ("Others", unnamed),
         ("Others, %", unnamed_share),
     ],
-    rows="course",
     notes=["The total of Core Group is the sum of its agencies; none is printed."],
 )
 
@@ -135,12 +131,11 @@ record("training_core_planned", held + cancelled_once)
 # %%
 show.bars(
     core,
-    by="agency",
     headline=f"{wording.in_words(absent.value).capitalize()} of {wording.in_words(in_core.value)} agencies sent nobody "
     "to core group training",
     what="Delegates at the one core group session held",
     years="April 2013 to April 2014",
-    data=show.grid("Core group training", [("Delegates", core), ("%", core_share)], rows="agency"),
+    data=show.grid("Core group training", [("Delegates", core), ("%", core_share)]),
     name="core",
 )
 
@@ -167,8 +162,6 @@ record("training_missed_share", missed.share(missed + everyone))
 show.table(
     "Courses and sessions",
     [("Number", sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]))],
-    rows="course",
-    across="measure",
     notes=["Empty: not stated."],
     name="sessions",
 )
@@ -177,15 +170,11 @@ show.table(
 # ## Child deaths
 
 # %%
-notified = done.at(measure="Child deaths notified")
-reviewed = done.at(measure="Child deaths reviewed")
-modifiable_share = done.at(measure="Child death reviews with modifiable factors").share(reviewed)
-modifiable_share = record("deaths_modifiable_share", modifiable_share)
-record("deaths_modifiable_lower", modifiable_share.lower, 0)
-record("deaths_modifiable_upper", modifiable_share.upper, 0)
+modifiable = done.at(measure="Child death reviews with modifiable factors")
+modifiable_share = record("deaths_modifiable_share", modifiable.share(done.at(measure="Child deaths reviewed")))
+record_interval("deaths_modifiable", modifiable_share, 0)
 record("deaths_modifiable_fraction", modifiable_share.fraction())
-record("deaths_notified_lower", notified.lower)
-record("deaths_notified_upper", notified.upper)
+record_interval("deaths_notified", done.at(measure="Child deaths notified"))
 
 # %% [markdown]
 # Every death of a child is reviewed by a panel, which asks among other things whether something could be changed to prevent the next: a modifiable factor.
@@ -211,7 +200,6 @@ record("deaths_notified_upper", notified.upper)
 show.table(
     "Training, child deaths and reviews: numbers given in the text",
     [("Number", done)],
-    rows="measure",
     stub="Measure",
     name="numbers",
 )
