@@ -83,18 +83,18 @@ show.bars(
 # %%
 show.table(
     "Delegates by course and agency",
-    [("Number", delegates)],
+    delegates,
     rows="agency",
     across="course",
-    notes=["Empty: the original says nothing of this agency, which is not the same as nobody."],
+    notes="Empty: the original says nothing of this agency, which is not the same as nobody.",
     name="agencies",
 )
 show.table(
     "Agencies as a share of the delegates of each course",
-    [("%", agency_share)],
+    agency_share,
     rows="agency",
     across="course",
-    notes=["Of all delegates of the course, of a named agency or not."],
+    notes="Of all delegates of the course, of a named agency or not.",
 )
 show.table(
     "How many delegates have an agency",
@@ -104,7 +104,7 @@ show.table(
         ("Others", unnamed),
         ("Others, %", unnamed_share),
     ],
-    notes=["The total of Core Group is the sum of its agencies; none is printed."],
+    notes="The total of Core Group is the sum of its agencies; none is printed.",
 )
 
 # %%
@@ -119,7 +119,7 @@ core, core_share = delegates.at(course=CORE), agency_share.at(course=CORE)
 core_table = agencies.where(course=CORE)
 absent = record("training_core_absent", core_table[core_table["delegates"] == 0].tally())
 in_core = record("training_core_agencies", core_table.tally())
-held, cancelled_once = (sessions.at(course=CORE, measure=f"Sessions {state}") for state in ("held", "cancelled"))
+held, cancelled_once = sessions.at(course=CORE).each(measure=["Sessions held", "Sessions cancelled"])
 record("training_core_planned", held + cancelled_once)
 
 # %% [markdown]
@@ -161,8 +161,8 @@ record("training_missed_share", missed.share(missed + everyone))
 # %%
 show.table(
     "Courses and sessions",
-    [("Number", sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]))],
-    notes=["Empty: not stated."],
+    sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]),
+    notes="Empty: not stated.",
     name="sessions",
 )
 
@@ -197,9 +197,4 @@ record_interval("deaths_notified", done.at(measure="Child deaths notified"))
 # [Inspections, audits and early help](accountability.ipynb) lists all reviews with their state.
 
 # %%
-show.table(
-    "Training, child deaths and reviews: numbers given in the text",
-    [("Number", done)],
-    stub="Measure",
-    name="numbers",
-)
+show.table("Training, child deaths and reviews: numbers given in the text", done, stub="Measure", name="numbers")

@@ -16,7 +16,7 @@ from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import diagrams, output, shapes, theme, words
 from lib.show.output import Words
-from lib.show.tables import Columns, Table, add_words, axes, grid, listing, marked
+from lib.show.tables import Columns, Table, add_words, axes, grid, headed, listing, marked
 from lib.show.words import describe
 from lib.terms import wording
 
@@ -97,7 +97,7 @@ def dots(
     """
     by, _ = axes([measure], by)
     drawn = frame(measure, labels)
-    columns: list[tuple[str, Measure]] = [(_header(measure), measure)]
+    columns = headed(measure)
     limits: dict[str, str] = {}
     for side, end in (("lower", lower), ("upper", upper)):
         if end is not None:
@@ -161,15 +161,16 @@ def columns(measures: Columns, by: str = "", labels: Labels = None, **said: Unpa
 
     `|` in a header breaks its line.
     """
-    by, _ = axes([measure for _, measure in measures], by)
-    parts = [frame(measure, labels).assign(panel=header) for header, measure in measures]
+    pairs = headed(measures)
+    by, _ = axes([measure for _, measure in pairs], by)
+    parts = [frame(measure, labels).assign(panel=header) for header, measure in pairs]
     shape = diagrams.dot_columns(pd.concat(parts), "panel", by)
-    plain = [(header.replace("|", " "), measure) for header, measure in measures]
-    first = measures[0][1]
+    plain = [(header.replace("|", " "), measure) for header, measure in pairs]
+    first = pairs[0][1]
     data = grid(said.get("what") or first.title, plain, rows=by, labels=labels)
     each = " ".join(f"{header}, {_small(describe(measure, by, labels=labels))}" for header, measure in plain)
     alternative = f"{len(plain)} columns of dots for {_count(first, by)}. {each}"
-    output.chart(shape, [measure for _, measure in measures], said, alternative, data)
+    output.chart(shape, [measure for _, measure in pairs], said, alternative, data)
 
 
 def chart(drawn: Any, measures: Measure | Sequence[Measure], **said: Unpack[Words]) -> None:
@@ -188,22 +189,23 @@ def table(
     across: str | None = None,
     stub: str = "",
     source: str | None = None,
-    notes: Sequence[str] = (),
+    notes: str | Sequence[str] = (),
     totals: Sequence[str] = (),
     labels: Labels = None,
     name: str = "",
     then: Callable[[Table], Table] = lambda made: made,
 ) -> None:
-    """A table of recorded measures: one row for each key of `rows`, one column for each (header, measure).
+    """A table of recorded measures: one row for each key of `rows`, one column for each measure, with its
+    header or headed by its unit (`Number`, `%`).
 
     `across` spreads a second key over the columns; both are derived if `rows` is left out. `then` may change the finished table (`marked`, `add_words`).
     """
-    said = words.source(measure for _, measure in columns) if source is None else source
+    said = words.source(measure for _, measure in headed(columns)) if source is None else source
     output.table(then(grid(title, columns, rows, across, stub, said, notes, totals, labels)), name)
 
 
 def words_table(
-    title: str, rows: pd.DataFrame, headers: dict[str, str], source: str = "", notes: Sequence[str] = (),
+    title: str, rows: pd.DataFrame, headers: dict[str, str], source: str = "", notes: str | Sequence[str] = (),
     links: dict[str, str] | None = None, name: str = "",
 ) -> None:  # fmt: skip
     """A table of words: one row for each row of a frame; the first column of `headers` is the row's label."""
@@ -216,16 +218,8 @@ def _put(
     """The parts that all shapes of one measure share: alternative and data table."""
     down = rows or by
     across = series if down == by else by
-    data = grid(
-        said.get("what") or measure.title, [(_header(measure), measure)], rows=down, across=across, labels=labels
-    )
+    data = grid(said.get("what") or measure.title, measure, rows=down, across=across, labels=labels)
     output.chart(drawn, [measure], said, f"{picture}. {describe(measure, by, series, labels)}", data)
-
-
-def _header(measure: Measure) -> str:
-    return {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}.get(
-        measure.frame["unit"].iloc[0], "Value"
-    )
 
 
 def _label(key: str | None, labels: Labels) -> str | None:
