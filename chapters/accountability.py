@@ -18,9 +18,9 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, gather, load, record, show, stack
+from lib.chapter import areas, begin, check, load, record, record_change, show, stack
 
-last = begin(period)
+begin(period)
 county = areas.home()
 
 # %%
@@ -44,9 +44,8 @@ unfinished = audits.without(status="complete")
 record("audits_open", unfinished.tally())
 record("audits_open_undated", unfinished.where(due="u").tally())
 open_kind = record("audits_open_kind", unfinished.tally("kind"))
-listed = audits.where(section="5.2.3")
-listed = listed[~listed["what"].str.startswith(("Programme", "Audits in"))]
-several = record("audits_unfinished", listed.without(status="complete").tally())
+listed = unfinished.where(section="5.2.3")
+several = record("audits_unfinished", listed[~listed["what"].str.startswith(("Programme", "Audits in"))].tally())
 closed = load("child_protection_closed").where(area=county)
 record("audits_short_plans", closed.measure("closed_short").share(closed.measure("ceased")), 0)
 
@@ -65,11 +64,9 @@ record("audits_short_plans", closed.measure("closed_short").share(closed.measure
 # It is no small matter: {fig}`audits_short_plans.previous` of the plans that ended in the year before were as short as that.
 
 # %%
-ORDER = ["complete", "in progress", "commissioned"]
+KINDS = ["inspection", "audit", "review"]
 show.stacked(
-    cells.ordered(status=ORDER, kind=["inspection", "audit", "review"]),
-    by="kind",
-    parts="status",
+    cells.ordered(status=["complete", "in progress", "commissioned"], kind=KINDS),
     shades=[show.theme.MUTED, show.theme.FOCUS, show.theme.PAIR[1]],
     headline=f"{open_kind.at(kind='audit').text} of {by_kind.at(kind='audit').text} audits were unfinished when the "
     "report was written",
@@ -82,9 +79,9 @@ readable = audits.frame.assign(
     due=audits["due"].replace({"z": "", "u": "no date"}), what=audits["what"] + " (" + audits["section"] + ")"
 )
 HEADERS = {"what": "Subject (section)", "body": "By", "status": "State", "due": "Due", "detail": "In short"}
-for kind in ("inspection", "audit", "review"):
-    chosen = readable[readable["kind"] == kind]
-    show.words_table(f"{kind.capitalize()}s", chosen, HEADERS, source=show.words.source([cells]), name=f"list-{kind}")
+source = show.words.source([cells])
+for kind in KINDS:
+    show.words_table(f"{kind.capitalize()}s", readable[readable["kind"] == kind], HEADERS, source, name=f"list-{kind}")
 
 # %%
 check("audits_several_unfinished", several > 1)
@@ -99,8 +96,7 @@ record("account_audited_share", done.at(measure="Cases given an independent audi
 record("account_children_per_family", children / families)
 repeat = record("account_repeat_plans", plans.at(measure="Second or later plans started"))
 repeat_share = record("account_repeat_share", repeat.share(plans.at(measure="Plans started")))
-repeat_change = record("account_repeat_change", repeat.change())
-record("account_repeat_direction", repeat_change.now.direction())
+repeat_change = record_change("account_repeat", repeat)
 
 # %% [markdown]
 # A child placed under protection for a third time is a sign that earlier help did not last, so a panel looks at every such case.
@@ -127,13 +123,12 @@ PANEL = [
 ]
 show.table(
     "The escalation panel's year",
-    [("Number", done.at(measure=PANEL))],
-    rows="measure",
+    done.at(measure=PANEL),
     stub="Measure",
-    notes=["April 2014: either those left or the fall, see the text."],
+    notes="April 2014: either those left or the fall, see the text.",
     name="panel",
 )
-show.table("Second and later plans", [("Number", repeat), ("% of plans started", repeat_share)], rows="period")
+show.table("Second and later plans", [("Number", repeat), ("% of plans started", repeat_share)])
 
 # %%
 check("account_all_resolved", done.at(measure="Cases resolved through legal intervention").equals(families))
@@ -169,13 +164,12 @@ record("account_families_here_share", here.share(sub_region), 0)
 # ## Private fostering
 
 # %%
-ENQUIRIES = "Enquiries, 29 November to March"
-fostering = load("private_fostering").measure("number", by=["measure", "period"])
-enquiries = load("private_fostering_enquiries_winter").total("enquiries", by="period")
+OPEN, ENQUIRIES = "Open at year end", "Enquiries, 29 November to March"
+fostering = load("private_fostering").measure("number", by=["measure", "period"]).lately()
 fostered = stack(
-    fostering.at(measure="Children at year end").lately().keyed(measure="Open at year end"),
-    fostering.at(measure="Notifications received").lately().keyed(measure="Notified in the year"),
-    enquiries.keyed(measure=ENQUIRIES),
+    fostering.at(measure="Children at year end").keyed(measure=OPEN),
+    fostering.at(measure="Notifications received").keyed(measure="Notified in the year"),
+    load("private_fostering_enquiries_winter").total("enquiries", by="period").keyed(measure=ENQUIRIES),
 )
 fostered = record("account_fostering", fostered.arranged("measure", "period").titled("Private fostering"))
 fostering_change = record("account_fostering_change", fostered.change(), 0)
@@ -190,21 +184,16 @@ record("account_fostering_enquiries_year", load("private_fostering_enquiries").t
 # That more children live in such arrangements does not follow; that more of them are known does.
 
 # %%
-known = fostered.at(measure="Open at year end")
-went = fostering_change.at(measure="Open at year end").now
+known, went = fostered.at(measure=OPEN), fostering_change.at(measure=OPEN).now
 show.bars(
     fostered,
-    by="measure",
-    series="period",
     headline=f"Privately fostered children known to the council {went.direction().value} from {known.before.text} to "
     f"{known.now.text}",
     what="Private fostering: children, notifications and enquiries",
     data=show.grid(
         "Private fostering",
-        [("Number", fostered), ("Change", fostering_change)],
-        rows="measure",
-        across="period",
-        notes=["Enquiries from 29 November to 31 March."],
+        [fostered, ("Change", fostering_change)],
+        notes="Enquiries from 29 November to 31 March.",
     ),
     name="fostering",
 )
@@ -218,15 +207,13 @@ check("account_fostering_enquiries_rose", fostering_change.at(measure=ENQUIRIES)
 
 # %%
 cafs = record("account_cafs", load("caf").total("cafs", by="period").titled("CAFs"))
-cafs_change = record("account_cafs_change", cafs.change())
-record("account_cafs_direction", cafs_change.now.direction())
+cafs_change = record_change("account_cafs", cafs)
 referrals = load("referrals").where(area=county).measure("referrals", by="period").titled("Referrals")
 steps = load("referral_outcomes").measure("number", by=["measure", "period"])
+assessed, helped = steps.each(measure=["Initial assessments started", "Children in need, two months or more"])
 without = stack(
-    (referrals - steps.at(measure="Initial assessments started")).keyed(measure="No initial assessment"),
-    (referrals - steps.at(measure="Children in need, two months or more")).keyed(
-        measure="No service of two months or more"
-    ),
+    (referrals - assessed).keyed(measure="No initial assessment"),
+    (referrals - helped).keyed(measure="No service of two months or more"),
 )
 without = record("account_without_service", without.arranged("measure", "period").titled("Referrals"))
 caf_ratio = record("account_referrals_per_caf", without.lately() / cafs)
@@ -242,10 +229,8 @@ caf_ratio = record("account_referrals_per_caf", without.lately() / cafs)
 # How the county stands among its neighbours, as the original claims to know, cannot be checked: no other area's CAFs are printed.
 
 # %%
-beside = stack(without.now, gather({"CAFs begun": cafs.now}, "measure"))
 show.bars(
-    beside,
-    by="measure",
+    stack(without.now, cafs.now.keyed(measure="CAFs begun")),
     focus="CAFs begun",
     headline=f"For each CAF begun, {caf_ratio.now.at(measure='No initial assessment').text} referrals led to no "
     "assessment",
@@ -255,8 +240,6 @@ show.bars(
 show.table(
     "Referrals that went no further, for each CAF",
     [("Referrals", without.lately()), ("For each CAF", caf_ratio)],
-    rows="measure",
-    across="period",
     stub="Referrals with",
 )
 
@@ -268,10 +251,4 @@ check("account_cafs_low", caf_ratio.now > 2)
 # ## All numbers given in the text
 
 # %%
-show.table(
-    "Inspections, audits and early help: numbers given in the text",
-    [("Number", done)],
-    rows="measure",
-    stub="Measure",
-    name="numbers",
-)
+show.table("Inspections, audits and early help: numbers given in the text", done, stub="Measure", name="numbers")

@@ -58,8 +58,6 @@ before = published.rows({step: f"{name}.previous" for step, name in STEPS.items(
 now = published.rows(STEPS, "step").keyed(year=years[1])
 show.bars(
     stack(before, now).titled("Steps of the safeguarding system"),
-    by="step",
-    series="year",
     headline=f"Referrals {referrals.direction().value}; children with a plan {plans.direction().value}",
     subtitle=f"Steps of the safeguarding system, Warwickshire, {years[0]} and {years[1]}",
     name="steps",
@@ -94,7 +92,6 @@ show.table(
         (years[1], published.rows(this)),
         ("Change", published.rows({row: change for row, (_, change) in ROWS.items()})),
     ],
-    rows="indicator",
     notes=[
         "The share of closed plans that had lasted two years or more is as printed for 2013-14: its count is lost with "
         "a chart.",

@@ -62,8 +62,6 @@ SUSPECTS = [(OLDEST, "North Warwickshire"), (OLDEST, "Rugby"), (OLDEST, "Warwick
 show.table(
     "Children aged 0 to 17 by age and district",
     [("Children", stack(children, printed.keyed(age_band=PRINTED)))],
-    rows="age_band",
-    across="area",
     stub="Age",
     totals=[SUM, PRINTED],
     notes=[
@@ -137,7 +135,6 @@ show.table(
         ("C: North Warwickshire total too high", third),
         ("D: North Warwickshire far too high", fourth),
     ],
-    rows="cell",
     notes=[
         "A changes four cells: all but the two totals of North Warwickshire and Warwickshire. B, C and D change three "
         "each; cells that a repair leaves alone have the printed number.",
@@ -205,7 +202,7 @@ show.chart(
     "printed; dashed: every year of age equally large",
     alternative="A dot for each district as printed, and a diamond for two districts after repair. "
     + show.describe(both, "area", "source"),
-    data=show.grid(per_hundred.title, [(BEFORE, per_hundred), (AFTER, mended)], rows="area"),
+    data=show.grid(per_hundred.title, [(BEFORE, per_hundred), (AFTER, mended)]),
     name="plausible",
 )
 
@@ -269,9 +266,7 @@ show.chart(
     alternative="Five squares placed roughly as the districts lie: North Warwickshire and Nuneaton and Bedworth at the "
     "top, Warwick and Rugby below, Stratford-on-Avon at the bottom. Children in poverty: "
     + show.describe(local, "area"),
-    data=show.grid(
-        "Child poverty and deprivation", [("Children in poverty", local), ("Rank of 326", ranks)], rows="area"
-    ),
+    data=show.grid("Child poverty and deprivation", [("Children in poverty", local), ("Rank of 326", ranks)]),
     name="map",
 )
 
@@ -286,7 +281,6 @@ show.table(
         ("Plans per 10,000 children", plan_rate),
         ("Deprivation rank of 326", ranks),
     ],
-    rows="area",
     totals=[county, country],
     notes=[
         "Jobseeker's Allowance: February 2014; all benefits: August 2013; poverty: 2012, from tax credit data; free "
@@ -350,7 +344,6 @@ first_places = {measure.leader().value for _, measure in now}
 leader = now[0][1].leader().value
 show.columns(
     in_order,
-    by="area",
     labels=labels,
     headline=f"{leader} comes first in all three; only referrals are high in {least.value}"
     if first_places == {leader}
@@ -361,7 +354,6 @@ show.columns(
     data=show.grid(
         "Three rates and deprivation",
         [(header.replace("|", " "), measure) for header, measure in now] + [("Deprivation rank", ranks)],
-        rows="area",
     ),
     name="rates",
 )

@@ -96,7 +96,6 @@ show.chart(
 show.table(
     "Places taken in person, of those the legible members had",
     [("Members", by_meeting), ("In person", in_person), ("%", in_person_share)],
-    rows="meeting",
     labels=NAMES,
     notes=["Members: posts that existed and had a seat at that meeting."],
 )
@@ -181,10 +180,9 @@ for kind, headline in HEADLINES.items():
     own = lines.at(kind=kind)
     show.bars(
         own.published().largest_first(),
-        by="line",
         headline=headline,
         subtitle=f"{kind} of the Board in pounds, {wording.key_label(period)}",
-        data=show.grid(kind, [("Amount", own)], rows="line", stub=kind),
+        data=show.grid(kind, [("Amount", own)], stub=kind),
         name=kind.lower(),
     )
 
@@ -198,7 +196,6 @@ for kind, note in NOTES.items():
     show.table(
         f"{kind} of the Board",
         [("Amount", stack(*with_sum)), ("% of total", share.at(kind=kind))],
-        rows="line",
         stub=kind,
         totals=["Total"],
         notes=[note],
@@ -258,7 +255,6 @@ show.chart(
     data=show.grid(
         "Income less expenditure under each reading",
         [("Balance", balance), ("Expenditure above income, %", over)],
-        rows="reading",
     ),
     name="balance",
 )

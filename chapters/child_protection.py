@@ -134,7 +134,6 @@ show.scatter(
     data=show.grid(
         "Plans against child poverty",
         [("Plans per 10,000", now), ("Children in poverty", poor), ("Ratio", ratio.now)],
-        rows="area",
     ),
     name="plans-poverty",
 )
@@ -143,8 +142,6 @@ show.scatter(
 show.table(
     "Children with a child protection plan per 10,000, by district",
     [("Per 10,000", rates.ordered(area=districts)), ("Children, about", about)],
-    rows="area",
-    across="date",
     notes=["Cells left empty: not printed. Children: the printed rate multiplied by the population, not a count."],
     name="plans-by-district",
 )
@@ -176,14 +173,12 @@ record("cp_age_densest_words", per_year.now.leader(lowered=True), title="Age wit
 # %%
 show.bars(
     per_year.now,
-    by="category",
     focus=densest.value,
     headline=f"Year for year of age, plans are commonest for those {densest.value.lower()}",
     what="Children with a child protection plan for each single year of age in the band",
     data=show.grid(
         "Children with a plan, by age",
         [("Children", born.now), ("For each year of age", per_year.now)],
-        rows="category",
         stub="Age",
     ),
     name="plans-age",
@@ -200,8 +195,6 @@ for group, by, stub in (
     show.table(
         f"Children with a child protection plan, by {by}",
         [("Number", kinds.at(group=group)), ("%", share.at(group=group))],
-        rows="category",
-        across="date",
         stub=stub,
         labels=LABELS,
     )
@@ -209,7 +202,6 @@ disabled = share.at(group="Disability", category="Disabled")
 show.table(
     "All children with a child protection plan, and disabled children",
     [("Disabled", kinds.at(group="Disability", category="Disabled")), ("% of all", disabled), ("All", children)],
-    rows="date",
     stub="Date",
 )
 
@@ -281,7 +273,6 @@ together = stack(minority, pupils_named, compared)
 fewer = everywhere.every().words("At every stage fewer", "Not at every stage fewer")
 show.dots(
     together,
-    by="population",
     lower=lower,
     upper=upper,
     focus=stages.labels("population"),

@@ -32,8 +32,8 @@ EVERYBODY = "All enquiries"
 # %%
 fostering = load("private_fostering").measure("number", by=["measure", "period"]).titled("Private fostering")
 fostering = record("cin_fostering", fostering)
-notified, begun = (fostering.at(measure=m) for m in ("Notifications received", "Arrangements begun"))
-ended, at_year_end = (fostering.at(measure=m) for m in ("Arrangements ended", "Children at year end"))
+begun, ended = fostering.each(measure=["Arrangements begun", "Arrangements ended"])
+notified, at_year_end = fostering.each(measure=["Notifications received", "Children at year end"])
 notified_change = record("cin_notifications_change", notified.change(), 0)
 record("cin_notifications_chance", notified.now.chance_of_gap(notified.before), 0)
 record("cin_notifications_direction", notified_change.now.direction())
@@ -52,15 +52,13 @@ expected = record("cin_fostering_year_end", at_year_end.previous() + begun - end
 then = at_year_end.before.text
 show.bars(
     fostering,
-    by="measure",
-    series="period",
     headline=f"{at_year_end.now.text} children were known to be privately fostered, against {then} a year before",
     what="Private fostering: notifications, arrangements begun and ended, children at 31 March",
     name="fostering",
 )
 
 # %%
-show.table("Private fostering arrangements", [("Number", fostering)], rows="measure", across="period", stub="Measure")
+show.table("Private fostering arrangements", fostering, stub="Measure")
 
 # %%
 check("cin_fostering_balances", expected.equals(at_year_end))
@@ -69,7 +67,7 @@ check("cin_fostering_balances", expected.equals(at_year_end))
 # ### Who asks
 
 # %%
-enquiries = load("private_fostering_enquiries").measure("enquiries", by="source")
+enquiries = load("private_fostering_enquiries").measure("enquiries")
 by_source = record("cin_enquiries", enquiries.with_total("source", EVERYBODY))
 in_winter = load("private_fostering_enquiries_winter").measure("enquiries", by=["source", "period"])
 winter = record("cin_enquiries_winter", in_winter.with_total("source", EVERYBODY))
@@ -106,13 +104,10 @@ LABELS = {
     "Prison Service": "Prison service",
     "Outreach Development Worker Family Information Service": "Outreach worker, family information service",
 }
+most_more = in_winter.difference().leader().value
 winter_sources = winter.without(source=EVERYBODY)
-most_more = winter_sources.difference().leader().value
-in_order = winter_sources.largest_first().labels("source")
 show.bars(
-    winter_sources.ordered(period=[last, period], source=in_order),
-    by="source",
-    series="period",
+    winter_sources.ordered(period=[last, period], source=winter_sources.largest_first().labels("source")),
     labels=LABELS,
     headline=f"The rise in enquiries came mostly from the {LABELS.get(most_more, most_more).lower()}s",
     what="Enquiries about private fostering from 29 November to 31 March, by source",
@@ -123,16 +118,13 @@ show.bars(
 show.table(
     "Enquiries about private fostering in the year, by source",
     [("Enquiries", by_source)],
-    rows="source",
     totals=[EVERYBODY],
     labels=LABELS,
-    notes=["The original announces a chart of these numbers and prints a table."],
+    notes="The original announces a chart of these numbers and prints a table.",
 )
 show.table(
     "Enquiries about private fostering, 29 November to 31 March",
     [("Enquiries", winter)],
-    rows="source",
-    across="period",
     totals=[EVERYBODY],
     labels=LABELS,
 )
@@ -154,14 +146,13 @@ FIRST, SECOND = "April to September", "October to March"
 by_half = record("cin_mase_groups", meetings.where(measure=GROUPS).total("number", by="half"))
 record("cin_mase_total", mase.at(measure="Meetings", half=FIRST) + by_half.at(half=SECOND))
 record("cin_mase_looked_after", meetings.where(measure="Looked after").total("number"))
-looked_after = mase.at(measure="Looked after", half=[FIRST, SECOND])
+looked_after, with_parents = mase.at(half=[FIRST, SECOND]).each(measure=["Looked after", "With parents"])
 looked_after_share = record("cin_mase_looked_after_share", looked_after.share(by_half), 0)
 WITHIN = ["Looked after, in a residential establishment", *GROUPS[1:3]]
 record("cin_mase_within_looked_after", meetings.where(measure=WITHIN).total("number"))
-with_parents = mase.at(measure="With parents", half=[FIRST, SECOND])
 with_parents_share = record("cin_mase_with_parents_share", with_parents.share(by_half), 0)
-share_gap = looked_after_share.at(half=SECOND) - looked_after_share.at(half=FIRST)
-record("cin_mase_direction", share_gap.direction())
+before, after = looked_after_share.each(half=[FIRST, SECOND])
+record("cin_mase_direction", (after - before).direction())
 
 # %% [markdown]
 # A multi-agency sexual exploitation (MASE) meeting is called when a young person is thought to be at risk of exploitation.
@@ -180,8 +171,6 @@ record("cin_mase_direction", share_gap.direction())
 # %%
 show.bars(
     mase.at(measure=GROUPS),
-    by="measure",
-    series="half",
     headline=f"From October to March, {with_parents_share.at(half=SECOND).fraction().value} of the young people "
     "lived with parents",
     subtitle="Young people discussed at exploitation meetings, by where they lived and half of the year, Warwickshire, "
@@ -192,25 +181,20 @@ show.bars(
 # %%
 show.table(
     "Exploitation meetings and the young people they were about",
-    [("Number", mase)],
-    rows="measure",
-    across="half",
+    mase,
     stub="Measure",
-    notes=[
-        "The original gives no number of meetings for the second half of the year, and two of its groups for the "
-        "first half only. From the text."
-    ],
+    notes="The original gives no number of meetings for the second half of the year, and two of its groups for the "
+    "first half only. From the text.",
 )
 
 # %%
-check("cin_mase_looked_after_fell", looked_after_share.at(half=SECOND) < looked_after_share.at(half=FIRST))
+check("cin_mase_looked_after_fell", after < before)
 
 # %% [markdown]
 # ## Homes outside the county
 
 # %%
-placements = load("out_of_area_placements").measure("placements").titled("Children placed")
-placements = record("cin_placements", placements)
+placements = record("cin_placements", load("out_of_area_placements").measure("placements"), title="Children placed")
 by_quarter = record("cin_placements_step", placements.steps())
 first, second, *_, final = placements.labels("date")
 over_period = record("cin_placements_gain", placements.at(date=final) - placements.at(date=first))
@@ -229,7 +213,6 @@ record("cin_placements_lowest", placements.leader(highest=False))
 began = by_quarter.at(date=second).direction().value
 show.lines(
     placements,
-    by="date",
     headline=f"Placements outside the county {began} at first, and ended the year higher"
     if over_period.value > 0
     else "Placements outside the county ended the year no higher",
@@ -242,9 +225,8 @@ show.lines(
 show.table(
     "Looked-after children in residential placements outside the county",
     [("Children", placements), ("Change", by_quarter)],
-    rows="date",
     stub="Date",
-    notes=["The third date is given as printed; the quarter ended on 31 December."],
+    notes="The third date is given as printed; the quarter ended on 31 December.",
 )
 
 # %%

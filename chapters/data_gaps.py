@@ -58,8 +58,6 @@ record("quality_problems", quality.tally())
 most = commonest.value
 show.stacked(
     kind_plan.ordered(planned=[PLANNED, NOT_PLANNED], kind=order),
-    by="kind",
-    parts="planned",
     headline=f"{most}: the most frequent gap, with a plan for {kind_plan.at(kind=most, planned=PLANNED).text} of "
     f"{by_kind.at(kind=most).text}",
     subtitle="Gaps in the data by kind, and whether the original says what is planned",
@@ -79,8 +77,6 @@ NAMES = {
 show.table(
     "Gaps by section of the original and kind",
     [("Gaps", by_part)],
-    rows="part",
-    across="kind",
     stub="Section",
     source=SOURCE,
     labels=NAMES,

@@ -68,8 +68,6 @@ spread = (growth > 0).every()
 # %%
 show.bars(
     local.lately().ordered(period=[last, period], area=now.largest_first().labels("area")),
-    by="area",
-    series="period",
     headline=spread.words(
         "Every district started more CAFs than the year before", "CAFs did not grow in every district"
     ).value,
@@ -81,8 +79,6 @@ show.bars(
 show.table(
     "CAFs started, and per 10,000 children aged 0 to 17",
     [("Number", cafs), ("Per 10,000", rate), ("Change, %", change)],
-    rows="area",
-    across="period",
     stub="District",
     totals=[county],
     notes=["Rates use the 2011 Census, which the original's own rates fit though it does not name it: see the ledger."],
@@ -144,7 +140,6 @@ show.scatter(
     data=show.grid(
         "CAFs against free school meals",
         [("CAFs per 10,000", now), ("Free school meals", local_meals), ("Ratio", per_meals)],
-        rows="area",
     ),
     name="caf-poverty",
 )
@@ -154,7 +149,6 @@ NAMES = ["Jobseeker's Allowance", "Working-age benefits", "Child poverty", "Free
 show.table(
     "CAFs beside four indicators of deprivation",
     [*zip(NAMES, (jsa, benefits, poverty, meals), strict=True), ("CAFs per 10,000", rate.now)],
-    rows="area",
     totals=[county, england],
     notes=[
         "Jobseeker's Allowance, February 2014, and all working-age benefits, August 2013: % of the working-age "
@@ -166,7 +160,6 @@ show.table(
 show.table(
     "CAFs per 10,000 children for each percentage point of an indicator",
     list(zip(NAMES, ratios.values(), strict=True)),
-    rows="area",
     source="computed from the table of indicators before it",
 )
 
@@ -204,8 +197,6 @@ not_led = record("caf_not_led_by", started - led)
 top, runner_up = (by_agency.now.leader(place=n).value for n in (1, 2))
 show.bars(
     by_agency.lately().ordered(period=[last, period], agency=by_agency.now.largest_first().labels("agency")),
-    by="agency",
-    series="period",
     headline=f"{top} and {runner_up.lower()} start most CAFs",
     what="Share of CAFs started by each agency, %",
     name="caf-agencies",
@@ -215,8 +206,6 @@ show.bars(
 show.table(
     "CAFs by the agency that started them, and the numbers the shares stand for",
     [("%", by_agency), ("About", implied)],
-    rows="agency",
-    across="period",
     notes=[
         "About: the printed share of all CAFs of the year. The original prints no numbers by agency.",
         "The numbers of the last year add up to one less than all CAFs: probably one had no agency.",
@@ -233,7 +222,6 @@ show.table(
         ("Led by another", not_led),
         ("Same agency, %", led_share),
     ],
-    rows="agency",
     labels={"CAMHS": "Child and adolescent mental health (CAMHS)"},
     notes=["The original names these three only. With five CAFs or three, a percentage means little."],
 )
@@ -279,8 +267,6 @@ LABELS = {
 without = wording.number(unrecorded.before.value, "percent")
 show.bars(
     ethnicity_share.lately(),
-    by="ethnicity",
-    series="period",
     labels=LABELS,
     headline=f"Nearly all CAFs record ethnicity; the year before, {without} did not",
     what="Share of CAFs by ethnicity of the child, %",
@@ -291,8 +277,6 @@ show.bars(
 show.table(
     "CAFs started, by ethnicity of the child",
     [("Number", by_ethnicity), ("%", ethnicity_share)],
-    rows="ethnicity",
-    across="period",
     labels=LABELS | {"White British/Irish/Other": "White British, Irish or other"},
 )
 
@@ -447,7 +431,6 @@ for programme, (title, name) in TITLES.items():
     show.table(
         f"Evaluation of {title}",
         [("Number", answers.at(programme=programme)), ("%", shares.at(programme=programme))],
-        rows="answer",
         stub="Question",
         notes=NOTES[programme],
         name=name,

@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, check, gather, load, record, show, stack, wording
+from lib.chapter import begin, check, gather, load, record, record_interval, show, stack, wording
 
 begin(period)
 
@@ -54,8 +54,7 @@ record("training_delegates_per_course", everyone / courses)
 
 # %%
 unclear = delegates.at(course="Course not clear")
-sent_someone = agencies[agencies["delegates"] > 0].unique("agency")
-record("training_agencies", sent_someone.tally())
+record("training_agencies", agencies[agencies["delegates"] > 0].unique("agency").tally())
 record("training_health_at_least", unclear.at(agency="Health") + delegates.at(course=TOGETHER, agency="Health"))
 main_course = record("training_main_course", base.leader())
 
@@ -72,10 +71,8 @@ main_course = record("training_main_course", base.leader())
 # One delegate of Working Together is missing from the list as well: its agencies add up to {fig}`training_named.working-together`, its total is {fig}`training_course.working-together`.
 
 # %%
-every_course = stack(base, gather({"Courses without a number": other_courses}, "course")).titled("Delegates")
 show.bars(
-    every_course,
-    by="course",
+    stack(base, other_courses.keyed(course="Courses without a number")).titled("Delegates"),
     focus=main_course.value,
     headline=f"{course_share.at(course=main_course.value).text} of all delegates came for one course",
     what="Delegates on multi-agency courses",
@@ -86,18 +83,18 @@ show.bars(
 # %%
 show.table(
     "Delegates by course and agency",
-    [("Number", delegates)],
+    delegates,
     rows="agency",
     across="course",
-    notes=["Empty: the original says nothing of this agency, which is not the same as nobody."],
+    notes="Empty: the original says nothing of this agency, which is not the same as nobody.",
     name="agencies",
 )
 show.table(
     "Agencies as a share of the delegates of each course",
-    [("%", agency_share)],
+    agency_share,
     rows="agency",
     across="course",
-    notes=["Of all delegates of the course, of a named agency or not."],
+    notes="Of all delegates of the course, of a named agency or not.",
 )
 show.table(
     "How many delegates have an agency",
@@ -107,8 +104,7 @@ show.table(
         ("Others", unnamed),
         ("Others, %", unnamed_share),
     ],
-    rows="course",
-    notes=["The total of Core Group is the sum of its agencies; none is printed."],
+    notes="The total of Core Group is the sum of its agencies; none is printed.",
 )
 
 # %%
@@ -123,7 +119,7 @@ core, core_share = delegates.at(course=CORE), agency_share.at(course=CORE)
 core_table = agencies.where(course=CORE)
 absent = record("training_core_absent", core_table[core_table["delegates"] == 0].tally())
 in_core = record("training_core_agencies", core_table.tally())
-held, cancelled_once = (sessions.at(course=CORE, measure=f"Sessions {state}") for state in ("held", "cancelled"))
+held, cancelled_once = sessions.at(course=CORE).each(measure=["Sessions held", "Sessions cancelled"])
 record("training_core_planned", held + cancelled_once)
 
 # %% [markdown]
@@ -135,12 +131,11 @@ record("training_core_planned", held + cancelled_once)
 # %%
 show.bars(
     core,
-    by="agency",
     headline=f"{wording.in_words(absent.value).capitalize()} of {wording.in_words(in_core.value)} agencies sent nobody "
     "to core group training",
     what="Delegates at the one core group session held",
     years="April 2013 to April 2014",
-    data=show.grid("Core group training", [("Delegates", core), ("%", core_share)], rows="agency"),
+    data=show.grid("Core group training", [("Delegates", core), ("%", core_share)]),
     name="core",
 )
 
@@ -166,10 +161,8 @@ record("training_missed_share", missed.share(missed + everyone))
 # %%
 show.table(
     "Courses and sessions",
-    [("Number", sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]))],
-    rows="course",
-    across="measure",
-    notes=["Empty: not stated."],
+    sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]),
+    notes="Empty: not stated.",
     name="sessions",
 )
 
@@ -177,15 +170,11 @@ show.table(
 # ## Child deaths
 
 # %%
-notified = done.at(measure="Child deaths notified")
-reviewed = done.at(measure="Child deaths reviewed")
-modifiable_share = done.at(measure="Child death reviews with modifiable factors").share(reviewed)
-modifiable_share = record("deaths_modifiable_share", modifiable_share)
-record("deaths_modifiable_lower", modifiable_share.lower, 0)
-record("deaths_modifiable_upper", modifiable_share.upper, 0)
+modifiable = done.at(measure="Child death reviews with modifiable factors")
+modifiable_share = record("deaths_modifiable_share", modifiable.share(done.at(measure="Child deaths reviewed")))
+record_interval("deaths_modifiable", modifiable_share, 0)
 record("deaths_modifiable_fraction", modifiable_share.fraction())
-record("deaths_notified_lower", notified.lower)
-record("deaths_notified_upper", notified.upper)
+record_interval("deaths_notified", done.at(measure="Child deaths notified"))
 
 # %% [markdown]
 # Every death of a child is reviewed by a panel, which asks among other things whether something could be changed to prevent the next: a modifiable factor.
@@ -208,10 +197,4 @@ record("deaths_notified_upper", notified.upper)
 # [Inspections, audits and early help](accountability.ipynb) lists all reviews with their state.
 
 # %%
-show.table(
-    "Training, child deaths and reviews: numbers given in the text",
-    [("Number", done)],
-    rows="measure",
-    stub="Measure",
-    name="numbers",
-)
+show.table("Training, child deaths and reviews: numbers given in the text", done, stub="Measure", name="numbers")

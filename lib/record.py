@@ -37,6 +37,24 @@ def record(name: str, measure: Measure, decimals: int | None = None, title: str 
     return Measure(frame, measure.fixed, title or measure.title, measure.origin)
 
 
+def record_share(name: str, part: Measure, whole: Measure, decimals: int | None = None) -> tuple[Measure, Measure]:
+    """Record counts under a name and, as `<name>_share`, their percentage of a whole; `decimals` is that one's."""
+    recorded = record(name, part)
+    return recorded, record(f"{name}_share", recorded.share(whole), decimals)
+
+
+def record_change(name: str, measure: Measure, decimals: int | None = None) -> Measure:
+    """Record the change of a measure as `<name>_change`, and as `<name>_direction` the verb for this year's."""
+    change = record(f"{name}_change", measure.change(), decimals)
+    record(f"{name}_direction", change.now.direction())
+    return change
+
+
+def record_interval(name: str, measure: Measure, decimals: int | None = None) -> tuple[Measure, Measure]:
+    """Record both ends of the 95% intervals of a measure, as `<name>_lower` and `<name>_upper`."""
+    return record(f"{name}_lower", measure.lower, decimals), record(f"{name}_upper", measure.upper, decimals)
+
+
 def check(name: str, truth: Measure, title: str = "", each: bool = False) -> Measure:
     """Record whether what the original says in words is true: of all rows together, or of `each` by itself."""
     if truth.unit != "truth":

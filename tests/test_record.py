@@ -12,7 +12,7 @@ from tiny import Tiny
 from lib.ledger.figure import FIGURES_MIME, Figure
 from lib.measure import constant
 from lib.project import ReportError
-from lib.record import check, origin, record
+from lib.record import check, origin, record, record_change, record_interval, record_share
 from lib.terms import periods
 
 
@@ -125,3 +125,26 @@ def test_a_check_of_what_is_no_truth_is_refused() -> None:
 def test_no_value_is_nan(shown: list[dict[str, Any]]) -> None:
     record("n", measure({"a": None, "b": 1}))
     assert not any(isinstance(figure.value, float) and math.isnan(figure.value) for figure in recorded(shown))
+
+
+def test_a_count_is_recorded_with_its_share_whose_precision_is_given(shown: list[dict[str, Any]]) -> None:
+    part, share = record_share("seen", years(1, 2), constant(3), 0)
+    made = [(figure.id, figure.text) for figure in recorded(shown)]
+    assert made[:2] == [("seen.2012-13", "1"), ("seen.2013-14", "2")]
+    assert made[2:] == [("seen_share.2012-13", "33%"), ("seen_share.2013-14", "67%")]
+    assert (part.texts, share.texts) == (["1", "2"], ["33%", "67%"])
+
+
+@pytest.mark.parametrize(("last", "word"), [(5, "rose"), (4, "did not change"), (3, "fell")])
+def test_a_change_is_recorded_with_its_verb(shown: list[dict[str, Any]], last: int, word: str) -> None:
+    change = record_change("visits", years(4, last), 0)
+    assert [figure.id for figure in recorded(shown)] == ["visits_change.2013-14", "visits_direction"]
+    assert (recorded(shown)[1].text, change.values) == (word, [25 * (last - 4)])
+
+
+def test_both_ends_of_an_interval_are_recorded_around_the_value(shown: list[dict[str, Any]]) -> None:
+    share = years(3, unit="count").share(constant(12))
+    lower, upper = record_interval("seen_share", share, 1)
+    assert [figure.id for figure in recorded(shown)] == ["seen_share_lower.2013-14", "seen_share_upper.2013-14"]
+    assert lower.values[0] < share.values[0] < upper.values[0]
+    assert [figure.decimals for figure in recorded(shown)] == [1, 1]

@@ -113,9 +113,9 @@ class Comparisons(Arithmetic):
 
         return self._judged(rule, "words")
 
-    def named(self, words: Mapping[float, str], otherwise: str = "another") -> Self:
+    def named(self, words: Mapping[float, str] | Mapping[str, str], otherwise: str = "another") -> Self:
         """A word for each value: `named({2015: "April 2015"})`; any other value gives `otherwise`."""
-        pairs = list(words.items())
+        pairs: list[tuple[Any, str]] = list(words.items())
 
         def rule(a: Expression) -> Expression:
             return ("case", *(part for value, word in pairs for part in (("=", a, value), word)), otherwise)

@@ -34,6 +34,10 @@ class Selection(Rows):
                 frame = _without_level(frame, level)
         return self.like(frame, fixed)
 
+    def each(self, **keys: Iterable[str]) -> list[Self]:
+        """What `at` gives for each of the keys listed: `boys, girls = sex.each(category=["Male", "Female"])`."""
+        return [self.at(**{level: key}) for level, wanted in keys.items() for key in wanted]
+
     def without(self, **keys: str | Iterable[str]) -> Self:
         """All rows but those at the given keys, `without(verdict="stated")`."""
         frame = self.frame

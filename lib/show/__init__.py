@@ -2,6 +2,9 @@
 
 Every function takes recorded measures and, as keywords, the words of `output.Words`: a `headline` always, and where
 what is derived will not do, `what`, `place`, `years`, `source`, `alternative`, `data`.
+
+Which key is drawn along which axis follows from the keys of the measures, a time last: `by` (in a table `rows`) is
+the first of them, `series` (`parts`, in a table `across`) the second. Whoever wants them otherwise gives both.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +16,7 @@ from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import diagrams, output, shapes, theme, words
 from lib.show.output import Words
-from lib.show.tables import Columns, Table, add_words, grid, listing, marked
+from lib.show.tables import Columns, Table, add_words, axes, grid, headed, listing, marked
 from lib.show.words import describe
 from lib.terms import wording
 
@@ -33,7 +36,7 @@ def frame(measure: Measure, labels: Labels = None) -> pd.DataFrame:
 
 def bars(
     measure: Measure,
-    by: str,
+    by: str = "",
     series: str | None = None,
     focus: str | None = None,
     labels: Labels = None,
@@ -43,14 +46,19 @@ def bars(
 
     `focus` is one key to set against the rest.
     """
+    by, series = axes([measure], by, series)
     drawn = shapes.bars(frame(measure, labels), by, series=series, focus=_label(focus, labels))
     _put(drawn, measure, by, series, f"Bars for each of {_count(measure, by)}", said, labels)
 
 
 def stacked(
-    measure: Measure, by: str, parts: str, shades: list[str] | None = None, labels: Labels = None, **said: Unpack[Words]
-) -> None:
+    measure: Measure, by: str = "", parts: str | None = None, shades: list[str] | None = None, labels: Labels = None,
+    **said: Unpack[Words],
+) -> None:  # fmt: skip
     """One bar for each key of `by`, made of the keys of `parts`, the number of each inside; two or three parts."""
+    by, parts = axes([measure], by, parts)
+    if parts is None:
+        raise ReportError(f"stacked bars of {measure.title!r}: no second key, so there are no parts.")
     drawn = shapes.stacked(frame(measure, labels), by, parts, shades)
     _put(drawn, measure, by, parts, f"A stacked bar for each of {_count(measure, by)}", said, labels, rows=by)
 
@@ -62,7 +70,7 @@ def bar_panels(measure: Measure, by: str, panel: str, labels: Labels = None, **s
 
 
 def lines(
-    measure: Measure, by: str = "period", series: str | None = None, zero: bool = True, labels: Labels = None,
+    measure: Measure, by: str = "", series: str | None = None, zero: bool = True, labels: Labels = None,
     focus: str | None = None, lower: Measure | None = None, upper: Measure | None = None, **said: Unpack[Words],
 ) -> None:  # fmt: skip
     """One to three lines over time, labelled at their right-hand end, the value at every point. More: use `panels`.
@@ -73,8 +81,9 @@ def lines(
     """
     if (lower is None) != (upper is None) or (lower is not None and focus is None):
         raise ReportError("lines: a band needs `lower`, `upper` and `focus`.")
+    by = by or measure.time()
     drawn = frame(measure, labels)
-    columns: list[tuple[str, Measure]] = [(_header(measure), measure)]
+    columns = headed(measure)
     picture = "A line" if series is None else "Lines"
     for side, end in (("lower", lower), ("upper", upper)):
         if end is not None:
@@ -98,15 +107,16 @@ def panels(measure: Measure, panel: str, by: str = "period", labels: Labels = No
 
 
 def dots(
-    measure: Measure, by: str, lower: Measure | None = None, upper: Measure | None = None,
+    measure: Measure, by: str = "", lower: Measure | None = None, upper: Measure | None = None,
     focus: Sequence[str] | None = None, labels: Labels = None, **said: Unpack[Words],
 ) -> None:  # fmt: skip
     """A dot for each key with its number, and its interval as a line where `lower` and `upper` are given.
 
     Keys in `focus` are dark and filled, the others grey and hollow. A row without limits has no line.
     """
+    by, _ = axes([measure], by)
     drawn = frame(measure, labels)
-    columns: list[tuple[str, Measure]] = [(_header(measure), measure)]
+    columns = headed(measure)
     limits: dict[str, str] = {}
     for side, end in (("lower", lower), ("upper", upper)):
         if end is not None:
@@ -165,19 +175,21 @@ def heatmap(
     )
 
 
-def columns(measures: Columns, by: str, labels: Labels = None, **said: Unpack[Words]) -> None:
+def columns(measures: Columns, by: str = "", labels: Labels = None, **said: Unpack[Words]) -> None:
     """One column of labelled dots beside another, rows in one order, each column with its own scale from zero.
 
     `|` in a header breaks its line.
     """
-    parts = [frame(measure, labels).assign(panel=header) for header, measure in measures]
+    pairs = headed(measures)
+    by, _ = axes([measure for _, measure in pairs], by)
+    parts = [frame(measure, labels).assign(panel=header) for header, measure in pairs]
     shape = diagrams.dot_columns(pd.concat(parts), "panel", by)
-    plain = [(header.replace("|", " "), measure) for header, measure in measures]
-    first = measures[0][1]
+    plain = [(header.replace("|", " "), measure) for header, measure in pairs]
+    first = pairs[0][1]
     data = grid(said.get("what") or first.title, plain, rows=by, labels=labels)
     each = " ".join(f"{header}, {_small(describe(measure, by, labels=labels))}" for header, measure in plain)
     alternative = f"{len(plain)} columns of dots for {_count(first, by)}. {each}"
-    output.chart(shape, [measure for _, measure in measures], said, alternative, data)
+    output.chart(shape, [measure for _, measure in pairs], said, alternative, data)
 
 
 def chart(drawn: Any, measures: Measure | Sequence[Measure], **said: Unpack[Words]) -> None:
@@ -192,26 +204,27 @@ def chart(drawn: Any, measures: Measure | Sequence[Measure], **said: Unpack[Word
 def table(
     title: str,
     columns: Columns,
-    rows: str,
+    rows: str = "",
     across: str | None = None,
     stub: str = "",
     source: str | None = None,
-    notes: Sequence[str] = (),
+    notes: str | Sequence[str] = (),
     totals: Sequence[str] = (),
     labels: Labels = None,
     name: str = "",
     then: Callable[[Table], Table] = lambda made: made,
 ) -> None:
-    """A table of recorded measures: one row for each key of `rows`, one column for each (header, measure).
+    """A table of recorded measures: one row for each key of `rows`, one column for each measure, with its
+    header or headed by its unit (`Number`, `%`).
 
-    `across` spreads a second key over the columns; `then` may change the finished table (`marked`, `add_words`).
+    `across` spreads a second key over the columns; both are derived if `rows` is left out. `then` may change the finished table (`marked`, `add_words`).
     """
-    said = words.source(measure for _, measure in columns) if source is None else source
+    said = words.source(measure for _, measure in headed(columns)) if source is None else source
     output.table(then(grid(title, columns, rows, across, stub, said, notes, totals, labels)), name)
 
 
 def words_table(
-    title: str, rows: pd.DataFrame, headers: dict[str, str], source: str = "", notes: Sequence[str] = (),
+    title: str, rows: pd.DataFrame, headers: dict[str, str], source: str = "", notes: str | Sequence[str] = (),
     links: dict[str, str] | None = None, name: str = "",
 ) -> None:  # fmt: skip
     """A table of words: one row for each row of a frame; the first column of `headers` is the row's label."""
@@ -224,16 +237,8 @@ def _put(
     """The parts that all shapes of one measure share: alternative and data table."""
     down = rows or by
     across = series if down == by else by
-    data = grid(
-        said.get("what") or measure.title, [(_header(measure), measure)], rows=down, across=across, labels=labels
-    )
+    data = grid(said.get("what") or measure.title, measure, rows=down, across=across, labels=labels)
     output.chart(drawn, [measure], said, f"{picture}. {describe(measure, by, series, labels)}", data)
-
-
-def _header(measure: Measure) -> str:
-    return {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}.get(
-        measure.frame["unit"].iloc[0], "Value"
-    )
 
 
 def _label(key: str | None, labels: Labels) -> str | None:

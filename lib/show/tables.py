@@ -19,7 +19,8 @@ from lib.terms import wording
 from lib.terms.units import SYMBOL_KEY
 
 TABLE_MIME = "application/vnd.report.table+json"
-Columns = Sequence[tuple[str, Measure]]
+Columns = Measure | Sequence[Measure | tuple[str, Measure]]
+HEADERS = {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}
 
 
 _jinja = Environment(
@@ -57,25 +58,49 @@ class Table(TypedDict):
     numeric: bool
 
 
+def headed(columns: Columns) -> list[tuple[str, Measure]]:
+    """Columns with their headers: that given with a measure, or what its unit is called."""
+    listed = [columns] if isinstance(columns, Measure) else columns
+    return [(HEADERS.get(c.frame["unit"].iloc[0], "Value"), c) if isinstance(c, Measure) else c for c in listed]
+
+
+def axes(measures: Sequence[Measure], first: str = "", second: str | None = None) -> tuple[str, str | None]:
+    """Which key lies along which axis: as given if the first is, else the keys of the measures in order, a time last.
+
+    Raises `ReportError` if they have no key, or more than two.
+    """
+    if first:
+        return first, second
+    keys = list(dict.fromkeys(key for measure in measures for key in measure.keys))
+    ordered = sorted(keys, key=lambda key: key in words.TIMES)
+    if len(ordered) not in (1, 2):
+        raise ReportError(f"the keys are {keys}, of which one or two can be shown; choose with `at`, or say which.")
+    return ordered[0], ordered[1] if len(ordered) == 2 else None
+
+
 def grid(
     title: str,
     columns: Columns,
-    rows: str,
+    rows: str = "",
     across: str | None = None,
     stub: str = "",
     source: str = "",
-    notes: Sequence[str] = (),
+    notes: str | Sequence[str] = (),
     totals: Sequence[str] = (),
     labels: Mapping[str, str] | None = None,
 ) -> Table:
-    """Recorded measures side by side: one row for each key of `rows`, one column for each (header, measure).
+    """Recorded measures side by side: one row for each key of `rows`, one column for each measure.
 
-    `across` names a second key (usually `period`) whose values become headers spanning the columns. `totals` are row
-    keys set apart; `labels` replaces keys by longer names. Row order is that of the column with the most rows.
+    A column is a pair of header and measure, or a measure whose unit heads it (`Number`, `%`).
+    `across` names a second key (usually `period`) whose values become headers spanning the columns; both follow from
+    the keys of the measures if `rows` is left out (see `axes`). `totals` are row keys set apart; `labels` replaces keys
+    by longer names. Row order is that of the column with the most rows.
     Raises `ReportError` for a measure that was not recorded, or that has further keys.
     """
     named = labels or {}
-    found = [(header, measure, _cells(title, header, measure, rows, across)) for header, measure in columns]
+    pairs = headed(columns)
+    rows, across = axes([measure for _, measure in pairs], rows, across)
+    found = [(header, measure, _cells(title, header, measure, rows, across)) for header, measure in pairs]
     spread = list(dict.fromkeys(group for _, _, cells in found for _, group in cells)) if across else [""]
     if across:
         spread = [str(g) for m in (measure for _, measure, _ in found) for g in m.labels(across)]
@@ -102,7 +127,7 @@ def grid(
         "groups": [(named.get(g, wording.key_label(g)), n) for g, n in widths] if across and not one_each else [],
         "headers": [named.get(g, wording.key_label(g)) if one_each else header for g, header, _ in wanted],
         "rows": made,
-        "notes": [*notes, *_symbol_notes(made)],
+        "notes": [*([notes] if isinstance(notes, str) else notes), *_symbol_notes(made)],
         "source": source,
         "numeric": True,
     }
@@ -126,7 +151,7 @@ def listing(
     table: pd.DataFrame,
     headers: dict[str, str],
     source: str,
-    notes: Sequence[str] = (),
+    notes: str | Sequence[str] = (),
     links: dict[str, str] | None = None,
 ) -> Table:
     """A table of words: one row for each row of `table`; the first column of `headers` is the row's label.
@@ -143,7 +168,7 @@ def listing(
             {"label": str(row[first]), "cells": [_word_cell(row, c, links or {}) for c in others], "total": False}
             for row in table.to_dict("records")
         ],
-        "notes": list(notes),
+        "notes": [notes] if isinstance(notes, str) else list(notes),
         "source": source,
         "numeric": False,
     }

@@ -305,3 +305,11 @@ def test_a_truth_with_other_keys_cannot_choose_rows() -> None:
 def test_a_truth_chooses_whatever_the_order_of_its_keys() -> None:
     made = grid()
     assert made.where((made > 2).arranged("period", "area")).values == [3, 4]
+
+
+def test_each_gives_what_at_gives_for_every_key_in_the_order_asked_for() -> None:
+    made = measure({("a", "x"): 1, ("b", "x"): 2, ("a", "y"): 3}, ["area", "kind"])
+    y, x = made.each(kind=["y", "x"])
+    assert (y.values, y.fixed, x.values, x.keys) == ([3], {"kind": "y"}, [1, 2], ["area"])
+    with pytest.raises(ReportError, match="no row with kind 'z'"):
+        made.each(kind=["x", "z"])

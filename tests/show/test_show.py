@@ -6,6 +6,7 @@ import pytest
 from made import measure, years
 
 from lib import show
+from lib.project import ReportError
 from lib.record import record
 from lib.show import output
 
@@ -26,6 +27,27 @@ DRAWN = {
     "scatter": lambda: show.scatter(grid().before, grid().now, headline="h"),
     "columns": lambda: show.columns([("a|b", grid().now)], by="area", headline="h"),
 }
+
+
+DERIVED = {
+    "bars": lambda: show.bars(grid(), headline="h"),
+    "stacked": lambda: show.stacked(grid(), headline="h"),
+    "lines": lambda: show.lines(grid(), series="area", headline="h"),
+    "dots": lambda: show.dots(grid().now, headline="h"),
+    "columns": lambda: show.columns([("a|b", grid().now)], headline="h"),
+}
+
+
+@pytest.mark.parametrize("kind", DERIVED)
+def test_axes_left_out_are_those_of_the_keys(shown: list[dict[str, Any]], kind: str) -> None:
+    DRAWN[kind]()
+    DERIVED[kind]()
+    assert shown[0] == shown[1]
+
+
+def test_a_stacked_bar_without_parts_is_refused() -> None:
+    with pytest.raises(ReportError, match="no second key"):
+        show.stacked(measure({"north": 3}), headline="h")
 
 
 @pytest.mark.parametrize("kind", DRAWN)

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from made import measure
 
-from lib.measure import Measure
+from lib.measure import Measure, constant
 from lib.project import ReportError
 from lib.record import record
 from lib.show import tables
@@ -89,6 +89,36 @@ def test_a_shown_symbol_is_explained_below() -> None:
 
 def test_a_symbol_that_is_not_shown_is_not_explained() -> None:
     assert grid()["notes"] == []
+
+
+def test_the_axes_are_the_keys_with_a_time_last_unless_they_are_given() -> None:
+    turned = counts().arranged("period", "area")
+    assert tables.axes([turned]) == ("area", "period")
+    assert tables.axes([turned.now, turned]) == ("area", "period")
+    assert tables.axes([turned.now]) == ("area", None)
+    assert tables.axes([turned.at(area="north")]) == ("period", None)
+    assert tables.axes([turned], "period", "area") == ("period", "area")
+    assert tables.axes([turned], "period") == ("period", None)
+    assert tables.grid("Title", [("Number", counts())]) == grid(source="")
+
+
+def test_a_column_without_a_header_is_headed_by_its_unit() -> None:
+    share = record("s", measure({"north": 1}).share(measure({"north": 4})))
+    number = record("n", measure({"north": 1}))
+    assert [header for header, _ in tables.headed([number, share, ("Known", number)])] == ["Number", "%", "Known"]
+    assert tables.headed(number) == [("Number", number)]
+    assert tables.grid("Title", number) == tables.grid("Title", [("Number", number)])
+
+
+def test_one_note_need_be_no_list() -> None:
+    assert grid(notes="Only one.")["notes"] == ["Only one."]
+    assert tables.listing("T", pd.DataFrame({"a": ["x"]}), {"a": "A"}, "", "One.")["notes"] == ["One."]
+
+
+@pytest.mark.parametrize("made", [constant(1), unrecorded().keyed(age="0-4")])
+def test_no_axis_or_one_too_many_is_refused(made: Measure) -> None:
+    with pytest.raises(ReportError, match="one or two can be shown"):
+        tables.axes([made])
 
 
 def test_totals_are_set_apart() -> None:
