@@ -66,8 +66,8 @@ show.table(
     rows="indicator",
     notes=[
         "Empty: not printed, or not published for England.",
-        "Within chance: counts by the exact test, shares by the score test, at 95%. Children are taken as independent; brothers and sisters are not, so a change just beyond chance is weak evidence.",
-        "England, and plans that ended after two years or more: official statistics of the Department for Education, 2024 release.",
+        "Within chance: less than would be unusual if nothing had changed, at 95%; the chapter on methods has the tests.",
+        "England, and plans that ended after two years or more: official statistics, see the chapter on what came next.",
     ],
     then=lambda made: show.add_words(made, "A rise is", card.verdicts_on_a_rise, place=7),
     name="indicators",

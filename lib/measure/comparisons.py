@@ -113,7 +113,7 @@ class Comparisons(Arithmetic):
 
         return self._judged(rule, "words")
 
-    def named(self, words: Mapping[float, str] | Mapping[str, str], otherwise: str = "another") -> Self:
+    def named(self, words: Mapping[Any, str], otherwise: str = "another") -> Self:
         """A word for each value: `named({2015: "April 2015"})`; any other value gives `otherwise`."""
         pairs: list[tuple[Any, str]] = list(words.items())
 

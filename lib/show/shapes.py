@@ -165,7 +165,8 @@ def _focused_lines(frame: pd.DataFrame, x: str, value: str, series: str, title: 
     own = base.transform_filter(alt.datum[series] == focus)
     layers.append(own.mark_point(size=55).encode(tooltip=tooltips(base.data)))
     known = frame[(frame[series] == focus) & frame[value].notna()]
-    told = {str(known[x].iloc[0]), str(known.loc[known[value].idxmax(), x])} - {periods[-1]}
+    highest_of_all = known.sort_values(value, ascending=False, kind="stable")[x].iloc[0]
+    told = {str(known[x].iloc[0]), str(highest_of_all)} - {periods[-1]}
     numbers = own.transform_filter(alt.FieldOneOfPredicate(field=x, oneOf=sorted(told)))
     layers.append(numbers.mark_text(dy=-13).encode(text="text:N"))
     ends = frame[(frame[x] == periods[-1]) & frame[value].notna()]
