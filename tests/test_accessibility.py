@@ -19,6 +19,9 @@ OTHERS = [
     "code",
     "code-marac",
     "download",
+    "glossary",
+    "about",
+    "changes",
     "accessibility",
     "search",
 ]
