@@ -20,6 +20,9 @@ OTHERS = [
     "code",
     "code-marac",
     "download",
+    "glossary",
+    "about",
+    "changes",
     "accessibility",
     "search",
 ]

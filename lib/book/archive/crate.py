@@ -25,7 +25,8 @@ def describe(folder: Path, files: dict[str, str], commit: str, date: str) -> str
 
     The built pages are described as one folder; every other file has an entry of its own.
     """
-    title = settings.read().title
+    known = settings.read()
+    title = known.title
     crate = ROCrate()
     crate.name = title
     crate.description = "Sources, data, executed notebooks, ledger and built pages of a reproducible report, with what is needed to verify it."
@@ -37,8 +38,13 @@ def describe(folder: Path, files: dict[str, str], commit: str, date: str) -> str
     ):
         crate.add(ContextEntity(crate, identifier, {"@type": "CreativeWork", "name": name, "description": says}))
     crate.root_dataset["license"] = [{"@id": MIT}, {"@id": OGL}]
-    crate.add(ContextEntity(crate, "#author", {"@type": "Organization", "name": settings.read().publication.author}))
-    crate.root_dataset["author"] = {"@id": "#author"}
+    crate.add(ContextEntity(crate, "#author", {"@type": "Organization", "name": known.publication.author}))
+    crate.root_dataset["author"] = crate.root_dataset["publisher"] = {"@id": "#author"}
+    original = {"@type": "Report", "name": known.original.title, "author": {"@id": "#author-of-original"}}
+    crate.add(ContextEntity(crate, "#original", original))
+    board = {"@type": "Organization", "name": known.original.publisher}
+    crate.add(ContextEntity(crate, "#author-of-original", board))
+    crate.root_dataset["isBasedOn"] = {"@id": "#original"}
     crate.add_dataset(folder / HTML, HTML, properties={"name": f"{title}: the built book", "license": {"@id": OGL}})
     for path, digest in files.items():
         if path.startswith(HTML):

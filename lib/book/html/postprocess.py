@@ -13,7 +13,7 @@ import vl_convert
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from lib.book.html import assets
+from lib.book.html import assets, glossary
 from lib.project import ReportError
 from lib.show.theme import vega_lite_version
 from lib.terms import settings
@@ -46,6 +46,7 @@ def finish(html: Path, order: list[str]) -> None:
     scripts = html / "_static" / "report"
     shutil.copytree(Path(__file__).parent / "static" / "scripts", scripts)
     (scripts / "vega.js").write_text(_vega(), encoding="utf-8")
+    linker = glossary.Linker(glossary.read())
     for page in sorted(html.glob("*.html")):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
         _drop_unused(soup)
@@ -54,6 +55,8 @@ def finish(html: Path, order: list[str]) -> None:
         _without_waiting(soup, html, page.name)
         _head(soup)
         _accessible(soup)
+        if page.stem in order:
+            linker.link(soup)
         if page.stem in order[1:]:
             _number(soup, order.index(page.stem))
         _refuse_remote(soup, page.name)
@@ -105,12 +108,13 @@ def _head(soup: BeautifulSoup) -> None:
     (charset.insert_after if isinstance(charset, Tag) else head.append)(policy)
     title = soup.find("h1")
     text = title.get_text(" ", strip=True).rstrip("#") if title else "the book"
-    head.append(
-        soup.new_tag(
-            "meta",
-            attrs={"name": "description", "content": DESCRIPTION.format(report=settings.read().title, page=text)},
-        )
-    )
+    known = settings.read()
+    told = {
+        "description": DESCRIPTION.format(report=known.title, page=text),
+        "author": known.publication.author,
+    }
+    for name, content in told.items():
+        head.append(soup.new_tag("meta", attrs={"name": name, "content": content}))
 
 
 def _number(soup: BeautifulSoup, number: int) -> None:

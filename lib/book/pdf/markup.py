@@ -17,7 +17,7 @@ from lib.book.pdf.text import quoted, text
 from lib.project import ReportError
 
 # Pages that hold evidence are not printed: links to them become plain text.
-EVIDENCE = re.compile(r"^(figures|data|code)(-.*)?$|^(download|accessibility|genindex|search)$")
+EVIDENCE = re.compile(r"^(figures|data|code)(-.*)?$|^(download|accessibility|changes|genindex|search)$")
 PRINTS = "The original prints "
 # Headings at the end of every chapter, which the contents need not repeat.
 EVERYWHERE = ("Checked against the original", "Where the figures come from")
@@ -113,7 +113,7 @@ class Converter:
         kinds = set(classes(tag))
         if "report-table" in kinds and isinstance(tag.find("table"), Tag):
             return self._report_table(tag)
-        if {"admonition", "topic", "sidebar"} & kinds:
+        if {"admonition", "topic", "sidebar", "publication"} & kinds:
             return self._box(tag)
         if "line" in kinds:
             return self._inner(tag) + "#linebreak();"
@@ -197,6 +197,8 @@ class Converter:
         label = self.places.resolve(self.page, href)
         if label is None:
             return words
+        if "term" in classes(tag):
+            return f"#term({quoted(label)})[{words}];"
         page = "" if href.startswith("#") else f"#page-of({quoted(label)});"  # paper cannot be clicked
         return f"#link(label({quoted(label)}))[{words}];{page}"
 

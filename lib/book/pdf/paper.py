@@ -8,7 +8,7 @@ font lacks. What it cannot tag, the headers of rows, is added afterwards.
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,25 +42,30 @@ DROPPED = (
 )
 
 
-def write_pdf(html: Path, order: list[str], found: Evidence, target: Path) -> None:
-    """Write the chapters of the built book in `html` to `target`. Raises `ReportError` for what paper cannot show."""
-    sections = {page: read_page(html, page, found) for page in order}
+def write_pdf(html: Path, order: list[str], found: Evidence, target: Path, closing: Sequence[str] = ()) -> None:
+    """Write the chapters of the built book in `html` to `target`, and after the appendix the pages named in `closing`.
+
+    Raises `ReportError` for what paper cannot show.
+    """
+    sections = {page: read_page(html, page, found) for page in [*order, *closing]}
+    pages = [*order, APPENDIX, *closing]
     places = _places(sections)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        row_headers: list[RowHeaders] = []
+        row_headers: dict[str, list[RowHeaders]] = {}
         for number, (page, section) in enumerate(sections.items()):
             converter = Converter(page, html, folder, places)
-            opening = _opening(page, converter.title(section), f"Chapter {number}" if number else "")
+            opening = _opening(page, converter.title(section), f"Chapter {number}" if 0 < number < len(order) else "")
             body = converter.body(section) + _end(page)
             (folder / f"{page}.typ").write_text(IMPORT + opening + body, encoding="utf-8")
-            row_headers += converter.row_headers
-        appendix, headers = _appendix(found)
+            row_headers[page] = converter.row_headers
+        appendix, row_headers[APPENDIX] = _appendix(found)
         (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
-        chapters = "".join(f'#include "{page}.typ"\n' for page in [*order, APPENDIX])
+        chapters = "".join(f'#include "{page}.typ"\n' for page in pages)
         (folder / "book.typ").write_text(IMPORT + _front(order, found) + chapters, encoding="utf-8")
         shutil.copy(STYLE, folder)
-        tags.finish(_compile(folder / "book.typ", [*order, APPENDIX]), target, row_headers + headers)
+        headers = [table for page in pages for table in row_headers[page]]
+        tags.finish(_compile(folder / "book.typ", pages), target, headers)
 
 
 def version() -> str:
@@ -150,16 +155,17 @@ def _front(order: list[str], found: Evidence) -> str:
     shown = "".join(f"({quoted(f'{n:,}')}, {quoted(words[verdict])}), " for verdict, n in counts.items())
     year = periods.year_end(found.periods[order[0]])
     given = {
-        "board": report.board,
-        "subtitle": f"The annual report for the year to {periods.label(year)},\nrecomputed from its own data",
+        "original": f"The annual report of the {report.original.publisher}",
+        "subtitle": f"for the year to {periods.label(year)},\nrecomputed from its own data",
         "share": share,
         "says": f"of the {checkable:,} figures and comparisons that the original prints, and that can be checked, "
         "reproduce exactly",
-        "author": report.publication.author,
-        "version": f"Version {version()}",
+        "made": f"Made by {report.publication.author}. The {report.original.publisher} is the author of the original only.",
+        "version": f"Version {version()}, {periods.label(report.publication.date)}",
     }  # fmt: skip
     arguments = ", ".join(f"{name}: {quoted(value)}" for name, value in given.items())
-    return f"#show: report.with(title: {quoted(report.title)})\n#cover({arguments}, counts: ({shown}))\n#contents()\n"
+    document = f"title: {quoted(report.title)}, author: {quoted(report.publication.author)}"
+    return f"#show: report.with({document})\n#cover({arguments}, counts: ({shown}))\n#contents()\n"
 
 
 def _appendix(found: Evidence) -> tuple[str, list[RowHeaders]]:

@@ -92,7 +92,7 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
         html = compile.compile_html(target.stage, work)
         postprocess.finish(html, order)
         new_pdf = target.pdf.with_suffix(".new")
-        paper.write_pdf(html, order, found, new_pdf)
+        paper.write_pdf(html, order, found, new_pdf, stage.closing(target.stage))
         for offered, name in ((new_pdf, target.pdf.name), (new_ledger, target.ledger.name)):
             shutil.copy(offered, html / "_static" / name)  # the download page offers them
         files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)

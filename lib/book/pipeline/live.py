@@ -10,7 +10,7 @@ from watchfiles import DefaultFilter, watch
 from lib.book import layout
 from lib.project import ReportError, root
 
-WATCHED = ("chapters", "data", "lib", "_config.yml", "_toc.yml")
+WATCHED = ("chapters", "data", "lib", "CHANGELOG.md", "_config.yml", "_toc.yml")
 SUFFIXES = (".py", ".csv", ".json", ".toml", ".yml", ".css", ".html", ".js", ".md", ".typ")
 
 
@@ -36,7 +36,8 @@ def watch_and_build() -> int:
     """Build now and after every change, until stopped. A build that fails leaves the last good book."""
     rebuild()
     print(f"watching {', '.join(WATCHED)}; stop with Ctrl-C", flush=True)
-    for changes in watch(*(root() / name for name in WATCHED), watch_filter=Sources(), raise_interrupt=False):
+    there = [root() / name for name in WATCHED if (root() / name).exists()]
+    for changes in watch(*there, watch_filter=Sources(), raise_interrupt=False):
         names = sorted({str(Path(path).relative_to(root())) for _, path in changes})
         print(f"changed: {', '.join(names)}", flush=True)
         rebuild()

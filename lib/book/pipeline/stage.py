@@ -5,7 +5,7 @@ for each table of the data package a page with its description and rows.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from lib import data
 from lib.book import layout
 from lib.book.archive import opendata
 from lib.book.evidence import Evidence
-from lib.book.html import pages, render
+from lib.book.html import about, glossary, pages, render
 from lib.project import ReportError, root
 from lib.show.output import CHART_MIME, TABLE_MIME
 from lib.show.theme import font_folder
@@ -27,6 +27,7 @@ from lib.terms import settings
 VISIBLE = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
 FONTS = ("Regular", "It", "Semibold", "Bold")
 STATIC = Path(render.__file__).parent / "static"
+CHANGES = "CHANGELOG.md"
 Shown = tuple[str, dict[str, Any]]
 
 
@@ -55,11 +56,16 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     _write(folder, "accessibility", statement.replace("{contact}", settings.read().publication.contact))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
+    if terms := glossary.read():
+        _write(folder, glossary.PAGE, glossary.page(terms))
+    if (root() / CHANGES).exists():
+        _write(folder, "changes", (root() / CHANGES).read_text(encoding="utf-8"))
+    _write(folder, about.PAGE, about.page(found, _staged(folder)))
     shutil.copy(STATIC / "report.css", _made(folder / "_static"))
     for weight in FONTS:
         shutil.copy(font_folder() / f"SourceSansPro-{weight}.otf", _made(folder / "_static" / "fonts"))
     (folder / "_config.yml").write_text(yaml.safe_dump(layout.read_config(), sort_keys=False), encoding="utf-8")
-    (folder / "_toc.yml").write_text(_toc(list(titles), tables), encoding="utf-8")
+    (folder / "_toc.yml").write_text(_toc(list(titles), tables, _staged(folder)), encoding="utf-8")
 
 
 def check(chapter: str, executed: Path, found: Evidence) -> None:
@@ -121,7 +127,7 @@ def _title(notebook: nbformat.NotebookNode, chapter: str) -> str:
     raise ReportError(f"chapters/{chapter}.py: no title. Start the first markdown cell with '# ' and the title.")
 
 
-def _toc(chapters: list[str], tables: list[str]) -> str:
+def _toc(chapters: list[str], tables: list[str], staged: Collection[str]) -> str:
     toc = layout.read_toc()
     toc["root"] = toc["root"].removeprefix("chapters/")
     for part in toc["parts"]:
@@ -134,11 +140,26 @@ def _toc(chapters: list[str], tables: list[str]) -> str:
             {"file": "data", "sections": [{"file": render.data_page(t)} for t in tables]},
             {"file": "code", "sections": [{"file": code_page(c)} for c in chapters]},
             {"file": "download"},
-            {"file": "accessibility"},
         ],
     }
-    toc["parts"].append(evidence)
+    this_book = {
+        "caption": "This book",
+        "chapters": [
+            {"file": name} for name in (glossary.PAGE, about.PAGE, "changes", "accessibility") if name in staged
+        ],
+    }
+    toc["parts"] += [this_book, evidence]
     return str(yaml.safe_dump(toc, sort_keys=False))
+
+
+def closing(folder: Path) -> list[str]:
+    """Staged pages that stand at the end of the PDF, after the chapters and the appendix."""
+    return [name for name in (glossary.PAGE, about.PAGE) if name in _staged(folder)]
+
+
+def _staged(folder: Path) -> dict[str, str]:
+    """The file of every page staged so far, by its name."""
+    return {path.stem: path.name for path in sorted(folder.iterdir()) if path.suffix in (".md", ".ipynb")}
 
 
 def _write(folder: Path, name: str, text: str) -> None:

@@ -35,6 +35,14 @@ def test_every_file_is_described_but_the_pages_as_one(folder: Path) -> None:
     assert entities["#build"]["object"] == [{"@id": "data/visits.csv"}, {"@id": "requirements.txt"}]
 
 
+def test_whoever_made_the_book_is_its_author_and_the_board_that_of_the_original(folder: Path) -> None:
+    entities = {e["@id"]: e for e in json.loads((folder / "ro-crate-metadata.json").read_text())["@graph"]}
+    book = entities["./"]
+    assert entities[book["author"]["@id"]]["name"] == entities[book["publisher"]["@id"]]["name"] == "nobody"
+    original = entities[book["isBasedOn"]["@id"]]
+    assert entities[original["author"]["@id"]]["name"] == "A made-up board"
+
+
 def test_complete_metadata_pass_the_check(folder: Path) -> None:
     crate.check(folder)
 

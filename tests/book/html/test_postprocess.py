@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 
 from lib.book.html import postprocess
 from lib.project import ReportError
+from lib.terms import settings
 
 PAGE = "<html><head><meta charset='utf-8'>{head}</head><body>{body}</body></html>"
 
@@ -133,3 +134,21 @@ def test_scripts_are_plain_because_a_page_from_disk_may_not_load_modules(
     text = (tmp_path / "_static" / "report" / script).read_text(encoding="utf-8")
     assert gives in text
     assert "export{" not in text
+
+
+def test_a_page_names_whoever_made_the_book_as_its_author_and_not_the_board(finished: Any) -> None:
+    author = finished().find("meta", attrs={"name": "author"})["content"]
+    assert author == settings.read().publication.author
+    assert settings.read().board not in author
+
+
+def test_terms_are_linked_in_chapters_and_on_no_other_page(tmp_path: Path) -> None:
+    body = "<article class='bd-article'><h1>One</h1><p>A CAF.</p></article>"
+    for name in ("visits", "data-visits"):
+        (tmp_path / f"{name}.html").write_text(PAGE.format(head="", body=body), encoding="utf-8")
+    postprocess.finish(tmp_path, ["index", "visits"])
+    linked = {
+        name: len(BeautifulSoup((tmp_path / f"{name}.html").read_text(encoding="utf-8"), "lxml").select("a.term"))
+        for name in ("visits", "data-visits")
+    }
+    assert linked == {"visits": 1, "data-visits": 0}

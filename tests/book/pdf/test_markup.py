@@ -180,3 +180,11 @@ def test_a_table_that_fits_no_page_is_refused_with_its_name() -> None:
 def test_a_column_of_numbers_is_set_to_the_right(texts: Any, aligned: str) -> None:
     rows = [[Cell("", "a"), Cell("", text_)] for text_ in texts]
     assert f"align: (left + top, {aligned} + top, )" in tables.to_typst(Grid([], rows), "t")
+
+
+def test_a_term_leads_to_its_entry_without_the_number_of_a_page(tmp_path: Path) -> None:
+    converter = Converter("here", tmp_path, tmp_path, Places({"here", "glossary", "glossary/term-caf"}))
+    section = BeautifulSoup(
+        "<section><p><a class='term' href='glossary.html#term-caf'>CAF</a></p></section>", "lxml"
+    ).section
+    assert converter.body(section).strip() == '#term("glossary/term-caf")[#"CAF";];'

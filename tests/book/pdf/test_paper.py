@@ -18,6 +18,7 @@ from tiny import Tiny
 from lib.book import layout
 from lib.book.evidence import Evidence
 from lib.book.pdf import paper
+from lib.book.pipeline import stage
 from lib.project import ReportError
 from lib.terms import settings
 
@@ -95,6 +96,7 @@ def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(opened: pike
     with opened.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
         assert metadata["dc:title"] == settings.read().title
+        assert metadata["dc:creator"] == [settings.read().publication.author]
 
 
 def test_the_cover_names_board_title_period_version_and_share(printed: Printed) -> None:
@@ -105,6 +107,7 @@ def test_the_cover_names_board_title_period_version_and_share(printed: Printed) 
         settings.read().title,
         "31 March 2014",
         f"Version {paper.version()}",
+        f"Made by {settings.read().publication.author}",
         f"{reproduced:,}",
     ):
         assert part in cover
@@ -275,7 +278,8 @@ def test_links_within_the_book_lead_to_places_in_it(opened: pikepdf.Pdf) -> None
 
 
 def test_the_same_book_gives_the_same_bytes(printed: Printed, tmp_path: Path) -> None:
-    paper.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf")
+    closing = stage.closing(layout.build_folder().stage)
+    paper.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf", closing)
     assert (tmp_path / "again.pdf").read_bytes() == printed.path.read_bytes()
 
 
@@ -326,6 +330,19 @@ def test_the_next_chapter_begins_below_one_that_ends_high_on_its_page_and_else_o
     assert paper.APPENDIX_TITLE in write("<p>A line of text.</p>" * 2)[-1]
     assert "A line of text." in write("<p>A line of text.</p>" * 2)[-1]
     assert "A line of text." not in write("<p>A line of text.</p>" * 15)[-1]
+
+
+def test_pages_that_close_the_book_stand_after_the_appendix_and_are_no_chapters(tmp_path: Path) -> None:
+    for name, words in (("one", "First."), ("glossary", "Meaning.")):
+        page = f"<article class='bd-article'><section id='{name}'><h1>{name}</h1><p>{words}</p></section></article>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    target = tmp_path / "one.pdf"
+    paper.write_pdf(tmp_path, ["one"], Evidence({}, {}, {}, {"one": "2013/14"}), target, ["glossary"])
+    with pypdfium2.PdfDocument(target) as document:
+        assert [mark.get_title() for mark in document.get_toc()] == ["one", paper.APPENDIX_TITLE, "glossary"]
+        text = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert "Meaning." in text
+    assert "Chapter" not in text
 
 
 def test_a_long_table_breaks_across_pages_with_its_headers_repeated(write: Any) -> None:

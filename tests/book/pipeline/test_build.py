@@ -2,6 +2,7 @@
 
 import csv
 import errno
+import json
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -76,6 +77,23 @@ def test_what_no_chapter_reads_is_compiled_without_execution(
     built.edit(file, old, new)
     result = built.build()
     assert (result.executed, result.compiled) == ([], True)
+
+
+def test_a_glossary_that_changes_makes_the_pages_anew_without_execution(
+    built: Tiny, quick_compile: list[Path], kernel: list[str]
+) -> None:
+    fields = [{"name": name, "type": "string"} for name in ("term", "also", "meaning")]
+    described = {"name": "glossary", "path": "glossary.csv", "title": "Glossary", "section": "all",
+                 "sources": [{"title": "nobody"}], "schema": {"fields": fields, "missingValues": [""]}}  # fmt: skip
+    package = json.loads(built.read("data/datapackage.json"))
+    built.write("data/datapackage.json", json.dumps(package | {"resources": [*package["resources"], described]}))
+    built.write("data/glossary.csv", "term,also,meaning\nVisit,,A look.\n")
+    built.build()
+    assert "A look." in built.read("_build/html/glossary.html")
+    built.edit("data/glossary.csv", "A look.", "A call.")
+    assert built.build().compiled
+    assert "A call." in built.read("_build/html/glossary.html")
+    assert kernel == []
 
 
 def test_another_pin_compiles_the_pages_again(built: Tiny, quick_compile: list[Path]) -> None:

@@ -68,3 +68,12 @@ def test_a_rebuild_is_a_new_process_and_may_fail(project: Path, monkeypatch: pyt
 )  # fmt: skip
 def test_only_changes_a_build_would_notice_count(project: Path, path: str, counts: bool) -> None:
     assert live.Sources()(Change.modified, str(project / path)) is counts
+
+
+def test_a_project_without_changelog_is_watched_all_the_same(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    watched: list[Path] = []
+    monkeypatch.setattr(live, "rebuild", lambda: 0)
+    monkeypatch.setattr(live, "watch", lambda *paths, **_options: watched.extend(paths) or [])
+    assert live.watch_and_build() == 0
+    assert project / "chapters" in watched
+    assert project / "CHANGELOG.md" not in watched

@@ -290,3 +290,27 @@ def test_every_table_of_the_package_has_a_page(staged: Path) -> None:
     assert {path.stem for path in staged.glob("data-*.md")} == {
         f"data-{e['name']}" for e in data.package()["resources"]
     }
+
+
+# --- pages about the book ------------------------------------------------------------
+
+
+def restage(built: Tiny, found: Any) -> Any:
+    folder = layout.build_folder().stage
+    stage.stage(folder, {name: layout.build_folder().executed / f"{name}.ipynb" for name in CHAPTERS}, found)
+    return folder
+
+
+def test_the_changes_are_staged_as_they_stand_and_the_page_about_the_edition_leads_there(
+    built: Tiny, found: Any
+) -> None:
+    built.write("CHANGELOG.md", "# Changes\n\nNothing yet.\n")
+    folder = restage(built, found)
+    assert (folder / "changes.md").read_text(encoding="utf-8") == "# Changes\n\nNothing yet.\n"
+    assert "[Changes](changes.md)" in (folder / "about.md").read_text(encoding="utf-8")
+
+
+def test_a_project_without_changelog_and_glossary_has_no_page_of_them(staged: Any) -> None:
+    assert not (staged / "changes.md").exists()
+    assert not (staged / "glossary.md").exists()
+    assert stage.closing(staged) == ["about"]

@@ -1,0 +1,109 @@
+"""The glossary: its page, and the links that lead there from where a chapter first uses a term.
+
+Links are set into the compiled page, where prose, headings, tables and charts are elements and need not be guessed.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+
+from lib import data
+from lib.book.html import render
+from lib.book.html.environment import template
+from lib.terms import wording
+
+PAGE, TABLE = "glossary", "glossary"
+PROSE = ("p", "li", "dd", "blockquote")
+NOT_PROSE = (
+    "a", "button", "code", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "label", "pre", "script", "select", "style",
+    "summary", "svg", "table",
+)  # fmt: skip
+NOT_PROSE_CLASSES = {"report-table", "report-chart", "chapter-number", "admonition-title"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term, its long form and other spellings, and what it means."""
+
+    term: str
+    also: tuple[str, ...]
+    meaning: str
+
+    @property
+    def anchor(self) -> str:
+        return f"term-{wording.slug(self.term)}"
+
+
+def read() -> list[Entry]:
+    """All entries, by their terms; none if the data package lists no glossary."""
+    if not any(entry.get("name") == TABLE for entry in data.package()["resources"]):
+        return []
+    rows = data.read(TABLE).to_dict("records")
+    made = [Entry(row["term"], tuple(filter(None, re.split(r";\s*", row["also"]))), row["meaning"]) for row in rows]
+    return sorted(made, key=lambda entry: entry.term.casefold())
+
+
+def page(entries: list[Entry]) -> str:
+    """The page of the glossary, with an anchor at each entry."""
+    return f"# Glossary\n\n{render.raw(template('glossary.html').render(entries=entries))}"
+
+
+class Linker:
+    """Links the first use of each term in a chapter's prose to its entry."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        spelled = [(words, entry) for entry in entries for words in (entry.term, *entry.also)]
+        spelled.sort(key=lambda pair: len(pair[0]), reverse=True)  # of two terms at one place the longer is meant
+        self._entries = [entry for _, entry in spelled]
+        self._any = re.compile("|".join(f"({_form(words)})" for words, _ in spelled))
+
+    def link(self, soup: BeautifulSoup) -> None:
+        """Set the links into a compiled chapter."""
+        article = soup.select_one("article.bd-article")
+        if article is None or not self._entries:
+            return
+        linked: set[Entry] = set()
+        for words in list(article.find_all(string=True)):
+            if type(words) is NavigableString and _is_prose(words, article):
+                self._link(soup, words, linked)
+
+    def _link(self, soup: BeautifulSoup, words: NavigableString, linked: set[Entry]) -> None:
+        text = str(words)
+        parts: list[str | Tag] = []
+        done = 0
+        for found in self._any.finditer(text):
+            assert found.lastindex is not None
+            entry = self._entries[found.lastindex - 1]
+            if entry in linked:
+                continue
+            linked.add(entry)
+            # no title: screen readers would read the meaning at every link, and a finger never sees it
+            link = soup.new_tag("a", attrs={"class": "term", "href": f"{PAGE}.html#{entry.anchor}"})
+            link.string = found[0]
+            parts += [text[done : found.start()], link]
+            done = found.end()
+        if parts:
+            words.replace_with(*(part for part in [*parts, text[done:]] if part))
+
+
+def _form(words: str) -> str:
+    """A pattern without groups: whole words, also in the plural, with a capital or not if no abbreviation."""
+    first, rest = words[0], words[1:]
+    if not rest[:1].isupper():
+        first = f"[{first.lower()}{first.upper()}]"
+    plural = re.escape(rest[:-1]) + "(?:y|ies)" if rest.endswith("y") else re.escape(rest) + "s?"
+    return rf"(?<![\w-]){first}{plural}(?![\w-])".replace(r"\ ", r"\s+")
+
+
+def _is_prose(words: NavigableString, article: Tag) -> bool:
+    """In a paragraph, a list or a definition, and in nothing that is a link, code, a heading, a table or a chart."""
+    inside = False
+    for parent in words.parents:
+        if parent is article:
+            return inside
+        if parent.name in NOT_PROSE or NOT_PROSE_CLASSES & set(parent.get("class") or []):
+            return False
+        inside = inside or parent.name in PROSE
+    return False
