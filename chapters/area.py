@@ -365,3 +365,6 @@ show.columns(
 # In this year it also looked into child sexual exploitation, at the Board's wish.
 # The partnership for community safety put violent crime first, domestic abuse with it.
 # The original says that abuse between adults plays a part in about half the families whose children have a protection plan; it prints no count of such families.
+
+# %%
+record("named", load("named_items").where(section="2.3").tally("counted"))

@@ -269,3 +269,6 @@ check("board_reserves_cover", carried >= billed - contributions)
 # It does not fit the table, whose total of {fig}`board_budget_total.expenditure` already has the {fig}`board_budget.expenditure.case-reviews-committed` in it.
 # Counted as the table counts, the Board spent {fig}`board_overspent.all-expenditure-contributions` more than its contributions, which is not slight, or, with the reserve as income, it had {fig}`board_balance.all-expenditure-all-income` left over.
 # The independent audits planned for the year are in none of these sums: they were not billed by its end.
+
+# %%
+record("named", load("named_items").where(section="4.1").tally("counted"))

@@ -198,3 +198,6 @@ record_interval("deaths_notified", done.at(measure="Child deaths notified"))
 
 # %%
 show.table("Training, child deaths and reviews: numbers given in the text", done, stub="Measure", name="numbers")
+
+# %%
+record("named", load("named_items").where(section=["5", "5.1.9"]).tally("counted"))

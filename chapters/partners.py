@@ -230,3 +230,6 @@ show.table(
     then=lambda made: show.add_words(show.add_words(made, "Partner", partners), "Year", years, place=2),
     name="every-number",
 )
+
+# %%
+record("named", load("named_items").where(section=["6.4", "6.5", "6.11", "6.12", "6.13"]).tally("counted"))

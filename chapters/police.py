@@ -266,3 +266,6 @@ record("police_reported", load("partner_activity").where(section="6.15").measure
 # It says that training has brought more referrals.
 # Messages to children's social care, of every kind, went from {fig}`police_social_care_all.previous` to {fig}`police_social_care_all`, or {fig}`police_social_care_all_change`; two years cannot show what training did.
 # Next come a team for child sexual exploitation and a safeguarding hub with other agencies.
+
+# %%
+record("named", load("named_items").where(section="6.15").tally("counted"))

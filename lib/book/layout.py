@@ -49,6 +49,10 @@ class Build:
         return self.folder / "report.pdf"
 
     @property
+    def summary(self) -> Path:
+        return self.folder / "summary.pdf"
+
+    @property
     def figures(self) -> Path:
         """Figures of the first wave, for chapters that summarise others."""
         return self.folder / "figures.json"

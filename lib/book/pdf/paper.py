@@ -24,7 +24,7 @@ from lib.book.pdf.markup import Converter, Places
 from lib.book.pdf.tags import RowHeaders
 from lib.book.pdf.text import quoted, text
 from lib.project import ReportError
-from lib.terms import periods, settings, wording
+from lib.terms import periods, settings
 
 APPENDIX, APPENDIX_TITLE = "findings", "Findings"
 APPENDIX_HEADERS = ("What was found", "Effect on what is said", "What would set it right", "Sections")
@@ -33,6 +33,7 @@ APPENDIX_INTRODUCTION = (
     "the sections of the original and how many claims each explains. The HTML edition and ledger.csv list every claim."
 )
 SHORT = 375.0  # points from the top of the page: below a chapter that ends above it, the next begins
+NOTE_SIGNS = "≠‡"
 IMPORT = '#import "report.typ": *\n'
 STYLE = Path(__file__).parent / "report.typ"
 # Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
@@ -62,10 +63,12 @@ def write_pdf(html: Path, order: list[str], found: Evidence, target: Path, closi
         appendix, row_headers[APPENDIX] = _appendix(found)
         (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
         chapters = "".join(f'#include "{page}.typ"\n' for page in pages)
-        (folder / "book.typ").write_text(IMPORT + _front(order, found) + chapters, encoding="utf-8")
+        (folder / "book.typ").write_text(
+            IMPORT + _front(sections[order[0]], found.periods[order[0]]) + chapters, encoding="utf-8"
+        )
         shutil.copy(STYLE, folder)
         headers = [table for page in pages for table in row_headers[page]]
-        tags.finish(_compile(folder / "book.typ", pages), target, headers)
+        tags.finish(compile_pdf(folder / "book.typ", pages), target, headers)
 
 
 def version() -> str:
@@ -142,30 +145,35 @@ def _end(page: str) -> str:
     return f"\n\n#chapter-end({quoted(page)})"
 
 
-def _front(order: list[str], found: Evidence) -> str:
-    """Settings, cover and contents."""
+def _front(first: Tag, period: str) -> str:
+    """Settings, cover and contents; the cover tells the year in the key figures of the first page."""
     report = settings.read()
-    counts = ledger.summarise(found.entries)
-    checkable = sum(counts.values()) - counts["stated"]
-    share = f"{wording.round_half_up(100 * counts['reproduced'] / checkable, 0)}%" if checkable else "–"
-    words = {
-        "reproduced": "reproduce", "rounding": "within rounding", "differs": "differ",
-        "unclear": "unclear", "judgement": "a matter of judgement", "stated": "cannot be checked",
-    }  # fmt: skip
-    shown = "".join(f"({quoted(f'{n:,}')}, {quoted(words[verdict])}), " for verdict, n in counts.items())
-    year = periods.year_end(found.periods[order[0]])
     given = {
         "original": f"The annual report of the {report.original.publisher}",
-        "subtitle": f"for the year to {periods.label(year)},\nrecomputed from its own data",
-        "share": share,
-        "says": f"of the {checkable:,} figures and comparisons that the original prints, and that can be checked, "
-        "reproduce exactly",
+        "subtitle": f"for the year to {periods.label(periods.year_end(period))},\nrecomputed from its own data",
         "made": f"Made by {report.publication.author}. The {report.original.publisher} is the author of the original only.",
         "version": f"Version {version()}, {periods.label(report.publication.date)}",
     }  # fmt: skip
     arguments = ", ".join(f"{name}: {quoted(value)}" for name, value in given.items())
-    document = f"title: {quoted(report.title)}, author: {quoted(report.publication.author)}"
-    return f"#show: report.with({document})\n#cover({arguments}, counts: ({shown}))\n#contents()\n"
+    numbers = "".join(f"({quoted(number)}, {quoted(words)}), " for number, words in key_figures(first))
+    return f"{document()}#cover({arguments}, numbers: ({numbers}))\n#contents()\n"
+
+
+def document() -> str:
+    """The settings of every document: look, title and author."""
+    report = settings.read()
+    return f"#show: report.with(title: {quoted(report.title)}, author: {quoted(report.publication.author)})\n"
+
+
+def key_figures(page: Tag) -> list[tuple[str, str]]:
+    """The numbers that lead a page, each with the words after it; none if the page has none."""
+    found = []
+    for item in page.select(".key-figures li"):
+        number = item.select_one("a.figure-number")
+        words = " ".join(item.get_text().split())
+        if number is not None:
+            found.append((number.get_text(), words.removeprefix(number.get_text()).strip(f"{NOTE_SIGNS} ")))
+    return found
 
 
 def _appendix(found: Evidence) -> tuple[str, list[RowHeaders]]:
@@ -200,7 +208,7 @@ def _finding_row(finding: ledger.Finding, found: Evidence) -> list[Cell]:
     ]
 
 
-def _compile(source: Path, pages: list[str]) -> bytes:
+def compile_pdf(source: Path, pages: Sequence[str] = ()) -> bytes:
     """The PDF. Raises `ReportError` with what Typst refused, or warned of."""
     fonts = tables.fonts(source.parent / "fonts")
 
@@ -219,7 +227,7 @@ def _compile(source: Path, pages: list[str]) -> bytes:
     return made
 
 
-def _following(pages: list[str], compiler: Callable[[list[str]], typst.Compiler]) -> list[str]:
+def _following(pages: Sequence[str], compiler: Callable[[list[str]], typst.Compiler]) -> list[str]:
     """The pages that begin below the end of the one before, because its last page would be more than half empty otherwise.
 
     Each decision moves what comes after it, so they are taken in order, on a fresh setting.

@@ -15,7 +15,7 @@ from lib.book import digest, evidence, layout
 from lib.book.archive import files
 from lib.book.evidence import Evidence
 from lib.book.html import compile, postprocess
-from lib.book.pdf import paper
+from lib.book.pdf import paper, summary
 from lib.book.pipeline import cache, execute, publish, stage, validate
 from lib.project import ReportError, root
 
@@ -84,7 +84,7 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
     evidence.write(found, new_evidence)
     made_from = _digest(target.stage)
     stamp = target.folder / "html.stamp"
-    made = (target.html / "index.html").exists() and target.pdf.exists()
+    made = (target.html / "index.html").exists() and target.pdf.exists() and target.summary.exists()
     current = made and stamp.exists() and stamp.read_text() == made_from
     if not current:
         stamp.unlink(missing_ok=True)
@@ -93,12 +93,15 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
         postprocess.finish(html, order)
         new_pdf = target.pdf.with_suffix(".new")
         paper.write_pdf(html, order, found, new_pdf, stage.closing(target.stage))
-        for offered, name in ((new_pdf, target.pdf.name), (new_ledger, target.ledger.name)):
-            shutil.copy(offered, html / "_static" / name)  # the download page offers them
+        new_summary = target.summary.with_suffix(".new")
+        summary.write_summary(html, order[0], found, new_summary)
+        for offered in (target.pdf, target.summary, target.ledger):
+            shutil.copy(offered.with_suffix(".new"), html / "_static" / offered.name)  # the download page offers them
         files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)
         postprocess.state_sizes(html)
         publish.replace_folder(html, target.html)
         publish.replace_file(new_pdf, target.pdf)
+        publish.replace_file(new_summary, target.summary)
         shutil.rmtree(work, ignore_errors=True)
         stamp.write_text(made_from)
     publish.replace_file(new_ledger, target.ledger)
