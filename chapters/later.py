@@ -366,7 +366,9 @@ last_values = record("later_end", gather({n: m.at(period=final) for n, m in for_
 steps = record("later_step", gather({n: stepped(n, m) for n, m in for_county.items()}, "indicator"))
 steps_there = record("later_step_england", gather({n: stepped(n, m) for n, m in for_england.items()}, "indicator"))
 tested = {n: m.at(period=final).beyond_chance(m.now) for n, m in for_county.items()}
-chance = record("later_step_chance", gather(tested, "indicator").words("more than chance", "within chance"))
+beyond_it = gather(tested, "indicator")
+record("later_step_chance", beyond_it.words("more than chance", "within chance"))
+yes_or_no = record("later_step_beyond", beyond_it.words("yes", "no"))
 record("later_step_size", steps.at(indicator=list(RATES)).absolute())
 record("later_step_england_size", steps_there.at(indicator=list(RATES)).absolute())
 record("later_step_direction", steps.direction())
@@ -386,7 +388,7 @@ show.table(
         (now, then_values),
         (end, last_values),
         ("Change, % or points", steps),
-        ("That is", chance),
+        ("More than chance", yes_or_no),
         ("England's change", steps_there),
     ],
     rows="indicator",
