@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import Measure, areas, begin, gather, load, periods, record, show, stack, wording
+from lib.chapter import Measure, areas, begin, constant, gather, load, periods, record, show, stack, wording
 
 begin(period)
 county, region, england = areas.home(), areas.region(), areas.country()
@@ -39,8 +39,9 @@ now, end = wording.key_label(period), wording.key_label(final)
 record("later_first", children.at(period=first, area=county).key("period"))
 record("later_last", children.at(period=final, area=county).key("period"))
 people = record("later_children", children.at(area=county).titled("Children aged 0 to 17"))
-grown = record("later_children_change", people.at(period=final).change(people.now))
-record("later_children_direction", grown.direction("more", "fewer", "as many"))
+grown = people.at(period=final).change(people.now)
+record("later_children_change_size", grown.absolute())
+record("later_children_direction", grown.direction("more", "fewer", "more or fewer"))
 ROUNDED = "Counts of England and of a region are rounded to ten by the publisher."
 
 # %% [markdown]
@@ -50,7 +51,7 @@ ROUNDED = "Counts of England and of a region are rounded to ten by the publisher
 # Nothing in it comes from the original, except in the section that sets the two side by side.
 #
 # Rates are for 10,000 children aged 0 to 17, on the population in the middle of each year, as the department works them out.
-# The county had {fig}`later_children` children in the year of the original and {fig}`later_children_direction` in the last year, a change of {fig}`later_children_change`, so counts alone can mislead.
+# The county had {fig}`later_children` children in the year of the original and {fig}`later_children_change_size` {fig}`later_children_direction` in the last, so counts alone can mislead.
 #
 # ## Referrals
 
@@ -90,7 +91,7 @@ show.lines(
 )
 
 # %% [markdown]
-# ### Most of the jumps are referrals that went no further
+# ### Referrals that went no further
 
 # %%
 stopped = counted("Referrals with no further action")
@@ -102,6 +103,8 @@ record("later_further_lowest", taken.smallest())
 record("later_further_highest", taken.largest())
 record("later_received_lowest", received.smallest())
 record("later_received_highest", received.largest())
+spread, wider = taken.largest() - taken.smallest(), received.largest() - received.smallest()
+record("later_further_spread", (spread * constant(4) < wider).words("far less", "not far less"))
 record("later_stopped_peak", own_share.published().leader())
 record("later_stopped_highest", own_share.published().largest())
 record("later_stopped_final", share.at(period=final))
@@ -113,12 +116,12 @@ further_rose = record("later_further_step_direction", further_rise.direction())
 # %% [markdown]
 # The department also counts the referrals that ended with no further action, not even an assessment.
 # In the county they were {fig}`later_stopped_share` of all in the year of the original, after {fig}`later_stopped_share.previous` the year before; they reached {fig}`later_stopped_highest` in {fig}`later_stopped_peak`, and were {fig}`later_stopped_final.warwickshire` in the last year, against {fig}`later_stopped_final.england` in England.
-# Shares that change so much come from what is entered as a referral when a first contact is closed at once, and not from children.
+# Where such a share changes much from one year to the next, the likeliest reason is what is entered as a referral when a first contact is closed at once.
 #
-# Without them little is left of the jumps.
+# Without them the years differ {fig}`later_further_spread`.
 # All referrals of a year lie between {fig}`later_received_lowest` and {fig}`later_received_highest`, those taken further between {fig}`later_further_lowest` and {fig}`later_further_highest`.
-# It changes how the original reads: from the year before to its own year all referrals {fig}`later_received_step_direction`, from {fig}`later_referrals.previous` to {fig}`later_referrals`, while those taken further {fig}`later_further_step_direction`, from {fig}`later_further.previous` to {fig}`later_further`.
-# The original calls the change a large increase and does not mention this.
+# This bears on the original: from the year before to its own year all referrals {fig}`later_received_step_direction`, from {fig}`later_referrals.previous` to {fig}`later_referrals`; those taken further {fig}`later_further_step_direction`, from {fig}`later_further.previous` to {fig}`later_further`.
+# The original calls the change a large increase, and says nothing of referrals that ended at once.
 
 # %%
 show.lines(
@@ -142,7 +145,7 @@ record("later_again_against_final", again_gap.at(period=final).direction("above"
 # %% [markdown]
 # A referral within twelve months of another for the same child may mean that the first was closed too soon.
 # They were {fig}`later_again_share.warwickshire` of referrals in the year of the original, {fig}`later_again_against_now` England's {fig}`later_again_share.england`, and {fig}`later_again_share_final.warwickshire` in the last year, {fig}`later_again_against_final` England's {fig}`later_again_share_final.england`.
-# This share too follows what is entered as a referral.
+# This share, too, depends on what is entered as a referral.
 
 # %%
 show.table(
@@ -180,7 +183,8 @@ held_against = record("later_plan_against", (held_ours - held_theirs).direction(
 held_now = record("later_plan_against_now", held_against.now)
 held_final = record("later_plan_against_final", held_against.at(period=final))
 record("later_plan_above", (held_ours > held_theirs).count_true(), title="Years above England", spelled=True)
-held_step = record("later_plan_rate_change", held_rate.at(period=final).change(held_rate.now))
+held_step = held_rate.at(period=final).change(held_rate.now)
+record("later_plan_rate_size", held_step.absolute())
 record("later_plan_rate_direction", held_step.direction())
 record("later_plan_beyond", held_ours.at(period=final).beyond_chance(held_ours.now).words("more than", "no more than"))
 record("later_started_final", started.at(period=final))
@@ -190,7 +194,7 @@ record("later_more_ended", (closed > started).count_true(), title="Years with mo
 # %% [markdown]
 # At the end of March {fig}`later_plans` children had a plan in the year of the original, {fig}`later_plans_after` a year later and {fig}`later_plans_final` in {fig}`later_last`.
 # The rate was {fig}`later_plan_rate.warwickshire`, {fig}`later_plan_against_now` England's {fig}`later_plan_rate.england`; in the last year it was {fig}`later_plan_rate_final.warwickshire`, {fig}`later_plan_against_final` England's {fig}`later_plan_rate_final.england`.
-# The county's rate {fig}`later_plan_rate_direction.warwickshire` by {fig}`later_plan_rate_change.warwickshire`, {fig}`later_plan_beyond` chance could bring; England's {fig}`later_plan_rate_direction.england` by {fig}`later_plan_rate_change.england`, and the region's {fig}`later_plan_rate_direction.west-midlands` by {fig}`later_plan_rate_change.west-midlands`.
+# The county's rate {fig}`later_plan_rate_direction.warwickshire` by {fig}`later_plan_rate_size.warwickshire`, {fig}`later_plan_beyond` chance could bring; England's {fig}`later_plan_rate_direction.england` by {fig}`later_plan_rate_size.england`, and the region's {fig}`later_plan_rate_direction.west-midlands` by {fig}`later_plan_rate_size.west-midlands`.
 # It was above England's in {fig}`later_plan_above` of the {fig}`later_years` years ({see}`plan-rates`).
 #
 # Plans started went from {fig}`later_started` to {fig}`later_started_final`, plans ended from {fig}`later_ended` to {fig}`later_ended_final`; in {fig}`later_more_ended` of the years more ended than started.
@@ -239,7 +243,7 @@ record("later_second_final_upper", second_final.at(area=[county]).upper)
 second_change = record("later_second_change", second_final - second_share.now)
 second_rose = record("later_second_direction", second_change.direction())
 second_beyond = second_final.beyond_chance(second_share.now)
-second_words = record("later_second_beyond", second_beyond.words("more than", "no more than"))
+record("later_second_beyond", second_beyond.words("more than", "no more than"))
 second_ours, second_theirs = second_share.at(area=county), second_share.at(area=england)
 apart = second_ours.beyond_chance(second_theirs)
 record("later_second_apart", apart.count_true(), title="Years apart from England", spelled=True)
@@ -250,7 +254,7 @@ record("later_second_against_final", (second_ours - second_theirs).at(period=fin
 # Of the plans started, {fig}`later_second_share.warwickshire` were second or later ones in the year of the original (95% interval {fig}`later_second_lower.warwickshire` to {fig}`later_second_upper.warwickshire`), and {fig}`later_second_final.warwickshire` in {fig}`later_last` ({fig}`later_second_final_lower.warwickshire` to {fig}`later_second_final_upper.warwickshire`).
 # The county's share {fig}`later_second_direction.warwickshire`, by {fig}`later_second_beyond.warwickshire` chance could bring; England's {fig}`later_second_direction.england` from {fig}`later_second_share.england` to {fig}`later_second_final.england`, {fig}`later_second_beyond.england` chance could.
 # The difference between county and England is more than chance could bring in {fig}`later_second_apart` of the {fig}`later_years` years; in the last it is {fig}`later_second_apart_final` that, with the county {fig}`later_second_against_final` England.
-# Single years jump about, as the band in {see}`second-shares` shows, so the step that worried the original was of a size that comes and goes.
+# The band in {see}`second-shares` shows how far a single year could have fallen otherwise.
 
 # %%
 beyond = second_beyond.at(area=county).words("beyond chance", "within chance").value
@@ -285,12 +289,12 @@ long_ours, long_theirs = long_share.at(area=county), long_share.at(area=england)
 long_apart = long_ours.beyond_chance(long_theirs)
 record("later_long_apart", long_apart.count_true(), title="Years apart from England", spelled=True)
 record("later_long_apart_now", long_apart.now.words("more than", "no more than"))
-long_same = record("later_long_apart_final", long_apart.at(period=final).words("more than", "no more than"))
+record("later_long_apart_final", long_apart.at(period=final).words("more than", "no more than"))
 
 # %% [markdown]
 # Long plans are those that had lasted two years or more when they ended.
-# In the year of the original they were {fig}`later_long_share.warwickshire` of plans ended ({fig}`later_long_lower.warwickshire` to {fig}`later_long_upper.warwickshire`), against {fig}`later_long_share.england` in England, a difference of {fig}`later_long_apart_now` chance could bring.
-# In {fig}`later_last` it was {fig}`later_long_number_final` plans or {fig}`later_long_final.warwickshire` ({fig}`later_long_final_lower.warwickshire` to {fig}`later_long_final_upper.warwickshire`), against {fig}`later_long_final.england`: {fig}`later_long_apart_final` chance could bring.
+# In the year of the original they were {fig}`later_long_share.warwickshire` of plans ended ({fig}`later_long_lower.warwickshire` to {fig}`later_long_upper.warwickshire`), against {fig}`later_long_share.england` in England; the difference is {fig}`later_long_apart_now` chance could bring.
+# In {fig}`later_last` it was {fig}`later_long_number_final` plans or {fig}`later_long_final.warwickshire` ({fig}`later_long_final_lower.warwickshire` to {fig}`later_long_final_upper.warwickshire`), against {fig}`later_long_final.england`; here the difference is {fig}`later_long_apart_final` chance could bring.
 # Over the years between, the county's share {fig}`later_long_direction.warwickshire`, by {fig}`later_long_beyond.warwickshire` chance could bring, and England's {fig}`later_long_direction.england`.
 # It differs from England's by more than chance could bring in {fig}`later_long_apart` of the {fig}`later_years` years ({see}`long-shares`).
 
@@ -326,7 +330,7 @@ show.table(
 )
 
 # %% [markdown]
-# ## Twelve months beside the latest twelve
+# ## The year of the original beside the last
 
 # %%
 need_rate, enquiry_rate, meeting_rate = (
@@ -362,15 +366,19 @@ last_values = record("later_end", gather({n: m.at(period=final) for n, m in for_
 steps = record("later_step", gather({n: stepped(n, m) for n, m in for_county.items()}, "indicator"))
 steps_there = record("later_step_england", gather({n: stepped(n, m) for n, m in for_england.items()}, "indicator"))
 tested = {n: m.at(period=final).beyond_chance(m.now) for n, m in for_county.items()}
-chance = record("later_step_chance", gather(tested, "indicator").words("more than chance", "within chance"))
-verbs = record("later_step_direction", steps.direction())
+beyond_it = gather(tested, "indicator")
+record("later_step_chance", beyond_it.words("more than chance", "within chance"))
+yes_or_no = record("later_step_beyond", beyond_it.words("yes", "no"))
+record("later_step_size", steps.at(indicator=list(RATES)).absolute())
+record("later_step_england_size", steps_there.at(indicator=list(RATES)).absolute())
+record("later_step_direction", steps.direction())
 record("later_step_england_direction", steps_there.direction())
 
 # %% [markdown]
 # {see}`then-and-last` sets the year of the original beside the last.
-# Children in need at the end of March {fig}`later_step_direction.children-in-need-at-31-march` by {fig}`later_step.children-in-need-at-31-march` for every child in the population, {fig}`later_step_chance.children-in-need-at-31-march`; in England they {fig}`later_step_england_direction.children-in-need-at-31-march` by {fig}`later_step_england.children-in-need-at-31-march`.
-# Enquiries under section 47, into whether a child suffers significant harm, {fig}`later_step_direction.section-47-enquiries` by {fig}`later_step.section-47-enquiries`, {fig}`later_step_chance.section-47-enquiries`, where England's {fig}`later_step_england_direction.section-47-enquiries` by {fig}`later_step_england.section-47-enquiries`.
-# Initial conferences, which decide on a plan, {fig}`later_step_direction.initial-child-protection-conferences` by {fig}`later_step.initial-child-protection-conferences`; England's {fig}`later_step_england_direction.initial-child-protection-conferences` by {fig}`later_step_england.initial-child-protection-conferences`.
+# Children in need at the end of March {fig}`later_step_direction.children-in-need-at-31-march` by {fig}`later_step_size.children-in-need-at-31-march` in relation to the children of the county, {fig}`later_step_chance.children-in-need-at-31-march`; in England they {fig}`later_step_england_direction.children-in-need-at-31-march` by {fig}`later_step_england_size.children-in-need-at-31-march`.
+# Enquiries under section 47, into whether a child suffers significant harm, {fig}`later_step_direction.section-47-enquiries` by {fig}`later_step_size.section-47-enquiries`, {fig}`later_step_chance.section-47-enquiries`, where England's {fig}`later_step_england_direction.section-47-enquiries` by {fig}`later_step_england_size.section-47-enquiries`.
+# Initial conferences, which decide on a plan, {fig}`later_step_direction.initial-child-protection-conferences` by {fig}`later_step_size.initial-child-protection-conferences`; England's {fig}`later_step_england_direction.initial-child-protection-conferences` by {fig}`later_step_england_size.initial-child-protection-conferences`.
 # Where a word says more than chance, it says that something changed, be it need, practice or recording; which of them it does not say.
 
 # %%
@@ -380,7 +388,7 @@ show.table(
         (now, then_values),
         (end, last_values),
         ("Change, % or points", steps),
-        ("That is", chance),
+        ("More than chance", yes_or_no),
         ("England's change", steps_there),
     ],
     rows="indicator",

@@ -105,8 +105,12 @@ def cell(table: str, line: int, column: str) -> float | str | None:
 
 
 def symbol(table: str, line: int, column: str) -> str:
-    """What stands in a cell without a value: `x` suppressed, `u` not printed, `z` not applicable."""
-    return _rows(root(), table, _stamp(resource(table)))[line][column]
+    """Why a cell has no value: `x` suppressed, `u` not printed, `z` not applicable.
+
+    It stands in the cell itself, or where that is empty in the row's own column `symbol`.
+    """
+    row = _rows(root(), table, _stamp(resource(table)))[line]
+    return row[column] or row.get("symbol", "")
 
 
 def section(table: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from lib import data
 from lib.project import root
 
 COUNTY, REGION, COUNTRY = "E10000031", "E12000005", "E92000001"
@@ -216,3 +217,9 @@ def test_the_districts_of_the_census_add_up_to_the_county() -> None:
     assert districts == county
     assert list(county) == ["0-4", "5-9", "10-14", "15-17"]
     assert sum(county.values()) == 111_913
+
+
+def test_why_a_value_is_missing_is_said_of_its_cell() -> None:
+    line = next(n for n, row in enumerate(ROWS, start=2) if row["symbol"])
+    assert data.cell("official_statistics", line, "value") is None
+    assert data.symbol("official_statistics", line, "value") == ROWS[line - 2]["symbol"] == "c"

@@ -129,8 +129,8 @@ def lines(
 def _focused_lines(frame: pd.DataFrame, x: str, value: str, series: str, title: str, zero: bool, focus: str) -> Any:
     """One line solid and dark, the others grey, each with its own dashes: many periods, too many for every number.
 
-    Names stand at the right-hand end with the last number, apart from each other; the dark line has its first and its
-    highest number too. Columns `lower` and `upper`, where the frame has them, are drawn as a band. At most seven
+    Names stand at the right-hand end with the last number, apart from each other; the dark line has its highest number
+    too. Columns `lower` and `upper`, where the frame has them, are drawn as a band. At most seven
     periods are named, counted back from the last.
     """
     periods, names = list(dict.fromkeys(frame[x])), list(dict.fromkeys(frame[series]))
@@ -142,8 +142,11 @@ def _focused_lines(frame: pd.DataFrame, x: str, value: str, series: str, title: 
     dashes = {focus: [1, 0]} | dict(zip(others, OTHER_DASHES, strict=False))
     step = -(-len(periods) // PERIODS_NAMED)
     named = periods[::-1][::step][::-1]
+    # one scale for all layers: an area alone would set years at the ends of steps, not at points
+    steps = alt.Scale(type="point", padding=0.5)
+    along = alt.X(f"{x}:O", title=None, sort=periods, scale=steps, axis=alt.Axis(labelAngle=0, values=named))
     base = alt.Chart(frame.drop(columns=["lower", "upper"], errors="ignore")).encode(
-        x=alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0, values=named)),
+        x=along,
         y=alt.Y(f"{value}:Q", title=title or None, scale=alt.Scale(zero=zero, nice=True)),
     )
     colours = alt.Scale(domain=names, range=[FOCUS if name == focus else OTHER for name in names])
@@ -151,11 +154,7 @@ def _focused_lines(frame: pd.DataFrame, x: str, value: str, series: str, title: 
     layers: list[Any] = []
     if band:
         limits = alt.Chart(frame[frame["lower"].notna() & frame["upper"].notna()]).mark_area(opacity=0.18, color=FOCUS)
-        layers.append(
-            limits.encode(
-                x=alt.X(f"{x}:O", sort=periods), y=alt.Y("lower:Q"), y2="upper:Q", detail=alt.Detail(f"{series}:N")
-            )
-        )
+        layers.append(limits.encode(x=along, y=alt.Y("lower:Q", title=title or None), y2="upper:Q"))
     layers.append(
         base.mark_line(strokeWidth=2.5).encode(
             color=alt.Color(f"{series}:N", scale=colours, legend=None),
@@ -165,16 +164,13 @@ def _focused_lines(frame: pd.DataFrame, x: str, value: str, series: str, title: 
     own = base.transform_filter(alt.datum[series] == focus)
     layers.append(own.mark_point(size=55).encode(tooltip=tooltips(base.data)))
     known = frame[(frame[series] == focus) & frame[value].notna()]
-    highest_of_all = known.sort_values(value, ascending=False, kind="stable")[x].iloc[0]
-    told = {str(known[x].iloc[0]), str(highest_of_all)} - {periods[-1]}
-    numbers = own.transform_filter(alt.FieldOneOfPredicate(field=x, oneOf=sorted(told)))
-    layers.append(numbers.mark_text(dy=-13).encode(text="text:N"))
+    top = known.sort_values(value, ascending=False, kind="stable").head(1)
+    top = top[top[x] != periods[-1]]
+    layers.append(alt.Chart(top[[x, value, "text"]]).mark_text(dy=-13).encode(x=along, y=f"{value}:Q", text="text:N"))
     ends = frame[(frame[x] == periods[-1]) & frame[value].notna()]
     gap = LABEL_GAP * (highest - lowest) / LINES_HEIGHT
     ends = ends.assign(at=apart(list(ends[value]), gap), label=ends[series] + " " + ends["text"])
-    words = alt.Chart(ends[[x, "at", "label", series]]).encode(
-        x=alt.X(f"{x}:O", sort=periods), y="at:Q", text="label:N"
-    )
+    words = alt.Chart(ends[[x, "at", "label", series]]).encode(x=along, y="at:Q", text="label:N")
     layers.append(words.transform_filter(alt.datum[series] == focus).mark_text(align="left", dx=10, fontWeight=600))
     layers.append(words.transform_filter(alt.datum[series] != focus).mark_text(align="left", dx=10))
     return alt.layer(*layers).properties(width=WIDTH - 130, height=LINES_HEIGHT)

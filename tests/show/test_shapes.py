@@ -1,9 +1,13 @@
 """The usual shapes: what a picture holds, in one look."""
 
+import itertools
+
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from drawn import frame, texts
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lib.show import shapes, theme
 
@@ -74,3 +78,60 @@ def test_dots_have_a_line_only_where_there_are_limits() -> None:
     layers = shapes.dots(drawn, "area", lower="lower", upper="upper").to_dict()["layer"]
     assert layers[0]["transform"] == [{"filter": "isValid(datum['lower'])"}]
     assert len(shapes.dots(frame(), "area").to_dict()["layer"]) == len(layers) - 1
+
+
+def long(years: int = 12) -> pd.DataFrame:
+    """Three series over years, the last two ending close together."""
+    made = [
+        {"area": area, "period": f"{2000 + n}", "value": float(start + n), "text": f"{start + n}"}
+        for area, start in (("north", 10), ("south", 40), ("west", 41))
+        for n in range(years)
+    ]
+    return pd.DataFrame(made)
+
+
+def test_lines_with_a_focus_name_every_series_with_its_last_number_and_few_others() -> None:
+    found = texts(shapes.lines(long(), series="area", focus="north"))
+    assert {"north 21", "south 51", "west 52"} <= set(found)
+    assert not {"11", "45", "46"} & set(found)
+
+
+def test_the_highest_number_of_the_focus_stands_at_its_point() -> None:
+    drawn = long().assign(value=lambda f: 100 - f["value"], text=lambda f: "n" + f["text"])
+    assert "n10" in texts(shapes.lines(drawn, series="area", focus="north"))
+
+
+def test_lines_with_a_focus_are_told_apart_without_colour() -> None:
+    layers = shapes.lines(long(), series="area", focus="south").to_dict()["layer"]
+    scale = next(part["encoding"]["strokeDash"]["scale"] for part in layers if "strokeDash" in part["encoding"])
+    dashes = dict(zip(scale["domain"], map(tuple, scale["range"]), strict=True))
+    assert len(set(dashes.values())) == 3
+    assert dashes["south"] == (1, 0)
+
+
+def test_many_periods_are_named_in_part_and_the_last_always() -> None:
+    found = texts(shapes.lines(long(), series="area", focus="north"))
+    assert "2011" in found
+    assert sum(text.startswith("20") for text in found) <= shapes.PERIODS_NAMED
+
+
+def test_lines_have_a_band_only_where_there_are_limits() -> None:
+    with_limits = long().assign(lower=lambda f: f["value"] - 3, upper=lambda f: f["value"] + 3)
+    with_limits.loc[with_limits["area"] != "north", ["lower", "upper"]] = float("nan")
+    marks = [part["mark"] for part in shapes.lines(with_limits, series="area", focus="north").to_dict()["layer"]]
+    assert [mark["type"] for mark in marks].count("area") == 1
+    plain = shapes.lines(long(), series="area", focus="north").to_dict()["layer"]
+    assert "area" not in [part["mark"]["type"] for part in plain]
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=6), st.floats(0.1, 20))
+def test_labels_are_moved_apart_in_their_order_and_about_their_middle(values: list[float], gap: float) -> None:
+    places = shapes.apart(values, gap)
+    order = sorted(range(len(values)), key=lambda n: values[n])
+    steps = [places[b] - places[a] for a, b in itertools.pairwise(order)]
+    assert all(step >= gap - 1e-6 for step in steps)
+    assert sum(places) == pytest.approx(sum(values))
+
+
+def test_labels_far_enough_apart_stay_where_they_are() -> None:
+    assert shapes.apart([30.0, 1.0, 10.0], 5) == [30.0, 1.0, 10.0]

@@ -77,6 +77,21 @@ def test_limits_stand_beside_their_row_whatever_their_order(shown: list[dict[str
     assert [cell["id"] for cell in rows[0]["cells"]] == ["s.b", "low.b", "high.b"]
 
 
+def test_lines_have_the_limits_of_the_focus_in_picture_words_and_table(shown: list[dict[str, Any]]) -> None:
+    values = {("north", "2012/13"): 1, ("south", "2012/13"): 2, ("north", "2013/14"): 3, ("south", "2013/14"): 5}
+    parts, whole = measure(values, ["area", "period"]), measure(dict.fromkeys(values, 9), ["area", "period"])
+    share = record("s", parts.share(whole))
+    low, high = (record(side, getattr(share.at(area=["north"]), side)) for side in ("lower", "upper"))
+    show.lines(share, series="area", focus="north", lower=low, upper=high, headline="h")
+    content = shown[0][output.CHART_MIME]
+    assert "a band for the interval of north" in content["alternative"]
+    ids = {cell.get("id") for row in content["data"]["rows"] for cell in row["cells"]}
+    assert {"s.south.2013-14", "lower.north.2013-14", "upper.north.2012-13"} <= ids
+    assert "lower.south.2013-14" not in ids
+    with pytest.raises(ReportError, match="a band needs"):
+        show.lines(share, series="area", lower=low, upper=high, headline="h")
+
+
 def test_words_are_tables_too(shown: list[dict[str, Any]]) -> None:
     import pandas as pd
 

@@ -74,3 +74,8 @@ def test_the_label_of_a_date_reads_back_as_the_date(day: Any) -> None:
 
 def test_the_label_of_a_year_has_a_hyphen() -> None:
     assert periods.label("2013/14") == "2013-14"
+
+
+@given(YEARS)
+def test_the_following_period_is_the_one_whose_previous_it_is(period: Any) -> None:
+    assert periods.previous(periods.following(period)) == period
