@@ -191,9 +191,7 @@ show.bars(
     f"{known.now.text}",
     what="Private fostering: children, notifications and enquiries",
     data=show.grid(
-        "Private fostering",
-        [fostered, ("Change", fostering_change)],
-        notes="Enquiries from 29 November to 31 March.",
+        "Private fostering", [fostered, ("Change", fostering_change)], notes="Enquiries from 29 November to 31 March."
     ),
     name="fostering",
 )

@@ -169,12 +169,7 @@ BEFORE, AFTER = "Printed", "After repair A"
 both = stack(per_hundred.keyed(source=BEFORE), mended.keyed(source=AFTER))
 dots = show.frame(both)
 base = alt.Chart(dots).encode(
-    x=alt.X(
-        "value:Q",
-        title=per_hundred.title,
-        scale=alt.Scale(domain=[0, 100]),
-        axis=alt.Axis(tickCount=6),
-    ),
+    x=alt.X("value:Q", title=per_hundred.title, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=6)),
     y=alt.Y("area:N", title=None, sort=list(dict.fromkeys(dots["area"])), axis=alt.Axis(grid=True)),
 )
 states = [BEFORE, AFTER]

@@ -229,8 +229,7 @@ show.chart(
     f"{wording.key_label(period)}; below zero is overspent",
     alternative="Bars to the left for a deficit and to the right for a surplus. " + show.describe(balance, "reading"),
     data=show.grid(
-        "Income less expenditure under each reading",
-        [("Balance", balance), ("Expenditure above income, %", over)],
+        "Income less expenditure under each reading", [("Balance", balance), ("Expenditure above income, %", over)]
     ),
     name="balance",
 )

@@ -128,8 +128,7 @@ show.scatter(
     y_title="Children with a plan per 10,000",
     nudge={"Nuneaton and Bedworth": (-160, -16), "North Warwickshire": (0, 0), "Warwick": (-72, 0)},
     data=show.grid(
-        "Plans against child poverty",
-        [("Plans per 10,000", now), ("Children in poverty", poor), ("Ratio", ratio.now)],
+        "Plans against child poverty", [("Plans per 10,000", now), ("Children in poverty", poor), ("Ratio", ratio.now)]
     ),
     name="plans-poverty",
 )
@@ -172,9 +171,7 @@ show.bars(
     headline=f"Year for year of age, plans are commonest for those {densest.value.lower()}",
     what="Children with a child protection plan for each single year of age in the band",
     data=show.grid(
-        "Children with a plan, by age",
-        [("Children", born.now), ("For each year of age", per_year.now)],
-        stub="Age",
+        "Children with a plan, by age", [("Children", born.now), ("For each year of age", per_year.now)], stub="Age"
     ),
     name="plans-age",
 )

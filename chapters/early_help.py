@@ -348,9 +348,8 @@ record("early_help_concerns_resolved", concerns.total().share(concerns_base))
 
 # %%
 parents = shares.where(satisfied >= 0)
-support_agreed, conference_agreed = shares.where(support_adults >= 0), shares.where(adults >= 0)
-opinions = stack(parents, support_agreed, conference_agreed).titled("Adults who agreed")
-children = stack(shares.where(young >= 0), shares.where(support_young >= 0))
+opinions = stack(parents, *(shares.where(said >= 0) for said in (support_adults, adults))).titled("Adults who agreed")
+children = stack(*(shares.where(said >= 0) for said in (young, support_young)))
 record("early_help_least_approved", opinions.smallest(), 0)
 record("early_help_least_children", children.smallest(), 0)
 record("early_help_silent", of_support - support.at(answer="Adults: gave feedback").at(programme=SUPPORT))

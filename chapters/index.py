@@ -49,6 +49,7 @@ record("index_referrals_direction", published.measure("referrals_change.warwicks
 # ## The year in ten numbers
 
 # %%
+MISSING = "children-missing-once-or-more"
 ROWS = {
     "Common assessments (CAFs) started": ("caf_number.warwickshire", "caf_change.warwickshire"),
     "Referrals to children's social care": ("referrals.warwickshire", "referrals_change.warwickshire"),
@@ -56,10 +57,7 @@ ROWS = {
     "Referrals that led to lasting help": ("child_in_need_share", "child_in_need_share_points"),
     "Children with a child protection plan, 31 March": ("cp_children", "cp_children_change"),
     "Plans that were a second or later one": ("cp_repeat_share", "cp_repeat_share_points"),
-    "Children reported missing to the police": (
-        "missing.children-missing-once-or-more",
-        "missing_change.children-missing-once-or-more",
-    ),
+    "Children reported missing to the police": (f"missing.{MISSING}", f"missing_change.{MISSING}"),
     "Missing children given a return interview": ("missing_seen_share", "missing_seen_share_points"),
 }
 ONE_YEAR = {
@@ -73,7 +71,7 @@ show.table(
         (years[1], published.rows({label: name for label, (name, _) in ROWS.items()} | ONE_YEAR)),
         ("Change", published.rows({label: change for label, (_, change) in ROWS.items()})),
     ],
-    notes=["Empty: the original prints no figure for the year before."],
+    notes="Empty: the original prints no figure for the year before.",
     name="indicators",
 )
 
