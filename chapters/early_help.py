@@ -132,8 +132,8 @@ show.scatter(
     local_meals,
     now,
     headline=f"Set against free school meals, {fewest.value} starts fewest CAFs",
-    subtitle=f"CAFs per 10,000 children, {wording.key_label(period)}, against pupils eligible for free school meals, January 2014, "
-    "districts of Warwickshire",
+    subtitle=f"CAFs per 10,000 children, {wording.key_label(period)}, against pupils eligible for free school meals, "
+    "January 2014, districts of Warwickshire",
     x_title="Pupils eligible for free school meals, %",
     y_title="CAFs per 10,000 children",
     nudge={"North Warwickshire": (-140, 0), "Rugby": (-60, 4)},
