@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, load, record, record_change, show, stack
+from lib.chapter import areas, begin, check, load, record, show, stack
 
 begin(period)
 county = areas.home()
@@ -96,7 +96,7 @@ record("account_audited_share", done.at(measure="Cases given an independent audi
 record("account_children_per_family", children / families)
 repeat = record("account_repeat_plans", plans.at(measure="Second or later plans started"))
 repeat_share = record("account_repeat_share", repeat.share(plans.at(measure="Plans started")))
-repeat_change = record_change("account_repeat", repeat)
+repeat_change = record.change("account_repeat", repeat)
 
 # %% [markdown]
 # A child placed under protection for a third time is a sign that earlier help did not last, so a panel looks at every such case.
@@ -191,9 +191,7 @@ show.bars(
     f"{known.now.text}",
     what="Private fostering: children, notifications and enquiries",
     data=show.grid(
-        "Private fostering",
-        [fostered, ("Change", fostering_change)],
-        notes="Enquiries from 29 November to 31 March.",
+        "Private fostering", [fostered, ("Change", fostering_change)], notes="Enquiries from 29 November to 31 March."
     ),
     name="fostering",
 )
@@ -207,7 +205,7 @@ check("account_fostering_enquiries_rose", fostering_change.at(measure=ENQUIRIES)
 
 # %%
 cafs = record("account_cafs", load("caf").total("cafs", by="period").titled("CAFs"))
-cafs_change = record_change("account_cafs", cafs)
+cafs_change = record.change("account_cafs", cafs)
 referrals = load("referrals").where(area=county).measure("referrals", by="period").titled("Referrals")
 steps = load("referral_outcomes").measure("number", by=["measure", "period"])
 assessed, helped = steps.each(measure=["Initial assessments started", "Children in need, two months or more"])

@@ -67,6 +67,7 @@ show.bars(
 # ## The year beside the one before
 
 # %%
+MISSING = "children-missing-once-or-more"
 ROWS = {
     "Common assessments started": ("caf_number.warwickshire", "caf_change.warwickshire"),
     "Referrals": ("referrals.warwickshire", "referrals_change.warwickshire"),
@@ -77,10 +78,7 @@ ROWS = {
     "Children with a plan at 31 March": ("cp_children", "cp_children_change"),
     "Plans that were a second or later one": ("cp_repeat_share", "cp_repeat_share_points"),
     "Closed plans that had lasted two years or more": ("", "cp_long_share_points.warwickshire"),
-    "Children reported missing to the police": (
-        "missing.children-missing-once-or-more",
-        "missing_change.children-missing-once-or-more",
-    ),
+    "Children reported missing to the police": (f"missing.{MISSING}", f"missing_change.{MISSING}"),
     "Children known to be privately fostered": ("cin_fostering.children-at-year-end", ""),
 }
 then = {row: f"{name}.previous" if name else "cp_long_share.warwickshire.previous" for row, (name, _) in ROWS.items()}

@@ -25,10 +25,8 @@ from lib.chapter import Measure, areas, begin, check, constant, gather, load, pe
 begin(period)
 day = periods.year_end(period)
 county, country, districts = areas.home(), areas.country(), areas.districts()
-north_warwickshire, nuneaton, rugby, stratford, warwick = (
-    areas.code(name)
-    for name in ("North Warwickshire", "Nuneaton and Bedworth", "Rugby", "Stratford-on-Avon", "Warwick")
-)
+DISTRICTS = ["North Warwickshire", "Nuneaton and Bedworth", "Rugby", "Stratford-on-Avon", "Warwick"]
+north_warwickshire, nuneaton, rugby, stratford, warwick = map(areas.code, DISTRICTS)
 north, south = [north_warwickshire, nuneaton], [stratford, warwick]
 SUM, OLDEST, NEXT, PRINTED = "Ages added up", "15-17", "10-14", "Total as printed"
 
@@ -49,9 +47,9 @@ record("area_children_districts_gap", of_districts - printed.at(area=county))
 
 # %%
 younger = children.at(age_band=["0-4", "5-9", NEXT]).total("age_band")
-others = [area for area in districts if area != rugby]
-rugby_total = printed.at(area=county) - printed.at(area=others).total()
-totals = stack(printed.at(area=others), gather({rugby: rugby_total}, "area"), printed.at(area=[county]))
+others = printed.without(area=rugby)
+rugby_total = printed.at(area=county) - others.without(area=county).total()
+totals = stack(others, rugby_total.keyed(area=rugby))
 repaired_total = record("area_total_repaired", totals.ordered(area=[*districts, county]))
 repaired = record("area_oldest_repaired", repaired_total - younger)
 record("area_oldest_moved", repaired - children.at(age_band=OLDEST))
@@ -73,15 +71,13 @@ show.table(
 )
 
 # %%
-counted = load("census_children").where(area=districts)
+by_age = load("census_children").where(area=districts).measure("children", by=["age_band", "area"])
 census = record("area_census_children", load("census_children").total("children", by="area").titled("children"))
-by_age = counted.measure("children", by=["age_band", "area"])
 is_equal = ages.equals(by_age)
 record("area_census_equal", is_equal.without(age_band=OLDEST).count_true())
 record("area_census_oldest", (ages.at(age_band=OLDEST) >= 0).count_true(), spelled=True)
 record("area_census_differ", is_equal.at(age_band=OLDEST).negated().count_true(), spelled=True)
-adds_up = repaired.at(area=districts).total().equals(repaired.at(area=county))
-check("area_repair_adds_up", adds_up)
+check("area_repair_adds_up", repaired.at(area=districts).total().equals(repaired.at(area=county)))
 
 # %% [markdown]
 # Three sums fail.
@@ -90,34 +86,29 @@ check("area_repair_adds_up", adds_up)
 # And the county's number of children aged 15 to 17, printed as 11,061, is far from the {fig}`area_children.15-17.warwickshire` that the districts give.
 # In every one of them the row of the oldest children is involved; the other ages agree in all places.
 
+
 # %%
-oldest = {area: children.at(age_band=OLDEST, area=area) for area in [*districts, county]}
-total = {area: printed.at(area=area) for area in [*districts, county]}
-CELLS = [
-    f"{areas.name(area)}, {what}" for area in (north_warwickshire, rugby, county) for what in ("15 to 17", "total")
-]
-
-
-def repair(name: str, *cells: Measure) -> Measure:
-    """What one repair puts into the six cells, in the order of `CELLS`."""
-    return record(name, gather(dict(zip(CELLS, cells, strict=True)), "cell").titled("Children after repair"))
+def repair(name: str, ages_15_to_17: dict[str, Measure], totals: dict[str, Measure]) -> Measure:
+    """What one repair puts into six cells: what it changes, and otherwise what is printed."""
+    both = (("15 to 17", ages_15_to_17, children.at(age_band=OLDEST)), ("total", totals, printed))
+    cells = {
+        f"{areas.name(area)}, {what}": changed.get(area, as_printed.at(area=area))
+        for area in (north_warwickshire, rugby, county)
+        for what, changed, as_printed in both
+    }
+    return record(name, gather(cells, "cell"), title="Children after repair")
 
 
 needed = {area: repaired.at(area=area) for area in (north_warwickshire, rugby, county)}
-northern, rugby_cells = (oldest[north_warwickshire], total[north_warwickshire]), (oldest[rugby], total[rugby])
-mended_north = needed[north_warwickshire], total[north_warwickshire]
-mended_rugby = needed[rugby], repaired_total.at(area=rugby)
-mended_county = needed[county], total[county]
-without_north = printed.at(area=[area for area in districts if area != north_warwickshire]).total()
-lower_north = total[county] - without_north
-sums = oldest[north_warwickshire], children.at(age_band=SUM, area=north_warwickshire)
-added_up = oldest[county], children.at(age_band=SUM, area=county)
-more = of_districts - younger.at(area=county), of_districts
-fewer = lower_north - younger.at(area=north_warwickshire), lower_north
-first = repair("area_repair_rugby", *mended_north, *mended_rugby, *mended_county)
-second = repair("area_repair_county", *mended_north, *rugby_cells, *more)
-third = repair("area_repair_sums", *sums, *rugby_cells, *added_up)
-fourth = repair("area_repair_north", *fewer, *rugby_cells, *mended_county)
+north_needed, county_needed = ({area: needed[area]} for area in (north_warwickshire, county))
+more = of_districts - younger.at(area=county)
+lower = printed.at(area=county) - printed.without(area=[north_warwickshire, county]).total()
+fewer = lower - younger.at(area=north_warwickshire)
+sums = {area: children.at(age_band=SUM, area=area) for area in (north_warwickshire, county)}
+first = repair("area_repair_rugby", needed, {rugby: repaired_total.at(area=rugby)})
+second = repair("area_repair_county", north_needed | {county: more}, {county: of_districts})
+third = repair("area_repair_sums", {}, sums)
+fourth = repair("area_repair_north", county_needed | {north_warwickshire: fewer}, {north_warwickshire: lower})
 
 # %% [markdown]
 # Arithmetic says how the table can be mended, and there is more than one way.
@@ -140,8 +131,7 @@ show.table(
         "each; cells that a repair leaves alone have the printed number.",
         "Printed for Warwickshire, 15 to 17: 11,061.",
         "A has a variant with 12,137 for North Warwickshire and 4,521 and 22,587 for Rugby; it leaves North "
-        "Warwickshire "
-        "with as few children of 15 to 17 as printed.",
+        "Warwickshire with as few children of 15 to 17 as printed.",
     ],
     name="repairs",
 )
@@ -152,7 +142,11 @@ per_hundred = children.at(age_band=OLDEST, area=districts).rate(next_older, per=
 per_hundred = record("area_oldest_per_100", per_hundred.titled("Children aged 15 to 17 for every 100 aged 10 to 14"))
 mended = repaired.at(area=[north_warwickshire, rugby]).rate(next_older, per=100).as_unit("ratio")
 mended = record("area_oldest_per_100_repaired", mended.titled(per_hundred.title))
-by_d = fourth.at(cell=CELLS[0]).rate(next_older.at(area=north_warwickshire), per=100).as_unit("ratio")
+by_d = (
+    fourth.at(cell="North Warwickshire, 15 to 17")
+    .rate(next_older.at(area=north_warwickshire), per=100)
+    .as_unit("ratio")
+)
 record("area_oldest_per_100_repair_d", by_d)
 odd_high = record("area_oldest_highest", per_hundred.leader())
 odd_low = record("area_oldest_lowest", per_hundred.leader(highest=False))
@@ -175,18 +169,12 @@ BEFORE, AFTER = "Printed", "After repair A"
 both = stack(per_hundred.keyed(source=BEFORE), mended.keyed(source=AFTER))
 dots = show.frame(both)
 base = alt.Chart(dots).encode(
-    x=alt.X(
-        "value:Q",
-        title="Children aged 15 to 17 for every 100 aged 10 to 14",
-        scale=alt.Scale(domain=[0, 100]),
-        axis=alt.Axis(tickCount=6),
-    ),
+    x=alt.X("value:Q", title=per_hundred.title, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=6)),
     y=alt.Y("area:N", title=None, sort=list(dict.fromkeys(dots["area"])), axis=alt.Axis(grid=True)),
 )
-shape = alt.Shape(
-    "source:N", sort=[BEFORE, AFTER], scale=alt.Scale(domain=[BEFORE, AFTER], range=["circle", "diamond"])
-)
-colour = alt.Color("source:N", sort=[BEFORE, AFTER], scale=alt.Scale(domain=[BEFORE, AFTER], range=show.theme.PAIR))
+states = [BEFORE, AFTER]
+shape = alt.Shape("source:N", sort=states, scale=alt.Scale(domain=states, range=["circle", "diamond"]))
+colour = alt.Color("source:N", sort=states, scale=alt.Scale(domain=states, range=show.theme.PAIR))
 after = alt.datum.source == AFTER
 level = alt.Chart(alt.Data(values=[{"x": 60}])).mark_rule(strokeDash=[4, 4], color=show.theme.MUTED, strokeWidth=2)
 show.chart(
@@ -223,7 +211,7 @@ plan_rate = stack(load("child_protection_rates").where(date=day).measure("rate")
 plan_rate = record("area_plan_rate", plan_rate.titled("Children with a plan per 10,000 children"))
 
 # %%
-most = record("area_most_deprived", ranks.leader(highest=False))
+record("area_most_deprived", ranks.leader(highest=False))
 least = record("area_least_deprived", ranks.leader())
 position = record("area_imd_position", ranks.share(constant(326)))
 record("area_poverty_spread", poverty.at(area=nuneaton) / poverty.at(area=stratford))
@@ -261,8 +249,7 @@ show.chart(
     [local, ranks],
     headline=f"Children in the north-east are {often} often poor than those in the south",
     subtitle="Estimated children in poverty, 2012, and rank of deprivation among the districts of England (1 is "
-    "the most "
-    "deprived), 2010; schematic map of the districts of Warwickshire",
+    "the most deprived), 2010; schematic map of the districts of Warwickshire",
     alternative="Five squares placed roughly as the districts lie: North Warwickshire and Nuneaton and Bedworth at the "
     "top, Warwick and Rugby below, Stratford-on-Avon at the bottom. Children in poverty: "
     + show.describe(local, "area"),
@@ -296,8 +283,7 @@ families = record("area_families", load("families_identified").measure("families
 families_share = record("area_families_share", families.at(area=nuneaton).share(families.at(area=county)))
 record("area_children_share", printed.at(area=nuneaton).share(printed.at(area=county)))
 record("area_one_in_five", constant(1).share(constant(5)), 0)
-minority = load("population_profile").where(category="BME").measure("percent", by="category")
-record("area_minority_pupils", minority)
+record("area_minority_pupils", load("population_profile").where(category="BME").measure("percent", by="category"))
 record("area_district_count", constant(len(districts)))
 check("area_families_half", families_share.between(45, 55))
 
@@ -330,27 +316,22 @@ record("area_stratford_place", stratford_place.at(area=stratford).ordinal())
 
 # %%
 by_deprivation = ranks.largest_first(highest=False).labels("area")
-labels = {
-    row.keys["area"]: f"{areas.name(row.keys['area'])}, {text}"
-    for row, text in zip(ranks.rows(), ranks.texts, strict=True)
-}
+labels = {area: f"{areas.name(area)}, {text}" for area, text in zip(ranks.labels("area"), ranks.texts, strict=True)}
 now = [
     ("Early help|assessments (CAF)", caf_rate),
     ("Referrals to|social care", referral_rate),
     ("Children with a|protection plan", plan_rate.at(area=districts)),
 ]
-in_order = [(header, measure.ordered(area=by_deprivation)) for header, measure in now]
 first_places = {measure.leader().value for _, measure in now}
 leader = now[0][1].leader().value
 show.columns(
-    in_order,
+    [(header, measure.ordered(area=by_deprivation)) for header, measure in now],
     labels=labels,
     headline=f"{leader} comes first in all three; only referrals are high in {least.value}"
     if first_places == {leader}
     else "The three rates are highest in different districts",
     subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), "
-    "districts "
-    "of Warwickshire from the most deprived to the least; beside each its rank among 326 in England, 2010",
+    "districts of Warwickshire from the most deprived to the least; beside each its rank among 326 in England, 2010",
     data=show.grid(
         "Three rates and deprivation",
         [(header.replace("|", " "), measure) for header, measure in now] + [("Deprivation rank", ranks)],

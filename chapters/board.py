@@ -40,10 +40,9 @@ meetings = list(dict.fromkeys(table["meeting"]))
 seats = table.without(status="not a member")
 in_full = seats.where(status="attended")
 expected = record("board_seats", seats.tally())
-status_share = record("board_attended_share", record("board_attended", seats.tally("status")).share(expected), 0)
+_, status_share = record.share("board_attended", seats.tally("status"), expected, 0)
 by_meeting = record("board_seats_by_meeting", seats.tally("meeting"))
-in_person = record("board_in_person", in_full.tally("meeting"))
-in_person_share = record("board_in_person_share", in_person.share(by_meeting), 0)
+in_person, in_person_share = record.share("board_in_person", in_full.tally("meeting"), by_meeting, 0)
 members = record("board_members_read", table.where(meeting=meetings[0]).tally())
 attended = record("board_attended_by_post", in_full.tally("member"))
 always = attended.share(seats.tally("member")).equals(100).count_true()
@@ -71,16 +70,14 @@ drawn = table.frame.assign(
 )[["member", "meeting", "status", "text", "dark"]]
 shades = [show.theme.FOCUS, show.theme.SEQUENTIAL[2], "#F5C9B0", "#F3F2F1"]
 fills = alt.Scale(domain=list(SIGNS), range=shades)
-wide = table.frame.pivot(index="member", columns="meeting", values="status")
-wide = wide.loc[list(dict.fromkeys(table["member"]))].reset_index()
+wide = table.frame.pivot(index="member", columns="meeting", values="status").loc[table["member"].unique()].reset_index()
 show.chart(
     show.diagrams.matrix(drawn, "meeting", "member", "status", scale=fills),
     status_share,
     headline=f"{wording.in_words(always.value).capitalize()} of {members.text} legible posts came in person to every "
     "meeting",
     subtitle="Attendance at Board meetings by post, May 2013 to February 2014; only rows that can still be read; "
-    "– not a "
-    "member at the time",
+    "– not a member at the time",
     alternative="A grid of sixteen posts and four meetings. Share of places that members had: "
     + show.describe(status_share, "status"),
     data=show.listing("Attendance by post", wide, {"member": "Post"} | NAMES, ""),
@@ -95,14 +92,13 @@ show.chart(
 # %%
 show.table(
     "Places taken in person, of those the legible members had",
-    [("Members", by_meeting), ("In person", in_person), ("%", in_person_share)],
+    [("Members", by_meeting), ("In person", in_person), in_person_share],
     labels=NAMES,
-    notes=["Members: posts that existed and had a seat at that meeting."],
+    notes="Members: posts that existed and had a seat at that meeting.",
 )
-lost = load("attendance_lost")
 show.words_table(
     "Attendance that is lost",
-    lost.frame,
+    load("attendance_lost").frame,
     {"posts": "Posts", "readable": "What can be read", "reason": "Why it is not used"},
     source=show.words.source([status_share]),
     name="lost",
@@ -125,11 +121,8 @@ show.words_table(
     committees.frame,
     {"sub_committee": "Sub-committee", "chair_role": "Chair"},
     source=show.words.source([number]),
-    notes=[
-        "Posts as the attendance list gives them; for sexual exploitation it gives an agency only. Section 6.12 "
-        "has the "
-        "designated nurse chair the one on health."
-    ],
+    notes="Posts as the attendance list gives them; for sexual exploitation it gives an agency only. Section 6.12 "
+    "has the designated nurse chair the one on health.",
 )
 check("board_sub_committees_several", number >= 3)
 
@@ -144,25 +137,21 @@ budget = load("budget")
 known = budget[budget["amount"].notna()]
 lines = record("board_budget", budget.measure("amount").titled("Amount"))
 sums = record("board_budget_total", known.total("amount", by="kind"))
-income, spent = sums.at(kind="Income"), sums.at(kind="Expenditure")
+income, spent = sums.each(kind=["Income", "Expenditure"])
 share = record("board_budget_share", lines.published().share(sums))
 CARRIED, TRAINING = "Learning and improvement, carried forward", "Training income"
 COUNTY = ["WCC Safeguarding Business Unit", "WCC Learning and Development"]
-carried, training = (lines.at(kind="Income", line=line) for line in (CARRIED, TRAINING))
-billed_reviews, committed = (
-    lines.at(kind="Expenditure", line=f"Case reviews, {state}") for state in ("billed", "committed")
-)
+carried, training = lines.at(kind="Income").each(line=[CARRIED, TRAINING])
+billed_reviews, committed = lines.at(kind="Expenditure").each(line=["Case reviews, billed", "Case reviews, committed"])
 of_year = record("board_income_of_year", income - carried)
 contributions = record("board_contributions", of_year - training)
 billed = record("board_billed", spent - committed)
 beyond = record("board_spent_and_committed", spent + committed)
-reviews = record("board_case_reviews", billed_reviews + committed)
-record("board_case_reviews_share", reviews.share(spent), 0)
+record.share("board_case_reviews", billed_reviews + committed, spent, 0)
 county_lines = known.where(line=[*COUNTY, CARRIED]).total("amount")
 county_share = record("board_county_and_carried_share", county_lines.share(income), 0)
 agencies = known.where(kind="Income").without(line=[*COUNTY, TRAINING, CARRIED])
-from_others = record("board_from_others", agencies.total("amount"))
-record("board_from_others_share", from_others.share(contributions), 0)
+record.share("board_from_others", agencies.total("amount"), contributions, 0)
 
 # %% [markdown]
 # The Board had {fig}`board_budget_total.income`, and its accounts add up to {fig}`board_budget_total.expenditure` of expenditure; both totals are right.
@@ -192,14 +181,9 @@ NOTES = {
     "Expenditure": "Billed and committed costs of case reviews share one line in the original.",
 }
 for kind, note in NOTES.items():
-    with_sum = lines.at(kind=kind), sums.at(kind=kind).keyed(line="Total")
-    show.table(
-        f"{kind} of the Board",
-        [("Amount", stack(*with_sum)), ("% of total", share.at(kind=kind))],
-        stub=kind,
-        totals=["Total"],
-        notes=[note],
-    )
+    with_sum = stack(lines.at(kind=kind), sums.at(kind=kind).keyed(line="Total"))
+    columns = [("Amount", with_sum), ("% of total", share.at(kind=kind))]
+    show.table(f"{kind} of the Board", columns, stub=kind, totals=["Total"], notes=note)
 
 # %% [markdown]
 # ### Was it overspent?
@@ -209,21 +193,13 @@ for kind, note in NOTES.items():
 # It depends on what counts as income and what as spent, and {see}`balance` tries every reading.
 
 # %%
-READINGS = {
-    "All expenditure, all income": (spent, income),
-    "All expenditure, income of the year": (spent, of_year),
-    "All expenditure, contributions": (spent, contributions),
-    "Billed only, all income": (billed, income),
-    "Billed only, income of the year": (billed, of_year),
-    "Billed only, contributions": (billed, contributions),
-    "Table and another 32,000, all income": (beyond, income),
-    "Table and another 32,000, income of the year": (beyond, of_year),
-    "Table and another 32,000, contributions": (beyond, contributions),
-}
+PAID = {"All expenditure": spent, "Billed only": billed, "Table and another 32,000": beyond}
+RECEIVED = {"all income": income, "income of the year": of_year, "contributions": contributions}
+READINGS = {f"{out}, {back}": (paid, got) for out, paid in PAID.items() for back, got in RECEIVED.items()}
 balance = gather({name: got - paid for name, (paid, got) in READINGS.items()}, "reading")
-balance = record("board_balance", balance.titled("Income less expenditure"))
+balance = record("board_balance", balance, title="Income less expenditure")
 over = gather({name: paid.change(got) for name, (paid, got) in READINGS.items()}, "reading")
-over = record("board_overspent", over.titled("Expenditure above income, %"))
+over = record("board_overspent", over, title="Expenditure above income, %")
 slight = over.between(0.01, 5)
 true_in = record("board_overspent_readings", slight.count_true())
 
@@ -253,8 +229,7 @@ show.chart(
     f"{wording.key_label(period)}; below zero is overspent",
     alternative="Bars to the left for a deficit and to the right for a surplus. " + show.describe(balance, "reading"),
     data=show.grid(
-        "Income less expenditure under each reading",
-        [("Balance", balance), ("Expenditure above income, %", over)],
+        "Income less expenditure under each reading", [("Balance", balance), ("Expenditure above income, %", over)]
     ),
     name="balance",
 )

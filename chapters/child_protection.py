@@ -21,8 +21,7 @@ period = "2013/14"
 from lib.chapter import areas, begin, check, constants, gather, load, periods, record, show, stack, wording
 
 last = begin(period)
-day, day_before = periods.year_end(period), periods.year_end(last)
-earlier = periods.year_end(periods.previous(last))
+day, earlier = periods.year_end(period), periods.year_end(periods.previous(last))
 county, districts = areas.home(), areas.districts()
 north_warwickshire, nuneaton = areas.code("North Warwickshire"), areas.code("Nuneaton and Bedworth")
 rugby, stratford = areas.code("Rugby"), areas.code("Stratford-on-Avon")
@@ -31,10 +30,9 @@ north = [north_warwickshire, nuneaton]
 # %%
 table = load("child_protection_characteristics")
 by_group = table.without(group="Disability").total("children", by=["group", "date"])
-by_group = record("cp_group_total", by_group.titled("Children with a plan"))
+by_group = record("cp_group_total", by_group, title="Children with a plan")
 children = record("cp_children", by_group.at(group="Gender"))
-change = record("cp_children_change", children.change())
-direction = record("cp_children_direction", change.now.direction())
+change = record.change("cp_children", children)
 record("cp_children_swing", children.standard_errors())
 record("cp_children_chance", children.beyond_chance().now.words("more than", "no more than"))
 population = load("census_children").total("children", by="area").titled("children")
@@ -93,17 +91,15 @@ check("cp_nuneaton_above_2011", now.at(area=nuneaton) >= 80)
 
 # %%
 indicators = load("socioeconomic_indicators")
-poverty = indicators.measure("children_in_poverty").titled("Children in poverty")
-poverty = record("cp_children_in_poverty", poverty, 0)
+poverty = record("cp_children_in_poverty", indicators.measure("children_in_poverty"), 0, "Children in poverty")
 ratio = record("cp_poverty_ratio", rates / poverty, 2)
 fewest = record("cp_poverty_ratio_lowest", ratio.now.leader(highest=False))
 record("cp_poverty_ratio_highest", ratio.now.leader())
 ratio_spread = record("cp_poverty_ratio_spread", ratio.now.at(area=nuneaton) / ratio.now.at(area=rugby))
 record("cp_poverty_nearer", (ratio_spread > spread).words("further apart", "closer together"))
-referrals = load("referrals").where(period=period).measure("referrals")
-per_poverty = referrals.at(area=districts).rate(population) / poverty
-referrals_spread = per_poverty.at(area=stratford) / per_poverty.at(area=north_warwickshire)
-referrals_spread = record("cp_referrals_poverty_spread", referrals_spread)
+referrals = load("referrals").where(period=period, area=[stratford, north_warwickshire]).measure("referrals")
+in_stratford, in_north = (referrals.rate(population) / poverty).each(area=[stratford, north_warwickshire])
+referrals_spread = record("cp_referrals_poverty_spread", in_stratford / in_north)
 record("cp_plans_nearer_poverty", (ratio_spread < referrals_spread).words("more", "no more"))
 
 # %%
@@ -132,8 +128,7 @@ show.scatter(
     y_title="Children with a plan per 10,000",
     nudge={"Nuneaton and Bedworth": (-160, -16), "North Warwickshire": (0, 0), "Warwick": (-72, 0)},
     data=show.grid(
-        "Plans against child poverty",
-        [("Plans per 10,000", now), ("Children in poverty", poor), ("Ratio", ratio.now)],
+        "Plans against child poverty", [("Plans per 10,000", now), ("Children in poverty", poor), ("Ratio", ratio.now)]
     ),
     name="plans-poverty",
 )
@@ -142,7 +137,7 @@ show.scatter(
 show.table(
     "Children with a child protection plan per 10,000, by district",
     [("Per 10,000", rates.ordered(area=districts)), ("Children, about", about)],
-    notes=["Cells left empty: not printed. Children: the printed rate multiplied by the population, not a count."],
+    notes="Cells left empty: not printed. Children: the printed rate multiplied by the population, not a count.",
     name="plans-by-district",
 )
 
@@ -151,9 +146,8 @@ show.table(
 
 # %%
 kinds = table.measure("children", by=["group", "category", "date"]).titled("Children with a plan")
-kinds = record("cp_characteristics", kinds)
-share = record("cp_characteristics_share", kinds.share(children))
-sex, age = kinds.at(group="Gender"), kinds.at(group="Age")
+kinds, share = record.share("cp_characteristics", kinds, children)
+sex, age = kinds.each(group=["Gender", "Age"])
 record("cp_age_largest", age.now.leader())
 WIDTHS = {"Under 1": 1, "1 to 4": 4, "5 to 9": 5, "10 to 15": 6, "16 to 17": 2}
 born = age.at(category=list(WIDTHS))
@@ -177,26 +171,19 @@ show.bars(
     headline=f"Year for year of age, plans are commonest for those {densest.value.lower()}",
     what="Children with a child protection plan for each single year of age in the band",
     data=show.grid(
-        "Children with a plan, by age",
-        [("Children", born.now), ("For each year of age", per_year.now)],
-        stub="Age",
+        "Children with a plan, by age", [("Children", born.now), ("For each year of age", per_year.now)], stub="Age"
     ),
     name="plans-age",
 )
 
 # %%
-LABELS = {"BME": "Black and minority ethnic"}
-for group, by, stub in (
-    ("Gender", "sex", "Sex"),
-    ("Age", "age", "Age"),
-    ("Ethnicity", "ethnicity", "Ethnicity"),
-    ("Language", "preferred language", "Language"),
-):
+GROUPS = {"Gender": "sex", "Age": "age", "Ethnicity": "ethnicity", "Language": "preferred language"}
+for group, by in GROUPS.items():
     show.table(
         f"Children with a child protection plan, by {by}",
-        [("Number", kinds.at(group=group)), ("%", share.at(group=group))],
-        stub=stub,
-        labels=LABELS,
+        [kinds.at(group=group), share.at(group=group)],
+        stub="Sex" if group == "Gender" else group,
+        labels={"BME": "Black and minority ethnic"},
     )
 disabled = share.at(group="Disability", category="Disabled")
 show.table(
@@ -206,7 +193,7 @@ show.table(
 )
 
 # %%
-boys, girls = sex.at(category="Male"), sex.at(category="Female")
+boys, girls = sex.each(category=["Male", "Female"])
 check("cp_boys_more", boys.now > girls.now)
 check("cp_girls_more_before", girls.before > boys.before)
 age_places = age.rank(within="date")
@@ -223,12 +210,10 @@ check("cp_population_10_to_15_largest", bands.at(age_band=["5-9", "15-17"]) < ba
 profile = load("population_profile")
 pupils = record("cp_profile_share", profile[profile["percent"].notna()].measure("percent", by="category"))
 compared = record("cp_comparison_share", load("child_protection_comparisons").measure("percent"))
-AGED, NATIONAL = "All children aged 0 to 17, Warwickshire", "Children with a plan, England"
 PLANNED = "Children with a plan"
 cafs = load("caf_ethnicity").measure("cafs", by=["ethnicity", "period"])
 referred = load("referral_characteristics")
 by_ethnicity = referred.where(characteristic="Ethnicity").measure("referrals", by=["category", "period"])
-referred_disabled = referred.where(category="Disabled").measure("referrals", by="period")
 bme = share.at(group="Ethnicity", category="BME")
 stages = gather(
     {
@@ -239,21 +224,20 @@ stages = gather(
     "population",
 ).titled("Black and minority ethnic children, %")
 minority = record("cp_minority_stage", stages)
-lower = record("cp_minority_stage_lower", stages.lower)
-upper = record("cp_minority_stage_upper", stages.upper)
+lower, upper = record.interval("cp_minority_stage", stages)
 planned, planned_upper = minority.at(population=PLANNED), upper.at(population=PLANNED)
-aged, national = compared.at(population=AGED), compared.at(population=NATIONAL)
-gap = record("cp_minority_gap_pupils", pupils.at(category="BME") - planned)
+aged, national = compared.each(population=["All children aged 0 to 17, Warwickshire", f"{PLANNED}, England"])
+among_pupils, among_all = pupils.each(category=["BME", "Disabled"])
+gap = record("cp_minority_gap_pupils", among_pupils - planned)
 gap_aged = record("cp_minority_gap_aged", aged - planned)
 record("cp_minority_gap_national", national - planned)
 everywhere = minority < aged
 record("cp_minority_aged_chance", (planned_upper < aged).words("more than", "no more than"))
-below_pupils = planned_upper < pupils.at(category="BME")
-record("cp_minority_pupils_chance", below_pupils.words("more than", "no more than"))
+record("cp_minority_pupils_chance", (planned_upper < among_pupils).words("more than", "no more than"))
 record("cp_minority_swing", bme.now.standard_errors(bme.at(date=earlier)))
 record("cp_minority_swing_chance", bme.now.beyond_chance(bme.at(date=earlier)).words("more than", "no more than"))
-third = record("cp_disabled_ratio", disabled.now / pupils.at(category="Disabled"), 2)
-record("cp_disabled_expected", pupils.at(category="Disabled").part_of(children.now))
+third = record("cp_disabled_ratio", disabled.now / among_all, 2)
+record("cp_disabled_expected", among_all.part_of(children.now))
 
 # %% [markdown]
 # Children from black and minority ethnic families were {fig}`cp_characteristics_share.ethnicity.bme` of those with a plan: {fig}`cp_characteristics.ethnicity.bme` children, where there had been {fig}`cp_characteristics.ethnicity.bme.2012-03-31` two years before.
@@ -268,11 +252,9 @@ record("cp_disabled_expected", pupils.at(category="Disabled").part_of(children.n
 # The share has not risen steadily: it was {fig}`cp_characteristics_share.disability.disabled.2012-03-31`, then {fig}`cp_characteristics_share.disability.disabled.previous`, then {fig}`cp_characteristics_share.disability.disabled`, which is {fig}`cp_characteristics.disability.disabled.2012-03-31`, {fig}`cp_characteristics.disability.disabled.previous` and {fig}`cp_characteristics.disability.disabled` children.
 
 # %%
-pupils_named = gather({"Pupils, Warwickshire": pupils.at(category="BME")}, "population")
-together = stack(minority, pupils_named, compared)
 fewer = everywhere.every().words("At every stage fewer", "Not at every stage fewer")
 show.dots(
-    together,
+    stack(minority, among_pupils.keyed(population="Pupils, Warwickshire"), compared),
     lower=lower,
     upper=upper,
     focus=stages.labels("population"),
@@ -287,9 +269,9 @@ check("cp_minority_slightly_lower_pupils", gap.between(0, 3))
 check("cp_minority_slightly_lower_aged", gap_aged.between(0, 3))
 check("cp_minority_below_national", planned_upper < national)
 check("cp_minority_lower_everywhere", everywhere)
-check("cp_disabled_lower", disabled.now < pupils.at(category="Disabled"))
-referred_share = referred_disabled.share(by_ethnicity.total("category"))
-check("cp_disabled_like_referrals", referred_share.now < pupils.at(category="Disabled"))
+check("cp_disabled_lower", disabled.now < among_all)
+referred_disabled = referred.where(category="Disabled").measure("referrals", by="period")
+check("cp_disabled_like_referrals", referred_disabled.share(by_ethnicity.total("category")).now < among_all)
 check("cp_disabled_rising", disabled.difference() > 0)
 check("cp_disabled_third", third.between(0.28, 0.38))
 

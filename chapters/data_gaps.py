@@ -39,7 +39,7 @@ kind_plan = record("gaps_kind_planned", gaps.tally(["kind", "planned"]))
 by_part = record("gaps_part", gaps.tally(["part", "kind"]))
 record("gaps_section", gaps.tally("part"))
 record("gaps_planned_share", by_plan.at(planned=PLANNED).share(in_all), 0)
-commonest = record("gaps_commonest", by_kind.leader())
+most = record("gaps_commonest", by_kind.leader()).value
 record("quality_problems", quality.tally())
 
 # %% [markdown]
@@ -55,7 +55,6 @@ record("quality_problems", quality.tally())
 # What was *lost in extraction* ({fig}`gaps_kind.lost-in-extraction`) exists in the original, and is missing only here; charts above all.
 
 # %%
-most = commonest.value
 show.stacked(
     kind_plan.ordered(planned=[PLANNED, NOT_PLANNED], kind=order),
     headline=f"{most}: the most frequent gap, with a plan for {kind_plan.at(kind=most, planned=PLANNED).text} of "
@@ -80,7 +79,7 @@ show.table(
     stub="Section",
     source=SOURCE,
     labels=NAMES,
-    notes=["Empty: none found."],
+    notes="Empty: none found.",
     name="sections",
 )
 

@@ -21,18 +21,16 @@ period = "2013/14"
 from lib.chapter import Measure, areas, base_of, begin, check, load, record, show, stack, wording
 
 last = begin(period)
-this_year, last_year = wording.key_label(period), wording.key_label(last)
 county, england, districts = areas.home(), areas.country(), areas.districts()
 nuneaton, stratford, warwick = (areas.code(name) for name in ("Nuneaton and Bedworth", "Stratford-on-Avon", "Warwick"))
 
 # %%
 by_district = load("caf").measure("cafs", by=["area", "period"]).titled("CAFs started")
 cafs = record("caf_number", by_district.with_total("area", county))
-population = load("census_children").total("children", by="area").titled("children")
-rate = record("caf_rate", cafs.rate(population))
+rate = record("caf_rate", cafs.rate(load("census_children").total("children", by="area").titled("children")))
 change = record("caf_change", cafs.change())
 gain = record("caf_rate_gain", rate.difference(), 1)
-share = record("caf_share", cafs.at(area=districts).share(cafs.at(area=county)))
+record("caf_share", cafs.at(area=districts).share(cafs.at(area=county)))
 record("caf_direction", change.at(area=county).now.direction())
 
 # %% [markdown]
@@ -81,7 +79,7 @@ show.table(
     [("Number", cafs), ("Per 10,000", rate), ("Change, %", change)],
     stub="District",
     totals=[county],
-    notes=["Rates use the 2011 Census, which the original's own rates fit though it does not name it: see the ledger."],
+    notes="Rates use the 2011 Census, which the original's own rates fit though it does not name it: see the ledger.",
     name="caf-by-district",
 )
 
@@ -97,22 +95,25 @@ check("caf_nuneaton_highest_rate", now.rank().at(area=nuneaton).equals(1))
 
 # %%
 indicators = load("socioeconomic_indicators")
-jsa = record("caf_area_jsa", indicators.measure("jsa_claimants"))
-benefits = record("caf_area_benefits", indicators.measure("dwp_claimants"))
-poverty = record("caf_area_poverty", indicators.measure("children_in_poverty"), 0)
-meals = record("caf_area_meals", indicators.measure("fsm_eligible"))
-per_jsa = record("caf_per_jsa", now / jsa)
-per_benefits = record("caf_per_benefits", now / benefits)
-per_poverty = record("caf_per_poverty", now / poverty)
-per_meals = record("caf_per_meals", now / meals)
-place = record("caf_per_poverty_place", per_poverty.rank())
-meal_places = meals.at(area=districts).rank()
+COLUMNS = {
+    "jsa": "jsa_claimants",
+    "benefits": "dwp_claimants",
+    "poverty": "children_in_poverty",
+    "meals": "fsm_eligible",
+}
+deprived = {
+    name: record(f"caf_area_{name}", indicators.measure(column), 0 if name == "poverty" else None)
+    for name, column in COLUMNS.items()
+}
+ratios = {name: record(f"caf_per_{name}", now / indicator) for name, indicator in deprived.items()}
+place = record("caf_per_poverty_place", ratios["poverty"].rank())
+local_meals, per_meals = deprived["meals"].at(area=districts), ratios["meals"]
+meal_places = local_meals.rank()
 in_step = check("caf_follows_deprivation", (now.rank() - meal_places).between(-1, 1))
 in_step_before = check("caf_followed_deprivation_before", (then.rank() - meal_places).between(-1, 1))
 record("caf_order", in_step.words("never more than one apart", "sometimes far apart"))
 record("caf_order_before", in_step_before.words("so already", "not yet so"))
 fewest = record("caf_per_meals_lowest", per_meals.leader(highest=False))
-ratios = {"jsa": per_jsa, "benefits": per_benefits, "poverty": per_poverty, "meals": per_meals}
 places = stack(*(m.rank().at(area=[nuneaton, warwick]).keyed(indicator=name) for name, m in ratios.items()))
 says = "as they do on each of the other three indicators", "though not on every other indicator"
 record("caf_last_two", (places >= 4).every().words(*says))
@@ -127,13 +128,12 @@ record("caf_per_meals_next_lowest", per_meals.leader(highest=False, place=2))
 # District averages hide small poor areas, and five points are few.
 
 # %%
-local_meals = meals.at(area=districts)
 show.scatter(
     local_meals,
     now,
     headline=f"Set against free school meals, {fewest.value} starts fewest CAFs",
-    subtitle=f"CAFs per 10,000 children, {this_year}, against pupils eligible for free school meals, January 2014, "
-    "districts of Warwickshire",
+    subtitle=f"CAFs per 10,000 children, {wording.key_label(period)}, against pupils eligible for free school meals, "
+    "January 2014, districts of Warwickshire",
     x_title="Pupils eligible for free school meals, %",
     y_title="CAFs per 10,000 children",
     nudge={"North Warwickshire": (-140, 0), "Rugby": (-60, 4)},
@@ -148,7 +148,7 @@ show.scatter(
 NAMES = ["Jobseeker's Allowance", "Working-age benefits", "Child poverty", "Free school meals"]
 show.table(
     "CAFs beside four indicators of deprivation",
-    [*zip(NAMES, (jsa, benefits, poverty, meals), strict=True), ("CAFs per 10,000", rate.now)],
+    [*zip(NAMES, deprived.values(), strict=True), ("CAFs per 10,000", rate.now)],
     totals=[county, england],
     notes=[
         "Jobseeker's Allowance, February 2014, and all working-age benefits, August 2013: % of the working-age "
@@ -165,7 +165,6 @@ show.table(
 
 # %%
 check("caf_warwick_higher", place.at(area=warwick).equals(1))
-deprived = {"jsa": jsa, "benefits": benefits, "poverty": poverty, "meals": meals}
 ranks = [m.at(area=districts).rank().at(area=[nuneaton]).keyed(indicator=name) for name, m in deprived.items()]
 check("caf_nuneaton_most_deprived", stack(*ranks).equals(1))
 
@@ -210,20 +209,14 @@ show.table(
         "About: the printed share of all CAFs of the year. The original prints no numbers by agency.",
         "The numbers of the last year add up to one less than all CAFs: probably one had no agency.",
         "Other organisations started ten or fewer each, according to the original; two agencies with a row of "
-        "their own "
-        "did as well.",
+        "their own did as well.",
     ],
 )
 show.table(
     "Agencies that start a CAF and do not always lead it",
-    [
-        ("Started", started),
-        ("Led by the same agency", led),
-        ("Led by another", not_led),
-        ("Same agency, %", led_share),
-    ],
+    [("Started", started), ("Led by the same agency", led), ("Led by another", not_led), ("Same agency, %", led_share)],
     labels={"CAMHS": "Child and adolescent mental health (CAMHS)"},
-    notes=["The original names these three only. With five CAFs or three, a percentage means little."],
+    notes="The original names these three only. With five CAFs or three, a percentage means little.",
 )
 
 # %%
@@ -239,13 +232,13 @@ by_ethnicity = record("caf_ethnicity", ethnicity.measure("cafs", by=["ethnicity"
 total = record("caf_ethnicity_total", by_ethnicity.total("ethnicity"))
 ethnicity_share = record("caf_ethnicity_share", by_ethnicity.share(total))
 recorded = record("caf_ethnicity_recorded", by_ethnicity.without(ethnicity="Not Recorded").total("ethnicity"))
-minority, unknown = (by_ethnicity.at(ethnicity=kind) for kind in ("BME", "Not Recorded"))
+minority, unknown = by_ethnicity.each(ethnicity=["BME", "Not Recorded"])
 record("caf_bme_of_recorded", minority.share(recorded))
 record("caf_bme_or_unrecorded", (minority + unknown).share(total), 2)
 pupils = load("population_profile").where(characteristic="Ethnicity", category="BME").measure("percent")
 pupils = record("caf_pupils_bme", pupils)
-short = record("caf_bme_gap", ethnicity_share.at(ethnicity="BME").now - pupils)
-unrecorded = ethnicity_share.at(ethnicity="Not Recorded")
+minority_share, unrecorded = ethnicity_share.each(ethnicity=["BME", "Not Recorded"])
+short = record("caf_bme_gap", minority_share.now - pupils)
 improved = record("caf_unrecorded_change", unrecorded.difference())
 
 # %% [markdown]
@@ -276,7 +269,7 @@ show.bars(
 # %%
 show.table(
     "CAFs started, by ethnicity of the child",
-    [("Number", by_ethnicity), ("%", ethnicity_share)],
+    [by_ethnicity, ethnicity_share],
     labels=LABELS | {"White British/Irish/Other": "White British, Irish or other"},
 )
 
@@ -293,8 +286,7 @@ check("caf_white_largest", by_ethnicity.now.rank().at(ethnicity="White British/I
 evaluations = load("early_help_evaluations")
 answer = evaluations["block"].str.capitalize() + ": " + evaluations["measure"].str.lower()
 asked = evaluations.deriving(answer=answer).measure("number", by=["programme", "answer"])
-families = load("early_help_families").measure("number", by="programme").titled("Families")
-families = record("early_help_families", families)
+families = record("early_help_families", load("early_help_families").measure("number"), title="Families")
 answers = record("early_help_answers", asked.titled("Answers"))
 CONFERENCE, SUPPORT, TRIPLE = "Family group conferencing", "CAF family support work", "Triple P"
 conference, support, triple = (answers.at(programme=[name]) for name in (CONFERENCE, SUPPORT, TRIPLE))
@@ -322,45 +314,45 @@ concerns_base = record("early_help_base_conference_concerns", base_of(concerns, 
 support_base = record("early_help_base_support_outcomes", base_of(support_outcomes, *named))
 
 
-def of(measure: Measure, key: str) -> Measure:
-    """The one answer that others are a share of."""
-    return measure.at(answer=key, programme=measure.labels("programme")[0])
+def agreed(measure: Measure, name: str, *leaving_out: str) -> Measure:
+    """The answers of one block, but for those left out, as a share of those who gave feedback."""
+    return block(measure, name, "gave feedback", *leaving_out).share(measure.at(answer=f"{name}: gave feedback"))
 
 
-young = block(conference, "Children", "gave feedback", "advocate helped a lot")
-adults = block(conference, "Adults", "gave feedback", *CONCERNS)
-support_adults, support_young = (block(support, kind, "gave feedback") for kind in ("Adults", "Children"))
-satisfied = triple.without(answer="Parents: gave feedback")
-in_fathers = support.at(answer=["Fathers: birth father involved", "Fathers: father figure involved"])
+young = agreed(conference, "Children", "advocate helped a lot")
+adults = agreed(conference, "Adults", *CONCERNS)
+support_adults, support_young = agreed(support, "Adults"), agreed(support, "Children")
+satisfied = agreed(triple, "Parents")
+of_support, of_triple = families.each(programme=[SUPPORT, TRIPLE])
+FIGURE, ADVOCATE = "Fathers: father figure involved", "Children: advocate helped a lot"
 parts = [
-    conference.at(answer=FATHERS).share(of(conference, "Fathers: father figure involved")),
-    conference.at(answer=["Outcomes: care avoided"]).share(of(conference, "Outcomes: at risk of care")),
+    conference.at(answer=FATHERS).share(conference.at(answer=FIGURE)),
+    conference.at(answer=["Outcomes: care avoided"]).share(conference.at(answer="Outcomes: at risk of care")),
     outcomes.share(outcomes_base),
     gave_feedback.share(invited_base),
-    young.share(of(conference, "Children: gave feedback")),
-    conference.at(answer=["Children: advocate helped a lot"]).share(of(conference, "Children: had an advocate")),
-    adults.share(of(conference, "Adults: gave feedback")),
+    young,
+    conference.at(answer=[ADVOCATE]).share(conference.at(answer="Children: had an advocate")),
+    adults,
     concerns.share(concerns_base),
-    in_fathers.share(families.at(programme=SUPPORT)),
-    support.at(answer=FATHERS).share(of(support, "Fathers: father figure involved")),
+    support.at(answer=["Fathers: birth father involved", FIGURE]).share(of_support),
+    support.at(answer=FATHERS).share(support.at(answer=FIGURE)),
     support_outcomes.share(support_base),
-    support.at(answer=["Adults: gave feedback"]).share(families.at(programme=SUPPORT)),
-    support_adults.share(of(support, "Adults: gave feedback")),
-    support_young.share(of(support, "Children: gave feedback")),
-    triple.at(answer=["Parents: gave feedback"]).share(families.at(programme=TRIPLE)),
-    satisfied.share(of(triple, "Parents: gave feedback")),
+    support.at(answer=["Adults: gave feedback"]).share(of_support),
+    support_adults,
+    support_young,
+    triple.at(answer=["Parents: gave feedback"]).share(of_triple),
+    satisfied,
 ]
 shares = record("early_help_share", stack(*parts).titled("Share of answers"))
 record("early_help_concerns_resolved", concerns.total().share(concerns_base))
 
 # %%
 parents = shares.where(satisfied >= 0)
-support_agreed, conference_agreed = shares.where(support_adults >= 0), shares.where(adults >= 0)
-opinions = stack(parents, support_agreed, conference_agreed).titled("Adults who agreed")
-children = stack(shares.where(young >= 0), shares.where(support_young >= 0))
+opinions = stack(parents, *(shares.where(said >= 0) for said in (support_adults, adults))).titled("Adults who agreed")
+children = stack(*(shares.where(said >= 0) for said in (young, support_young)))
 record("early_help_least_approved", opinions.smallest(), 0)
 record("early_help_least_children", children.smallest(), 0)
-record("early_help_silent", families.at(programme=SUPPORT) - of(support, "Adults: gave feedback"))
+record("early_help_silent", of_support - support.at(answer="Adults: gave feedback").at(programme=SUPPORT))
 
 # %% [markdown]
 # Three programmes were evaluated: family group conferencing with {fig}`early_help_families.family-group-conferencing` families, family support work within a CAF with {fig}`early_help_families.caf-family-support-work`, and Triple P parenting, offered to {fig}`early_help_families.triple-p`.
@@ -380,7 +372,7 @@ show.bar_panels(
     labels=question,
     headline="Those who answered were pleased with all three programmes",
     what="Adults who agreed, % of those who gave feedback",
-    data=show.grid("Adults who agreed", [("%", opinions)], rows="answer", across="programme", stub="Question"),
+    data=show.grid("Adults who agreed", opinions, rows="answer", across="programme", stub="Question"),
     name="early-help-opinions",
 )
 
@@ -430,7 +422,7 @@ TITLES = {
 for programme, (title, name) in TITLES.items():
     show.table(
         f"Evaluation of {title}",
-        [("Number", answers.at(programme=programme)), ("%", shares.at(programme=programme))],
+        [answers.at(programme=programme), shares.at(programme=programme)],
         stub="Question",
         notes=NOTES[programme],
         name=name,

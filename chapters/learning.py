@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, check, gather, load, record, record_interval, show, stack, wording
+from lib.chapter import begin, check, gather, load, record, show, stack, wording
 
 begin(period)
 
@@ -172,9 +172,9 @@ show.table(
 # %%
 modifiable = done.at(measure="Child death reviews with modifiable factors")
 modifiable_share = record("deaths_modifiable_share", modifiable.share(done.at(measure="Child deaths reviewed")))
-record_interval("deaths_modifiable", modifiable_share, 0)
+record.interval("deaths_modifiable", modifiable_share, 0)
 record("deaths_modifiable_fraction", modifiable_share.fraction())
-record_interval("deaths_notified", done.at(measure="Child deaths notified"))
+record.interval("deaths_notified", done.at(measure="Child deaths notified"))
 
 # %% [markdown]
 # Every death of a child is reviewed by a panel, which asks among other things whether something could be changed to prevent the next: a modifiable factor.

@@ -23,36 +23,41 @@ from lib.terms import periods, units, wording
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 
 
-def record(name: str, measure: Measure, decimals: int | None = None, title: str = "", spelled: bool = False) -> Measure:
-    """Record a measure's rows under one name and return it with the ids and texts that readers see.
+class Recorder:
+    """Records measures: `record(name, measure)`, and what often comes together, `record.share`, `.change`, `.interval`."""
 
-    Each figure's id is the name followed by its keys, periods last: `referrals_rate.rugby.2013-14`. `decimals` is
-    the precision readers see; the unit decides it if left out. `title` replaces the measure's own; `spelled` writes
-    whole numbers up to twelve in words. Raises `ReportError` for a bad name or a repeated id.
-    """
-    made = _figures(name, measure, decimals, title, spelled)
-    frame = measure.frame.assign(id=[figure.id for figure in made], text=[figure.text for figure in made])
-    frame = frame.astype(object)
-    _publish(name, made)
-    return Measure(frame, measure.fixed, title or measure.title, measure.origin)
+    def __call__(
+        self, name: str, measure: Measure, decimals: int | None = None, title: str = "", spelled: bool = False
+    ) -> Measure:
+        """Record a measure's rows under one name and return it with the ids and texts that readers see.
+
+        Each figure's id is the name followed by its keys, periods last: `referrals_rate.rugby.2013-14`. `decimals` is
+        the precision readers see; the unit decides it if left out. `title` replaces the measure's own; `spelled`
+        writes whole numbers up to twelve in words. Raises `ReportError` for a bad name or a repeated id.
+        """
+        made = _figures(name, measure, decimals, title, spelled)
+        frame = measure.frame.assign(id=[figure.id for figure in made], text=[figure.text for figure in made])
+        frame = frame.astype(object)
+        _publish(name, made)
+        return Measure(frame, measure.fixed, title or measure.title, measure.origin)
+
+    def share(self, name: str, part: Measure, whole: Measure, decimals: int | None = None) -> tuple[Measure, Measure]:
+        """Counts under a name and, as `<name>_share`, their percentage of a whole; `decimals` is that one's."""
+        counted = self(name, part)
+        return counted, self(f"{name}_share", counted.share(whole), decimals)
+
+    def change(self, name: str, measure: Measure, decimals: int | None = None) -> Measure:
+        """The change of a measure as `<name>_change`, and as `<name>_direction` the verb for this year's."""
+        change = self(f"{name}_change", measure.change(), decimals)
+        self(f"{name}_direction", change.now.direction())
+        return change
+
+    def interval(self, name: str, measure: Measure, decimals: int | None = None) -> tuple[Measure, Measure]:
+        """Both ends of the 95% intervals of a measure, as `<name>_lower` and `<name>_upper`."""
+        return self(f"{name}_lower", measure.lower, decimals), self(f"{name}_upper", measure.upper, decimals)
 
 
-def record_share(name: str, part: Measure, whole: Measure, decimals: int | None = None) -> tuple[Measure, Measure]:
-    """Record counts under a name and, as `<name>_share`, their percentage of a whole; `decimals` is that one's."""
-    recorded = record(name, part)
-    return recorded, record(f"{name}_share", recorded.share(whole), decimals)
-
-
-def record_change(name: str, measure: Measure, decimals: int | None = None) -> Measure:
-    """Record the change of a measure as `<name>_change`, and as `<name>_direction` the verb for this year's."""
-    change = record(f"{name}_change", measure.change(), decimals)
-    record(f"{name}_direction", change.now.direction())
-    return change
-
-
-def record_interval(name: str, measure: Measure, decimals: int | None = None) -> tuple[Measure, Measure]:
-    """Record both ends of the 95% intervals of a measure, as `<name>_lower` and `<name>_upper`."""
-    return record(f"{name}_lower", measure.lower, decimals), record(f"{name}_upper", measure.upper, decimals)
+record = Recorder()
 
 
 def check(name: str, truth: Measure, title: str = "", each: bool = False) -> Measure:

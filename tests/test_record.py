@@ -12,7 +12,7 @@ from tiny import Tiny
 from lib.ledger.figure import FIGURES_MIME, Figure
 from lib.measure import constant
 from lib.project import ReportError
-from lib.record import check, origin, record, record_change, record_interval, record_share
+from lib.record import check, origin, record
 from lib.terms import periods
 
 
@@ -128,7 +128,7 @@ def test_no_value_is_nan(shown: list[dict[str, Any]]) -> None:
 
 
 def test_a_count_is_recorded_with_its_share_whose_precision_is_given(shown: list[dict[str, Any]]) -> None:
-    part, share = record_share("seen", years(1, 2), constant(3), 0)
+    part, share = record.share("seen", years(1, 2), constant(3), 0)
     made = [(figure.id, figure.text) for figure in recorded(shown)]
     assert made[:2] == [("seen.2012-13", "1"), ("seen.2013-14", "2")]
     assert made[2:] == [("seen_share.2012-13", "33%"), ("seen_share.2013-14", "67%")]
@@ -137,14 +137,14 @@ def test_a_count_is_recorded_with_its_share_whose_precision_is_given(shown: list
 
 @pytest.mark.parametrize(("last", "word"), [(5, "rose"), (4, "did not change"), (3, "fell")])
 def test_a_change_is_recorded_with_its_verb(shown: list[dict[str, Any]], last: int, word: str) -> None:
-    change = record_change("visits", years(4, last), 0)
+    change = record.change("visits", years(4, last), 0)
     assert [figure.id for figure in recorded(shown)] == ["visits_change.2013-14", "visits_direction"]
     assert (recorded(shown)[1].text, change.values) == (word, [25 * (last - 4)])
 
 
 def test_both_ends_of_an_interval_are_recorded_around_the_value(shown: list[dict[str, Any]]) -> None:
     share = years(3, unit="count").share(constant(12))
-    lower, upper = record_interval("seen_share", share, 1)
+    lower, upper = record.interval("seen_share", share, 1)
     assert [figure.id for figure in recorded(shown)] == ["seen_share_lower.2013-14", "seen_share_upper.2013-14"]
     assert lower.values[0] < share.values[0] < upper.values[0]
     assert [figure.decimals for figure in recorded(shown)] == [1, 1]

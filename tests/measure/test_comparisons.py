@@ -280,20 +280,6 @@ def test_the_chance_of_a_gap_between_fractions_is_refused() -> None:
         constant(1.5).chance_of_gap(constant(2))
 
 
-@given(st.integers(1, 300), st.integers(1, 300), st.integers(300, 9000), st.integers(300, 9000))
-def test_rates_differ_by_the_poisson_errors_of_their_counts(x: int, y: int, n: int, m: int) -> None:
-    """Against the formula for two Poisson rates, and with equal populations as for the counts themselves."""
-    z = constant(x).rate(constant(n)).standard_errors(constant(y).rate(constant(m))).value
-    assert z == pytest.approx((x / n - y / m) / math.sqrt(x / n**2 + y / m**2))
-    alike = constant(x).rate(constant(n)).standard_errors(constant(y).rate(constant(n))).value
-    assert alike == pytest.approx(constant(x).standard_errors(constant(y)).value)
-
-
-def test_a_rate_without_its_count_has_no_standard_error() -> None:
-    with pytest.raises(ReportError, match="these rates are not of known counts"):
-        years(12.0, 13.0, unit="per_10000").standard_errors()
-
-
 def test_the_key_that_rows_share_is_a_word_for_a_sentence() -> None:
     grid = measure({("a", "2012/13"): 1, ("a", "2013/14"): 2}, ["area", "period"])
     said = grid.at(period="2013/14").key("period")
