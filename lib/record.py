@@ -107,3 +107,16 @@ def _publish(name: str, made: list[Figure]) -> None:
         notebook.remember(made)
         bundle |= notebook.recorded(name, made)
     display(bundle, raw=True)
+
+
+def record_share(name: str, part: Measure, whole: Measure, decimals: int | None = None) -> tuple[Measure, Measure]:
+    """Record a count, and as `<name>_share` the percentage it is of a whole; `decimals` are those of the percentage."""
+    made = record(name, part)
+    return made, record(f"{name}_share", made.share(whole), decimals)
+
+
+def record_limits(name: str, measure: Measure, decimals: int | None = None) -> tuple[Measure, Measure, Measure]:
+    """Record shares or rates, and as `<name>_lower` and `<name>_upper` the ends of their 95% intervals."""
+    made = record(name, measure, decimals)
+    lower, upper = (record(f"{name}_{side}", made.limit(side), decimals) for side in ("lower", "upper"))
+    return made, lower, upper

@@ -12,7 +12,7 @@ from tiny import Tiny
 from lib.ledger.figure import FIGURES_MIME, Figure
 from lib.measure import constant
 from lib.project import ReportError
-from lib.record import check, origin, record
+from lib.record import check, origin, record, record_limits, record_share
 from lib.terms import periods
 
 
@@ -125,3 +125,20 @@ def test_a_check_of_what_is_no_truth_is_refused() -> None:
 def test_no_value_is_nan(shown: list[dict[str, Any]]) -> None:
     record("n", measure({"a": None, "b": 1}))
     assert not any(isinstance(figure.value, float) and math.isnan(figure.value) for figure in recorded(shown))
+
+
+def test_a_count_and_its_share_are_recorded_together(shown: list[dict[str, Any]]) -> None:
+    part, share = record_share("late", measure({"a": 1, "b": 2}), measure({"a": 3, "b": 4}), 0)
+    assert [(figure.id, figure.text) for figure in recorded(shown)] == [
+        ("late.a", "1"), ("late.b", "2"), ("late_share.a", "33%"), ("late_share.b", "50%"),
+    ]  # fmt: skip
+    assert (part.unit, share.unit) == ("count", "percent")
+
+
+def test_the_ends_of_an_interval_are_recorded_with_what_they_surround(shown: list[dict[str, Any]]) -> None:
+    share = constant(1).share(constant(4))
+    made, lower, upper = record_limits("late", share, 2)
+    figures = recorded(shown)
+    assert [(figure.id, figure.decimals) for figure in figures] == [("late", 2), ("late_lower", 2), ("late_upper", 2)]
+    assert [figure.value for figure in figures] == [share.value, share.lower.value, share.upper.value]
+    assert [m.single().id for m in (made, lower, upper)] == ["late", "late_lower", "late_upper"]

@@ -2,6 +2,7 @@
 
 Every function takes recorded measures and, as keywords, the words of `output.Words`: a `headline` always, and where
 what is derived will not do, `what`, `place`, `years`, `source`, `alternative`, `data`.
+Which key goes where follows from the order of the measure's keys, a time last, unless `by` or `rows` says otherwise.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +14,7 @@ from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import diagrams, output, shapes, theme, words
 from lib.show.output import Words
-from lib.show.tables import Columns, Table, add_words, grid, listing, marked
+from lib.show.tables import Columns, Table, add_words, first_keys, grid, headed, listing, marked, unit_header
 from lib.show.words import describe
 from lib.terms import wording
 
@@ -33,7 +34,7 @@ def frame(measure: Measure, labels: Labels = None) -> pd.DataFrame:
 
 def bars(
     measure: Measure,
-    by: str,
+    by: str = "",
     series: str | None = None,
     focus: str | None = None,
     labels: Labels = None,
@@ -43,6 +44,7 @@ def bars(
 
     `focus` is one key to set against the rest.
     """
+    by, series = (by, series) if by else first_keys(measure)
     drawn = shapes.bars(frame(measure, labels), by, series=series, focus=_label(focus, labels))
     _put(drawn, measure, by, series, f"Bars for each of {_count(measure, by)}", said, labels)
 
@@ -79,15 +81,16 @@ def panels(measure: Measure, panel: str, by: str = "period", labels: Labels = No
 
 
 def dots(
-    measure: Measure, by: str, lower: Measure | None = None, upper: Measure | None = None,
+    measure: Measure, by: str = "", lower: Measure | None = None, upper: Measure | None = None,
     focus: Sequence[str] | None = None, labels: Labels = None, **said: Unpack[Words],
 ) -> None:  # fmt: skip
     """A dot for each key with its number, and its interval as a line where `lower` and `upper` are given.
 
     Keys in `focus` are dark and filled, the others grey and hollow. A row without limits has no line.
     """
+    by = by or first_keys(measure)[0]
     drawn = frame(measure, labels)
-    columns: list[tuple[str, Measure]] = [(_header(measure), measure)]
+    columns: list[tuple[str, Measure]] = [(unit_header(measure), measure)]
     limits: dict[str, str] = {}
     for side, end in (("lower", lower), ("upper", upper)):
         if end is not None:
@@ -126,10 +129,14 @@ def scatter(
 
 
 def heatmap(
-    measure: Measure, by: str, across: str, dark: float | None = None, labels: Labels = None, scale: Any = None,
+    measure: Measure, by: str = "", across: str | None = None, dark: float | None = None, labels: Labels = None,
+    scale: Any = None,
     **said: Unpack[Words],
 ) -> None:  # fmt: skip
     """A grid of cells, each with its number, shaded by it; above `dark` the text is white."""
+    by, across = (by, across) if by else first_keys(measure)
+    if across is None:
+        raise ReportError(f"{measure.title or 'measure'}: a grid of cells needs two keys; say which goes `across`.")
     drawn = frame(measure, labels)
     if dark is not None:
         drawn["dark"] = drawn["value"] > dark
@@ -151,14 +158,15 @@ def columns(measures: Columns, by: str, labels: Labels = None, **said: Unpack[Wo
 
     `|` in a header breaks its line.
     """
-    parts = [frame(measure, labels).assign(panel=header) for header, measure in measures]
+    listed = headed(measures)
+    parts = [frame(measure, labels).assign(panel=header) for header, measure in listed]
     shape = diagrams.dot_columns(pd.concat(parts), "panel", by)
-    plain = [(header.replace("|", " "), measure) for header, measure in measures]
-    first = measures[0][1]
+    plain = [(header.replace("|", " "), measure) for header, measure in listed]
+    first = listed[0][1]
     data = grid(said.get("what") or first.title, plain, rows=by, labels=labels)
     each = " ".join(f"{header}, {_small(describe(measure, by, labels=labels))}" for header, measure in plain)
     alternative = f"{len(plain)} columns of dots for {_count(first, by)}. {each}"
-    output.chart(shape, [measure for _, measure in measures], said, alternative, data)
+    output.chart(shape, [measure for _, measure in listed], said, alternative, data)
 
 
 def chart(drawn: Any, measures: Measure | Sequence[Measure], **said: Unpack[Words]) -> None:
@@ -173,11 +181,11 @@ def chart(drawn: Any, measures: Measure | Sequence[Measure], **said: Unpack[Word
 def table(
     title: str,
     columns: Columns,
-    rows: str,
+    rows: str = "",
     across: str | None = None,
     stub: str = "",
     source: str | None = None,
-    notes: Sequence[str] = (),
+    notes: str | Sequence[str] = (),
     totals: Sequence[str] = (),
     labels: Labels = None,
     name: str = "",
@@ -185,9 +193,9 @@ def table(
 ) -> None:
     """A table of recorded measures: one row for each key of `rows`, one column for each (header, measure).
 
-    `across` spreads a second key over the columns; `then` may change the finished table (`marked`, `add_words`).
+    `across` spreads a second key over the columns; what may be left out, `grid` says. `then` may change the finished table (`marked`, `add_words`).
     """
-    said = words.source(measure for _, measure in columns) if source is None else source
+    said = words.source(measure for _, measure in headed(columns)) if source is None else source
     output.table(then(grid(title, columns, rows, across, stub, said, notes, totals, labels)), name)
 
 
@@ -205,16 +213,8 @@ def _put(
     """The parts that all shapes of one measure share: alternative and data table."""
     down = rows or by
     across = series if down == by else by
-    data = grid(
-        said.get("what") or measure.title, [(_header(measure), measure)], rows=down, across=across, labels=labels
-    )
+    data = grid(said.get("what") or measure.title, measure, rows=down, across=across, labels=labels)
     output.chart(drawn, [measure], said, f"{picture}. {describe(measure, by, series, labels)}", data)
-
-
-def _header(measure: Measure) -> str:
-    return {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}.get(
-        measure.frame["unit"].iloc[0], "Value"
-    )
 
 
 def _label(key: str | None, labels: Labels) -> str | None:

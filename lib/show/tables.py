@@ -19,7 +19,7 @@ from lib.terms import wording
 from lib.terms.units import SYMBOL_KEY
 
 TABLE_MIME = "application/vnd.report.table+json"
-Columns = Sequence[tuple[str, Measure]]
+Columns = Measure | Sequence[Measure | tuple[str, Measure]]
 
 
 _jinja = Environment(
@@ -60,22 +60,26 @@ class Table(TypedDict):
 def grid(
     title: str,
     columns: Columns,
-    rows: str,
+    rows: str = "",
     across: str | None = None,
     stub: str = "",
     source: str = "",
-    notes: Sequence[str] = (),
+    notes: str | Sequence[str] = (),
     totals: Sequence[str] = (),
     labels: Mapping[str, str] | None = None,
 ) -> Table:
     """Recorded measures side by side: one row for each key of `rows`, one column for each (header, measure).
 
-    `across` names a second key (usually `period`) whose values become headers spanning the columns. `totals` are row
-    keys set apart; `labels` replaces keys by longer names. Row order is that of the keys as they first occur.
+    A bare measure is headed by its unit. `across` names a second key (usually `period`) whose values become headers
+    spanning the columns; if `rows` is left out, both are the keys of the first measure, a time last. `notes` are one or
+    several; `totals` are row keys set apart; `labels` replaces keys by longer names. Row order is that of the keys as they first occur.
     Raises `ReportError` for a measure that was not recorded, or that has further keys.
     """
     named = labels or {}
-    found = [(header, measure, _cells(title, header, measure, rows, across)) for header, measure in columns]
+    listed = headed(columns)
+    if not rows:
+        rows, across = first_keys(listed[0][1])
+    found = [(header, measure, _cells(title, header, measure, rows, across)) for header, measure in listed]
     spread = list(dict.fromkeys(group for _, _, cells in found for _, group in cells)) if across else [""]
     if across:
         spread = [str(g) for m in (measure for _, measure, _ in found) for g in m.labels(across)]
@@ -101,7 +105,7 @@ def grid(
         "groups": [(named.get(g, wording.key_label(g)), n) for g, n in widths] if across and not one_each else [],
         "headers": [named.get(g, wording.key_label(g)) if one_each else header for g, header, _ in wanted],
         "rows": made,
-        "notes": [*notes, *_symbol_notes(made)],
+        "notes": [*([notes] if isinstance(notes, str) else notes), *_symbol_notes(made)],
         "source": source,
         "numeric": True,
     }
@@ -225,3 +229,26 @@ def _bare(text: str) -> str:
 def _symbol_notes(rows: list[Row]) -> list[str]:
     shown = {cell["text"] for row in rows for cell in row["cells"]}
     return [note for symbol, note in SYMBOL_KEY.items() if symbol in shown]
+
+
+def headed(columns: Columns) -> list[tuple[str, Measure]]:
+    """Columns with their headers; a bare measure is headed by its unit: `Number`, `%`, `Rate`."""
+    listed = [columns] if isinstance(columns, Measure) else columns
+    return [(unit_header(column), column) if isinstance(column, Measure) else column for column in listed]
+
+
+def unit_header(measure: Measure) -> str:
+    """What kind of number a measure holds, as the header of its column."""
+    unit = measure.frame["unit"].iloc[0]
+    return {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}.get(unit, "Value")
+
+
+def first_keys(measure: Measure) -> tuple[str, str | None]:
+    """The key that goes down a table or chart and the one that goes across, if there is one: in order, a time last.
+
+    Raises `ReportError` for a measure without keys, or with more than two.
+    """
+    if len(measure.keys) not in (1, 2):
+        raise ReportError(f"{measure.title or 'measure'}: its keys are {measure.keys}; one or two can be shown.")
+    down, *across = sorted(measure.keys, key=words.TIMES.__contains__)
+    return down, across[0] if across else None

@@ -6,6 +6,7 @@ import pytest
 from made import measure, years
 
 from lib import show
+from lib.project import ReportError
 from lib.record import record
 from lib.show import output
 
@@ -61,3 +62,31 @@ def test_words_are_tables_too(shown: list[dict[str, Any]]) -> None:
     show.words_table("T", pd.DataFrame({"a": ["x"], "b": ["y"]}), {"a": "A", "b": "B"})
     assert shown[0][output.TABLE_MIME]["table"]["numeric"] is False
     assert years(1).texts == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("plain", "full"),
+    [
+        (lambda: show.bars(grid(), headline="h"), lambda: show.bars(grid(), by="area", series="period", headline="h")),
+        (lambda: show.bars(grid().now, headline="h"), lambda: show.bars(grid().now, by="area", headline="h")),
+        (lambda: show.dots(grid().now, headline="h"), lambda: show.dots(grid().now, by="area", headline="h")),
+        (
+            lambda: show.heatmap(grid(), headline="h"),
+            lambda: show.heatmap(grid(), by="area", across="period", headline="h"),
+        ),
+        (
+            lambda: show.table("T", grid()),
+            lambda: show.table("T", [("Number", grid())], rows="area", across="period"),
+        ),
+    ],
+)
+def test_which_key_goes_where_follows_from_their_order(shown: list[dict[str, Any]], plain: Any, full: Any) -> None:
+    plain()
+    full()
+    for mime in (output.CHART_MIME, output.TABLE_MIME):
+        assert shown[0].get(mime) == shown[1].get(mime)
+
+
+def test_a_grid_of_cells_needs_two_keys(shown: list[dict[str, Any]]) -> None:
+    with pytest.raises(ReportError, match="needs two keys"):
+        show.heatmap(grid().now, headline="h")

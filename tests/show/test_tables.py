@@ -180,3 +180,29 @@ def test_a_sign_is_put_behind_named_numbers_and_an_unknown_cell_is_refused() -> 
     assert made["rows"][0]["cells"][1]["sign"] == "†"
     with pytest.raises(ReportError, match="no cell"):
         tables.marked(grid(), [("west", "2013-14")])
+
+
+def test_rows_and_columns_that_are_not_named_follow_the_order_of_the_keys_a_time_last() -> None:
+    assert grid(rows="", across=None) == grid()
+    assert grid(rows="", across=None, columns=[("Number", counts().arranged("period", "area"))]) == grid()
+    assert grid(rows="", across=None, columns=[("Number", counts().now)]) == grid(
+        rows="area", across=None, columns=[("Number", counts().now)]
+    )
+
+
+def test_a_bare_measure_is_headed_by_its_unit() -> None:
+    share = record("share", unrecorded().share(unrecorded()))
+    assert grid(columns=[counts(), share]) == grid(columns=[("Number", counts()), ("%", share)])
+    assert grid(columns=counts()) == grid()
+    assert tables.unit_header(unrecorded().as_unit("rank")) == "Value"
+
+
+@pytest.mark.parametrize("keys", [(), ("area", "period", "kind")])
+def test_a_measure_with_no_key_or_too_many_cannot_be_laid_out(keys: tuple[str, ...]) -> None:
+    made = unrecorded().keyed(kind="all") if keys else unrecorded().total()
+    with pytest.raises(ReportError, match="one or two can be shown"):
+        tables.first_keys(made)
+
+
+def test_one_note_may_stand_alone() -> None:
+    assert grid(notes="So.")["notes"] == grid(notes=["So."])["notes"] == ["So."]
