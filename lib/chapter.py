@@ -4,7 +4,7 @@ from lib import notebook, published, show
 from lib.expression import statistics
 from lib.inference import base_of
 from lib.measure import Measure, constant, constants, gather, stack
-from lib.record import check, record, record_limits, record_share
+from lib.record import check, record, record_change, record_limits, record_share
 from lib.table import Table, load
 from lib.terms import areas, periods, settings, wording
 
@@ -20,5 +20,6 @@ def begin(period: str) -> str:
 
 __all__ = [
     "Measure", "Table", "areas", "base_of", "begin", "check", "constant", "constants", "gather", "load", "periods",
-    "published", "record", "record_limits", "record_share", "settings", "show", "stack", "statistics", "wording",
+    "published", "record", "record_change", "record_limits", "record_share", "settings", "show", "stack", "statistics",
+    "wording",
 ]  # fmt: skip

@@ -120,3 +120,9 @@ def record_limits(name: str, measure: Measure, decimals: int | None = None) -> t
     made = record(name, measure, decimals)
     lower, upper = (record(f"{name}_{side}", made.limit(side), decimals) for side in ("lower", "upper"))
     return made, lower, upper
+
+
+def record_change(name: str, measure: Measure, decimals: int | None = None) -> tuple[Measure, Measure]:
+    """Record a measure, and as `<name>_change` its change from each period to the next, in per cent with `decimals`."""
+    made = record(name, measure)
+    return made, record(f"{name}_change", made.change(), decimals)

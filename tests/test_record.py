@@ -12,7 +12,7 @@ from tiny import Tiny
 from lib.ledger.figure import FIGURES_MIME, Figure
 from lib.measure import constant
 from lib.project import ReportError
-from lib.record import check, origin, record, record_limits, record_share
+from lib.record import check, origin, record, record_change, record_limits, record_share
 from lib.terms import periods
 
 
@@ -142,3 +142,11 @@ def test_the_ends_of_an_interval_are_recorded_with_what_they_surround(shown: lis
     assert [(figure.id, figure.decimals) for figure in figures] == [("late", 2), ("late_lower", 2), ("late_upper", 2)]
     assert [figure.value for figure in figures] == [share.value, share.lower.value, share.upper.value]
     assert [m.single().id for m in (made, lower, upper)] == ["late", "late_lower", "late_upper"]
+
+
+def test_a_measure_and_its_change_are_recorded_together(shown: list[dict[str, Any]]) -> None:
+    _, change = record_change("visits", years(4, 5), 1)
+    assert [(figure.id, figure.text) for figure in recorded(shown)] == [
+        ("visits.2012-13", "4"), ("visits.2013-14", "5"), ("visits_change.2013-14", "25.0%"),
+    ]  # fmt: skip
+    assert change.single().id == "visits_change.2013-14"

@@ -155,6 +155,10 @@ class Selection(Rows):
                 return self
         raise ReportError(f"{self.title or 'measure'} has no {year} among its keys {self.keys or self.fixed}.")
 
+    def apart(self, **keys: Iterable[str]) -> list[Self]:
+        """The rows at each of the given keys as a measure of its own: `ours, theirs = rate.apart(area=[…, …])`."""
+        return [self.at(**{level: key}) for level, wanted in keys.items() for key in wanted]
+
 
 def _places(frame: pd.DataFrame, level: str, wanted: set[str]) -> list[int]:
     return [n for n, key in enumerate(frame.index.get_level_values(level)) if key in wanted]

@@ -305,3 +305,11 @@ def test_a_truth_with_other_keys_cannot_choose_rows() -> None:
 def test_a_truth_chooses_whatever_the_order_of_its_keys() -> None:
     made = grid()
     assert made.where((made > 2).arranged("period", "area")).values == [3, 4]
+
+
+def test_keys_set_apart_are_each_what_at_gives_in_the_order_asked_for() -> None:
+    second, first = grid().apart(area=["b", "a"])
+    assert (second.values, second.fixed) == (grid().at(area="b").values, {"area": "b"})
+    assert (first.values, first.keys) == ([1, 3], ["period"])
+    with pytest.raises(ReportError, match="no row with area 'c'"):
+        grid().apart(area=["a", "c"])
