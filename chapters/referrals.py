@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, constant, load, record, record_share, show, wording
+from lib.chapter import areas, begin, check, constant, load, record, record_change, record_share, show, wording
 
 begin(period)
 county, districts = areas.home(), areas.districts()
@@ -29,8 +29,7 @@ north_warwickshire = areas.code("North Warwickshire")
 table = load("referrals")
 referrals = record("referrals", table.measure("referrals").titled("Referrals"))
 children = record("children", load("census_children").total("children", by="area").titled("children"))
-rate = record("referrals_rate", referrals.rate(children))
-record("referrals_rate_change", rate.change())
+rate, _ = record_change("referrals_rate", referrals.rate(children))
 received, in_districts = referrals.at(area=county), referrals.at(area=districts)
 record("referrals_share", in_districts.share(received))
 change = record("referrals_change", referrals.change())
@@ -47,8 +46,7 @@ countywide = record("referrals_countywide", received - table.where(area=district
 
 # %%
 steps = record("referral_outcomes", load("referral_outcomes").measure("number", by=["measure", "period"]))
-initial = steps.at(measure="Initial assessments started")
-in_need = steps.at(measure="Children in need, two months or more")
+initial, in_need = steps.apart(measure=["Initial assessments started", "Children in need, two months or more"])
 initial_share = record("initial_assessment_share", initial.share(received))
 in_need_share = record("child_in_need_share", in_need.share(received))
 record("initial_assessment_share_points", initial_share.difference())
@@ -224,8 +222,8 @@ sources_total = record("sources_total", by_source.total())
 source_share = record("source_share", by_source.share(sources_total))
 groups = record("source_groups", sources.total("referrals", by="group"))
 record("source_group_share", groups.share(sources_total))
-notifications = record("notifications_domestic_abuse", load("domestic_abuse_notifications").measure("notifications"))
-notified = record("notifications_domestic_abuse_change", notifications.change())
+notifications = load("domestic_abuse_notifications").measure("notifications")
+_, notified = record_change("notifications_domestic_abuse", notifications)
 first = record("largest_source", by_source.leader())
 
 # %% [markdown]
