@@ -28,7 +28,6 @@ from lib import ledger
 from lib.chapter import areas, begin, load, published, record, show, wording
 
 begin(period)
-county = areas.home()
 
 # %%
 counts = record("claims", published.verdicts())
@@ -51,7 +50,6 @@ meanings = [ledger.VERDICTS[verdict] for verdict in counts.labels("verdict")]
 show.table(
     "Claims of the original by verdict",
     [("Claims", counts)],
-    rows="verdict",
     source="",
     then=lambda made: show.add_words(made, "Meaning", meanings, place=1),
     name="kinds",
@@ -61,15 +59,15 @@ show.table(
 titles = published.titles()
 drawn = show.frame(by_chapter, titles)
 order = list(ledger.VERDICTS)
-shades = ["#12436D", "#6BACE6", "#F46A25", "#801650", "#BFBFBF"]
-colours = alt.Color("verdict:N", sort=order, scale=alt.Scale(domain=order, range=shades))
-stacked = alt.Chart(drawn).encode(
+shades = alt.Scale(domain=order, range=["#12436D", "#6BACE6", "#F46A25", "#801650", "#BFBFBF"])
+colours = alt.Color("verdict:N", sort=order, scale=shades)
+ranked = alt.Chart(drawn).transform_calculate(rank=f"indexof({order}, datum.verdict)")
+stacked = ranked.encode(
     y=alt.Y("chapter:N", sort=list(dict.fromkeys(drawn["chapter"])), title=None, axis=alt.Axis(grid=False)),
     x=alt.X("value:Q", title="claims", stack="zero"),
     order=alt.Order("rank:Q"),
     tooltip=["chapter:N", "verdict:N", "text:N"],
 )
-stacked = stacked.transform_calculate(rank=f"indexof({order}, datum.verdict)")
 signs = "{'reproduced': '✓', 'rounding': '≈', 'differs': '≠', 'unclear': '?', 'stated': '·'}[datum.verdict]"
 dark = "indexof(['reproduced', 'unclear'], datum.verdict) >= 0"
 ink = alt.condition(dark, alt.value("white"), alt.value(show.theme.ON_LIGHT))
@@ -84,9 +82,7 @@ show.chart(
     headline="Most claims reproduce; the others gather in a few chapters",
     subtitle="Claims of the original by chapter of this book and verdict: ✓ reproduced, ≠ differs, ? unclear, · stated",
     alternative="Stacked bars, one a chapter. In all: " + show.describe(counts, "verdict"),
-    data=show.grid(
-        "Claims by chapter and verdict", [("Claims", by_chapter)], rows="chapter", across="verdict", labels=titles
-    ),
+    data=show.grid("Claims by chapter and verdict", [("Claims", by_chapter)], labels=titles),
     name="chapters",
 )
 
@@ -105,11 +101,10 @@ table_1 = record("population_table_1", load("population").measure("population").
 gap_low = record("implied_population_gap_low", low.change(table_1), 2)
 gap_high = record("implied_population_gap_high", high.change(table_1), 2)
 census = record("census_population", load("census_population").measure("children", by=()))
-inside = census.between(low.at(area=county), high.at(area=county))
+inside = census.between(low.at(area=areas.home()), high.at(area=areas.home()))
 published_census = load("census_children").total("children", by="area").titled("Children at the 2011 Census")
 published_census = record("census_published", published_census)
-within = published_census.between(low, high)
-record("census_areas_inside", within.count_true(), spelled=True)
+record("census_areas_inside", published_census.between(low, high).count_true(), spelled=True)
 record("census_areas", (published_census > 0).count_true(), spelled=True)
 record("census_fits", inside.words("lies inside", "lies outside"))
 
@@ -131,7 +126,7 @@ layers = [
     base.mark_text(align="left").encode(x=alt.value(show.theme.WIDTH - 190), text="text:N"),
     alt.Chart(ends).mark_rule(color=show.theme.INK, strokeWidth=2).encode(x=alt.datum(0)),
 ]
-said = wording.join([f"{area} {text}" for area, text in zip(ends["area"], ends["text"], strict=True)])
+said = wording.join(list(ends["area"] + " " + ends["text"]))
 show.chart(
     alt.layer(*layers).properties(width=show.theme.WIDTH - 200, height=alt.Step(36)),
     [low, high, table_1],
@@ -148,7 +143,6 @@ show.chart(
             ("Difference, lowest", gap_low),
             ("Difference, highest", gap_high),
         ],
-        rows="area",
     ),
     name="populations",
 )

@@ -28,11 +28,11 @@ EVERYONE, EVERY_OUTCOME = "All agencies", "All outcomes"
 
 # %%
 table = load("marac_cases")
-counts = record("marac_cases", table.measure("number", by="measure").titled("Cases at conferences"))
-discussed, children = (counts.at(measure=kind) for kind in ("Cases discussed", "Children in households"))
-with_children = counts.at(measure="Children in household")
-share = record("marac_share", counts.without(measure=["Cases discussed", "Children in households"]).share(discussed))
-record("marac_children_per_case", children / with_children)
+counts = record("marac_cases", table.measure("number").titled("Cases at conferences"))
+APART = ["Cases discussed", "Children in households"]
+discussed, children = counts.each(measure=APART)
+share = record("marac_share", counts.without(measure=APART).share(discussed))
+record("marac_children_per_case", children / counts.at(measure="Children in household"))
 record("marac_most_have_children", share.at(measure="Children in household").fraction())
 attendance = load("marac_attendance")
 conferences = record("marac_conferences", attendance.where(agency="All MARACs").measure("conferences"))
@@ -50,13 +50,11 @@ record("marac_monthly", conferences / constant(12), 0)
 # ## Many agencies come, few refer
 
 # %%
-referred = load("marac_referrers").measure("cases", by="agency").titled("Cases referred")
-referred = record("marac_referred", referred.with_total("agency", EVERYONE))
-referred_share = record("marac_referred_share", referred.share(discussed))
+referred = load("marac_referrers").measure("cases").titled("Cases referred").with_total("agency", EVERYONE)
+referred, referred_share = record.share("marac_referred", referred, discussed)
 by_agency = referred.without(agency=EVERYONE)
-attended = attendance.without(agency="All MARACs").measure("conferences", by="agency").titled("Conferences attended")
-attended = record("marac_attended", attended)
-attended_share = record("marac_attended_share", attended.share(conferences))
+attended = attendance.without(agency="All MARACs").measure("conferences").titled("Conferences attended")
+attended, attended_share = record.share("marac_attended", attended, conferences)
 silent = record("marac_agencies_without_referral", by_agency.equals(0).count_true(), spelled=True)
 record("marac_referred_by_others", referred.at(agency=EVERYONE) - referred.at(agency="Police"))
 
@@ -83,11 +81,8 @@ show.chart(
     headline=f"{silent.text.capitalize()} agencies attend the conferences but referred no case",
     what="Attendance at domestic abuse conferences and cases referred, by agency",
     alternative="Two sets of bars side by side for the same agencies; each set has its own scale. Conferences "
-    "attended: "
-    f"{show.describe(attended, 'agency')} Cases referred: {show.describe(by_agency, 'agency')}",
-    data=show.grid(
-        "Attendance and referrals", [("Conferences attended", attended), ("Cases referred", by_agency)], rows="agency"
-    ),
+    f"attended: {show.describe(attended, 'agency')} Cases referred: {show.describe(by_agency, 'agency')}",
+    data=show.grid("Attendance and referrals", [("Conferences attended", attended), ("Cases referred", by_agency)]),
     name="agencies",
 )
 
@@ -95,15 +90,13 @@ show.chart(
 LONG = {"IDVA": "Independent domestic violence adviser (IDVA)", "Acute trusts": "Secondary care, acute trusts"}
 show.table(
     "Cases by referring agency",
-    [("Cases", referred), ("%", referred_share)],
-    rows="agency",
+    [("Cases", referred), referred_share],
     totals=[EVERYONE],
     labels=LONG,
 )
 show.table(
     "Conferences attended, by agency",
     [("Conferences", attended), ("% of all conferences", attended_share)],
-    rows="agency",
     labels=LONG,
     notes=[
         "Primary care trusts had been abolished; the named nurses are counted in their place.",
@@ -118,16 +111,15 @@ check("marac_police_main_referrer", by_agency.rank().at(agency="Police").equals(
 # ## What becomes of the risk
 
 # %%
-cases = load("marac_outcomes").measure("cases", by="outcome").titled("Cases")
+cases = load("marac_outcomes").measure("cases").titled("Cases")
 outcome = record("marac_outcomes", cases.with_total("outcome", EVERY_OUTCOME))
 recorded = outcome.at(outcome=EVERY_OUTCOME)
 outcome_share = record("marac_outcome_share", outcome.share(recorded))
 record("marac_without_outcome", discussed - recorded)
-lessened = record("marac_lessened", cases.at(outcome=["Risk removed", "Risk reduced"]).total())
-record("marac_lessened_share", lessened.share(recorded))
+lessened, _ = record.share("marac_lessened", cases.at(outcome=["Risk removed", "Risk reduced"]).total(), recorded)
 record("marac_lessened_share_of_all", lessened.share(discussed))
 single, single_share = (m.without(outcome=EVERY_OUTCOME) for m in (outcome, outcome_share))
-most = record("marac_outcome_most", single.leader())
+most = record("marac_outcome_most", single.leader()).value
 
 # %% [markdown]
 # The risk was removed or reduced in {fig}`marac_lessened` cases, {fig}`marac_lessened_share` of those with an outcome.
@@ -137,24 +129,22 @@ most = record("marac_outcome_most", single.leader())
 # The Communities Group quotes a share of its own in section 6.13: it follows from the percentages printed in this table, which its counts do not support.
 
 # %%
-largest = wording.number(single_share.at(outcome=most.value).value, "percent")
+largest = wording.number(single_share.at(outcome=most).value, "percent")
 show.bars(
     single_share,
-    by="outcome",
-    focus=most.value,
-    headline=f"“{most.value}” was the commonest outcome, in {largest} of cases with one",
+    focus=most,
+    headline=f"“{most}” was the commonest outcome, in {largest} of cases with one",
     what="Outcomes of domestic abuse conferences, percentage of the cases with an outcome",
-    data=show.grid("Outcomes", [("Cases", single), ("%", single_share)], rows="outcome"),
+    data=show.grid("Outcomes", [("Cases", single), single_share]),
     name="outcomes",
 )
 
 # %%
 show.table(
     "Outcomes",
-    [("Cases", outcome), ("%", outcome_share)],
-    rows="outcome",
+    [("Cases", outcome), outcome_share],
     totals=[EVERY_OUTCOME],
-    notes=["The total is that of the original; it is less than the number of cases discussed."],
+    notes="The total is that of the original; it is less than the number of cases discussed.",
 )
 
 # %% [markdown]
@@ -174,25 +164,14 @@ blocks = {block: list(table.where(block=block)["measure"]) for block in dict.fro
 SHOWN = {"LGBT": "Lesbian, gay, bisexual or transgender", "Children in household": "Children under 18 in the household"}
 show.table(
     "Cases discussed",
-    [
-        ("Number", counts.at(measure=blocks["Cases"])),
-        ("% of cases", share.at(measure=["Repeat cases within 12 months"])),
-    ],
-    rows="measure",
+    [counts.at(measure=blocks["Cases"]), ("% of cases", share.at(measure=["Repeat cases within 12 months"]))],
     stub="Measure",
-    notes=[
-        "Children: under 18, not themselves referred as victims, pregnancies not counted. They are not a share "
-        "of cases."
-    ],
+    notes="Children: under 18, not themselves referred as victims, pregnancies not counted. They are not a share "
+    "of cases.",
 )
 for title, block in (("Diversity of the cases", "Diversity"), ("Local indicators", "Local indicators")):
-    show.table(
-        title,
-        [("Cases", counts.at(measure=blocks[block])), ("% of cases", share.at(measure=blocks[block]))],
-        rows="measure",
-        stub="Measure",
-        labels=SHOWN,
-    )
+    columns = [("Cases", counts.at(measure=blocks[block])), ("% of cases", share.at(measure=blocks[block]))]
+    show.table(title, columns, stub="Measure", labels=SHOWN)
 
 # %% [markdown]
 # ## How the original's percentages were made

@@ -78,14 +78,12 @@ begin(period)
 referrals = load("referrals").where(period=period, area=areas.districts()).measure("referrals").titled("Referrals")
 children = load("census_children").where(area=areas.districts()).total("children", by="area").titled("children")
 pooled = record("methods_pooled_rate", referrals.total().rate(children.total()))
-rates = record("methods_referral_rate", referrals.rate(children))
-lower = record("methods_referral_rate_lower", rates.lower)
-upper = record("methods_referral_rate_upper", rates.upper)
-rugby = areas.code("Rugby")
+rates, lower, upper = record.with_interval("methods_referral_rate", referrals.rate(children))
 table_1 = load("population").measure("population").titled("children")
-mended = table_1.at(area=areas.home()) - table_1.at(area=[a for a in areas.districts() if a != rugby]).total()
-record("methods_rugby_table_1", referrals.at(area=rugby).rate(table_1.at(area=rugby)))
-record("methods_rugby_repaired", referrals.at(area=rugby).rate(mended))
+rugby, in_rugby = areas.code("Rugby"), referrals.at(area=areas.code("Rugby"))
+record("methods_rugby_table_1", in_rugby.rate(table_1.at(area=rugby)))
+mended = table_1.at(area=areas.home()) - table_1.at(area=areas.districts()).without(area=rugby).total()
+record("methods_rugby_repaired", in_rugby.rate(mended))
 record("methods_outside_limits", rates.outside_limits(pooled).count_true())
 
 # %% [markdown]
@@ -104,9 +102,9 @@ record("methods_outside_limits", rates.outside_limits(pooled).count_true())
 # %%
 funnel = show.frame(rates).assign(population=[row.value for row in children.rows()])
 limits = statistics.funnel_limits(pooled.value, 10_000, 30_000)
-curve = alt.Chart(limits).encode(x=alt.X("population:Q", title="Children aged 0 to 17", scale=alt.Scale(zero=False)))
-dashed = curve.mark_line(color=show.theme.INK, strokeDash=[5, 4], strokeWidth=1.5)
 titles = "Children aged 0 to 17", "Referrals per 10,000 children"
+curve = alt.Chart(limits).encode(x=alt.X("population:Q", title=titles[0], scale=alt.Scale(zero=False)))
+dashed = curve.mark_line(color=show.theme.INK, strokeDash=[5, 4], strokeWidth=1.5)
 nudges = {"North Warwickshire": (-40, 18), "Warwick": (-60, 18), "Rugby": (0, 0)}
 layers = [
     dashed.encode(y=alt.Y("lower:Q", title=titles[1])),
@@ -122,9 +120,7 @@ show.chart(
     f"{wording.key_label(period)}; dashed: 99.8% control limits",
     alternative="Five labelled points against two nearly level curves that enclose the pooled rate. "
     + show.describe(rates, "area"),
-    data=show.grid(
-        "Referral rates with 95% intervals", [("Rate", rates), ("Lower", lower), ("Upper", upper)], rows="area"
-    ),
+    data=show.grid("Referral rates with 95% intervals", [rates, ("Lower", lower), ("Upper", upper)]),
     name="funnel",
 )
 

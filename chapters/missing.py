@@ -22,13 +22,13 @@ import altair as alt
 
 from lib.chapter import begin, check, load, record, show, stack
 
-last = begin(period)
+begin(period)
 
 # %%
 table = load("missing_children")
-reports = record("missing", table.measure("number", by=["measure", "period"]).titled("Children reported missing"))
-change = record("missing_change", reports.change())
-episodes, children, repeat, seen = (reports.at(measure=kind) for kind in dict.fromkeys(table["measure"]))
+reports = table.measure("number", by=["measure", "period"]).titled("Children reported missing")
+reports, change = record.with_change("missing", reports)
+episodes, children, repeat, seen = reports.each(measure=reports.labels("measure"))
 more_or_less = record("missing_children_difference", children.difference())
 fewer_episodes = record("missing_episodes_difference", episodes.difference())
 each = record("missing_episodes_each", episodes / children)
@@ -50,12 +50,10 @@ record("missing_children_meaning", nearly_level.words("no more than chance can b
 # A difference of {fig}`missing_children_difference` children is {fig}`missing_children_meaning`.
 
 # %%
-hardly = nearly_level.words("hardly changed", children_direction.value)
+hardly = nearly_level.words("hardly changed", children_direction.value).value
 show.bars(
     reports.lately(),
-    by="measure",
-    series="period",
-    headline=f"Reports of missing children {episodes_direction.value}, the number of children {hardly.value}",
+    headline=f"Reports of missing children {episodes_direction.value}, the number of children {hardly}",
     what="Reports to the police, and the children they were about",
     name="missing-reports",
 )
@@ -70,10 +68,9 @@ check("missing_episodes_fell", fewer_episodes.now < 0)
 # %%
 seen_share = record("missing_seen_share", seen.share(children))
 record("missing_seen_share_points", seen_share.difference())
-not_seen = record("missing_not_seen", children - seen)
-not_seen_share = record("missing_not_seen_share", not_seen.share(children))
-seen_change = record("missing_seen_difference", seen.difference())
-record("missing_seen_direction", seen_change.now.direction())
+not_seen, not_seen_share = record.share("missing_not_seen", children - seen, children)
+seen_change = record("missing_seen_difference", seen.difference()).now
+record("missing_seen_direction", seen_change.direction())
 
 # %% [markdown]
 # A practitioner based with the police talks to some of the children after they return, chosen by risk.
@@ -88,21 +85,17 @@ record("missing_seen_direction", seen_change.now.direction())
 # %%
 INTERVIEWED, NOT = "Interviewed", "Not interviewed"
 parts = stack(seen_share.lately().keyed(group=INTERVIEWED), not_seen_share.lately().keyed(group=NOT))
-bar = alt.Chart(show.frame(parts)).encode(
-    y=alt.Y("period:N", title=None, axis=alt.Axis(grid=False)),
-    x=alt.X("value:Q", stack="zero", title=None, scale=alt.Scale(domain=[0, 100]), axis=None),
-    order=alt.Order("group:N"),
-)
-fill = alt.Color(
-    "group:N", scale=alt.Scale(domain=[INTERVIEWED, NOT], range=[show.theme.FOCUS, show.theme.MUTED]), legend=None
-)
-first, second = alt.datum.group == INTERVIEWED, alt.datum.group == NOT
-named = bar.transform_calculate(label="datum.group + ' ' + datum.text").transform_filter(second)
+years = alt.Y("period:N", title=None, axis=alt.Axis(grid=False))
+parts_of_100 = alt.X("value:Q", stack="zero", title=None, scale=alt.Scale(domain=[0, 100]), axis=None)
+bar = alt.Chart(show.frame(parts)).encode(y=years, x=parts_of_100, order=alt.Order("group:N"))
+shades = alt.Scale(domain=[INTERVIEWED, NOT], range=[show.theme.FOCUS, show.theme.MUTED])
+named = bar.transform_calculate(label="datum.group + ' ' + datum.text").transform_filter(alt.datum.group == NOT)
+seen_text = bar.transform_filter(alt.datum.group == INTERVIEWED).mark_text(align="right", dx=-8, color="white")
 headed = alt.Chart(show.frame(parts).head(1)).mark_text(align="left", baseline="bottom", dy=-24, text=INTERVIEWED)
 show.chart(
     alt.layer(
-        bar.mark_bar(size=38, stroke="white").encode(color=fill),
-        bar.transform_filter(first).mark_text(align="right", dx=-8, color="white").encode(text="text:N"),
+        bar.mark_bar(size=38, stroke="white").encode(color=alt.Color("group:N", scale=shades, legend=None)),
+        seen_text.encode(text="text:N"),
         named.mark_text(align="right", dx=-10, color=show.theme.ON_LIGHT).encode(text="label:N"),
         headed.encode(y="period:N", x=alt.datum(0)),
     ).properties(width=show.theme.WIDTH - 80, height=120),
@@ -112,35 +105,21 @@ show.chart(
     alternative=f"One bar a year, split in two. {show.describe(parts, 'period', 'group')}",
     data=show.grid(
         "Return interviews",
-        [
-            ("Children", children),
-            ("Interviewed", seen),
-            ("%", seen_share),
-            ("Not interviewed", not_seen),
-            ("%", not_seen_share),
-        ],
-        rows="period",
+        [("Children", children), (INTERVIEWED, seen), seen_share, (NOT, not_seen), not_seen_share],
     ),
     name="missing-interviews",
 )
 
 # %%
-show.table(
-    "Children reported missing to the police",
-    [("Number", reports), ("Change, %", change)],
-    rows="measure",
-    across="period",
-    stub="Measure",
-)
+show.table("Children reported missing to the police", [reports, ("Change, %", change)], stub="Measure")
 show.table(
     "Episodes, repeat episodes and interviews in relation to children",
     [("Episodes a child", each), ("Missing twice or more, %", repeat_share), ("Interviewed, %", seen_share)],
-    rows="period",
 )
 
 # %%
 check("missing_seen_usual", seen_share.between(18, 20))
-check("missing_seen_fell", seen_change.now < 0)
+check("missing_seen_fell", seen_change < 0)
 check("missing_seen_small", seen_share.now < 20)
 
 # %% [markdown]
@@ -149,7 +128,7 @@ check("missing_seen_small", seen_share.now < 20)
 # %%
 in_care = load("looked_after_missing").measure("number", by=["measure", "period"])
 in_care = record("missing_care", in_care.titled("Looked-after children missing"))
-care_children, care_episodes, care_repeat = (in_care.at(measure=kind) for kind in in_care.labels("measure"))
+care_children, care_episodes, care_repeat = in_care.each(measure=in_care.labels("measure"))
 once = record("missing_care_once", care_children - care_repeat)
 repeated = record("missing_care_repeat_episodes", care_episodes - once)
 record("missing_care_repeat_share", care_repeat.share(care_children))
@@ -169,14 +148,10 @@ record("missing_care_episodes_each", care_episodes / care_children)
 # %%
 show.table(
     "Looked-after children missing from placement",
-    [("Number", in_care)],
-    rows="measure",
-    across="period",
+    in_care,
     stub="Measure",
-    notes=[
-        "Missing for 24 hours or more according to the first paragraph of the original, for more than 24 hours "
-        "according to the last. The county's own records (Carefirst)."
-    ],
+    notes="Missing for 24 hours or more according to the first paragraph of the original, for more than 24 hours "
+    "according to the last. The county's own records (Carefirst).",
 )
 
 # %% [markdown]

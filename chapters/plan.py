@@ -69,18 +69,18 @@ record("plan_least_dated", named.titled("Actions with a date").leader(highest=Fa
 # Some actions under the other objectives touch on it, such as the audit of cases at the edge of social work.
 
 # %%
-first_month, last_month = dated_rows["due_date"].min(), dated_rows["due_date"].max()
-months = [f"{month:%B %Y}" for month in pd.date_range(first_month, last_month, freq="MS")]
+dates = dated_rows["due_date"]
+months = [f"{month:%B %Y}" for month in pd.date_range(dates.min(), dates.max(), freq="MS")]
 WITHOUT_DATE = {
     "u": "no date",
     "Ongoing": "ongoing",
     "continuing": "ongoing",
     "Awaiting guidance from the Think Family Board": "waiting",
 }
+SAID = {"number": "Action", "lead": "First owner", "when": "Due", "action": "What"}
 HEADINGS = {"ongoing": "on-|going", "waiting": "wait-|ing", "no date": "no|date"}
 columns = {month: f"{month[:3]}|{month[-4:]}" for month in months} | HEADINGS
-size = plan.frame.groupby("lead")["lead"].transform("size")
-marks = plan.frame.assign(when=plan["due"].replace(WITHOUT_DATE), size=size)
+marks = plan.frame.assign(when=plan["due"].replace(WITHOUT_DATE), size=plan["lead"].map(plan["lead"].value_counts()))
 marks = marks.sort_values(["size", "lead", "number"], ascending=[False, True, True], kind="stable")
 marks = marks[["number", "lead", "action", "due", "when"]]
 show.chart(
@@ -89,17 +89,11 @@ show.chart(
     headline=f"{busiest_count.text} of {all_dated.text} dated actions are due in {busiest.value}, and "
     f"{all_undated.text} have no month",
     subtitle="Actions of the business plan by first owner and month due, Warwickshire, 2014-15; numbers as in "
-    "the tables "
-    "below",
+    "the tables below",
     alternative="A grid with a row for each owner and a column for each month, each action a numbered circle; outlined "
     f"circles at the right have no date. By month: {show.describe(by_month, 'due')} By owner: "
     f"{show.describe(leads, 'lead')}",
-    data=show.listing(
-        "Actions by owner and month",
-        marks,
-        {"number": "Action", "lead": "First owner", "when": "Due", "action": "What"},
-        source="",
-    ),
+    data=show.listing("Actions by owner and month", marks, SAID, source=""),
     name="time-line",
 )
 
@@ -114,9 +108,8 @@ show.chart(
 show.table(
     "Actions by first owner",
     [("Actions", leads), ("With a date", leads_dated), ("Without", leads_undated)],
-    rows="lead",
     stub="First owner",
-    notes=["Empty: none."],
+    notes="Empty: none.",
     name="owners",
 )
 
@@ -141,24 +134,16 @@ show.table(
         ("With a date, %", with_all(dated_share, all_share)),
         ("New", with_all(new_or_old.at(continuing_or_new="new"), new)),
     ],
-    rows="objective",
     totals=[ALL],
     labels=objectives,
-    notes=[
-        "With a date: a month is printed. New: not under a heading of actions continuing from the plan before, even if "
-        "its date reads ongoing."
-    ],
+    notes="With a date: a month is printed. New: not under a heading of actions continuing from the plan before, even "
+    "if its date reads ongoing.",
     name="counts",
 )
-show.table("Actions by origin", [("Actions", by_origin)], rows="origin")
-show.table(
-    "Actions by state",
-    [("Actions", by_status)],
-    rows="status",
-    stub="State",
-    notes=["In progress: section 5 says that work has begun."],
-)
-show.table("Actions by month due", [("Actions", by_month)], rows="due", stub="Month")
+show.table("Actions by origin", [("Actions", by_origin)])
+begun = "In progress: section 5 says that work has begun."
+show.table("Actions by state", [("Actions", by_status)], stub="State", notes=begun)
+show.table("Actions by month due", [("Actions", by_month)], stub="Month")
 
 # %% [markdown]
 # ## The actions
@@ -173,9 +158,9 @@ said = plan.frame.assign(
     state=plan["status"] + ", " + plan["continuing_or_new"],
 )
 HEADERS = {"action": "Action", "owner": "Owner", "due": "Due", "reason": "Reason", "state": "State"}
+source = show.words.source([actions])
 for letter, name in objectives.items():
     chosen = said[said["objective"] == letter]
-    source = show.words.source([actions])
     show.words_table(f"{letter}. {name}", chosen, HEADERS, source=source, name=f"objective-{letter.lower()}")
 
 # %% [markdown]

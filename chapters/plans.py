@@ -18,30 +18,29 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, constant, gather, load, periods, record, show, stack, wording
+from lib.chapter import areas, begin, check, constant, load, record, show, stack, wording
 
 last = begin(period)
-day_before = periods.year_end(last)
 county, region, england, neighbours = areas.home(), areas.region(), areas.country(), areas.neighbours()
 kent, leicestershire = areas.code("Kent"), areas.code("Leicestershire")
 ROUNDED = "England and West Midlands are rounded to 10 by the publisher"
 
 # %%
 activity = load("child_protection_activity").measure("number", by=["measure", "period"]).titled("Plans")
-flows = record("cp_plans", activity.at(measure=["Plans started", "Plans closed"]))
-started, closed = flows.at(measure="Plans started"), flows.at(measure="Plans closed")
-flows_change = record("cp_plans_change", flows.change())
+KINDS = ["Plans started", "Plans closed"]
+flows, flows_change = record.with_change("cp_plans", activity.at(measure=KINDS))
+started, closed = flows.each(measure=KINDS)
 record("cp_plans_closed_more", closed.now - closed.before)
 net = record("cp_plans_net", started - closed)
-characteristics = load("child_protection_characteristics")
-stock = record("cp_stock", characteristics.where(group="Gender").total("children", by="date").by_year())
+stock = load("child_protection_characteristics").where(group="Gender").total("children", by="date").by_year()
+stock = record("cp_stock", stock)
 expected = record("cp_stock_expected", stock.previous() + net)
 astray = record("cp_stock_gap", expected - stock)
-grew, closed_grew = (flows_change.at(measure=kind).now for kind in ("Plans started", "Plans closed"))
+grew, closed_grew = flows_change.now.each(measure=KINDS)
 record("cp_plans_swing", flows.standard_errors())
-chance = flows.beyond_chance().words("beyond", "within").now
-record("cp_plans_started_chance", chance.at(measure="Plans started"))
-record("cp_plans_closed_chance", chance.at(measure="Plans closed"))
+chance, closed_chance = flows.beyond_chance().words("beyond", "within").now.each(measure=KINDS)
+record("cp_plans_started_chance", chance)
+record("cp_plans_closed_chance", closed_chance)
 started_direction = record("cp_plans_started_direction", grew.direction())
 closed_direction = record("cp_plans_closed_direction", closed_grew.direction())
 
@@ -82,11 +81,8 @@ show.table(
         ("At 31 March, by the sum", expected),
         ("Too many", astray),
     ],
-    rows="period",
-    notes=[
-        "By the sum: the printed number a year earlier, plus plans started, less plans closed. Starts and closures of "
-        "the first year are not printed."
-    ],
+    notes="By the sum: the printed number a year earlier, plus plans started, less plans closed. Starts and closures "
+    "of the first year are not printed.",
     name="stock-flow",
 )
 
@@ -95,7 +91,7 @@ check("cp_fewer_started_than_closed", fewer)
 check("cp_fewer_started_explains", (stock.now < stock.before).both(fewer))
 referrals = load("referrals").where(area=county).measure("referrals", by="period")
 cafs = load("caf").total("cafs", by="period")
-elsewhere = gather({"Referrals": referrals.change().now, "CAFs": cafs.change().now}, "step")
+elsewhere = stack(referrals.change().now.keyed(step="Referrals"), cafs.change().now.keyed(step="CAFs"))
 check("cp_started_smaller_increase", elsewhere > grew)
 
 # %% [markdown]
@@ -103,12 +99,13 @@ check("cp_started_smaller_increase", elsewhere > grew)
 
 # %%
 cats = load("child_protection_categories")
-counts = record("cp_category", cats.measure("children", by=["area", "stage", "category"]))
-totals = record("cp_plan_total", load("child_protection_totals").where(date=day_before).measure("children", by="area"))
+counts = record("cp_category", cats.measure("children"))
+totals = record("cp_plan_total", load("child_protection_totals").measure("children", by=["area", "date"]).before)
+day_before = wording.key_label(totals.fixed["date"])
 summed = record("cp_categories_total", cats.total("children", by=["area", "stage"]))
 record("cp_categories_coverage", summed.at(stage="Initial").share(totals))
 share = record("cp_category_share", counts.share(totals).titled("Children with a plan, % by category"))
-printed = load("child_protection_categories_neighbours").measure("percent", by=["area", "stage", "category"])
+printed = load("child_protection_categories_neighbours").measure("percent")
 everywhere = stack(share, record("cp_category_neighbour", printed))
 multiple = everywhere.at(category="Multiple")
 ours = multiple.at(area=county)
@@ -132,44 +129,36 @@ record("cp_multiple_times_england", ours / multiple.at(area=england))
 
 # %%
 latest = everywhere.at(stage="Latest")
-by_multiple = latest.at(category="Multiple").largest_first().labels("area")
+by_multiple = latest.at(category="Multiple", area=neighbours).largest_first().labels("area")
 kinds = ["Multiple", "Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse"]
 show.heatmap(
-    latest.ordered(area=[county, england, region, *(a for a in by_multiple if a in neighbours)], category=kinds),
-    by="area",
-    across="category",
+    latest.ordered(area=[county, england, region, *by_multiple], category=kinds),
     dark=30,
     labels={kind: kind.removesuffix(" abuse") for kind in kinds},
     headline="Where several kinds are not recorded together, neglect and emotional abuse take their place",
     subtitle="Children with a plan by latest category of abuse, % of each area's children with a plan, "
-    f"{wording.key_label(day_before)}; [x] suppressed",
+    f"{day_before}; [x] suppressed",
     alternative="A grid of thirteen areas by five categories, darker for larger shares. Multiple: "
     + show.describe(latest.at(category="Multiple").published(), "area"),
     name="categories",
 )
 
 # %%
-number = totals.keyed(category="All, number")
 for stage, word in (("Initial", "first"), ("Latest", "latest")):
     show.table(
-        f"Children with a plan at {wording.key_label(day_before)}, by {word} category of abuse, %",
-        [("%", stack(number, everywhere.at(stage=stage)))],
-        rows="area",
-        across="category",
-        stub="Area",
+        f"Children with a plan at {day_before}, by {word} category of abuse, %",
+        [("%", stack(totals.keyed(category="All, number"), everywhere.at(stage=stage)))],
         totals=[county],
-        notes=[f"{ROUNDED}, so parts may not add up."],
+        notes=f"{ROUNDED}, so parts may not add up.",
         name=f"{word}-category",
     )
 SUM = "Sum of the categories"
-both = [stack(counts.at(stage=s), summed.at(stage=s).keyed(category=SUM)) for s in ("Initial", "Latest")]
+both = stack(counts, summed.keyed(category=SUM)).arranged("stage", "category", "area")
 show.table(
-    f"Children with a plan at {wording.key_label(day_before)}, by first and latest category of abuse, numbers",
-    list(zip(("First", "Latest"), both, strict=True)),
-    rows="category",
-    across="area",
+    f"Children with a plan at {day_before}, by first and latest category of abuse, numbers",
+    [("First", both.at(stage="Initial")), ("Latest", both.at(stage="Latest"))],
     totals=[SUM],
-    notes=[f"{ROUNDED}. For the neighbours only percentages are printed."],
+    notes=f"{ROUNDED}. For the neighbours only percentages are printed.",
     name="category-numbers",
 )
 
@@ -188,9 +177,7 @@ check("cp_neglect_emotional_majority", pair > 50)
 again = record("cp_repeat", activity.at(measure="Second or later plans started").titled("Second or later plans"))
 soon = record("cp_repeat_soon", activity.at(measure="Second or later plans within two years"))
 later = record("cp_repeat_later", again - soon)
-again_share = record("cp_repeat_share", again.share(started))
-again_low = record("cp_repeat_share_lower", again_share.lower)
-again_high = record("cp_repeat_share_upper", again_share.upper)
+again_share, _, _ = record.with_interval("cp_repeat_share", again.share(started))
 later_share = record("cp_repeat_later_share", later.share(again))
 record("cp_repeat_change", again.change())
 again_points = record("cp_repeat_share_points", again_share.difference())
@@ -209,12 +196,9 @@ record("cp_repeat_chance", again_share.beyond_chance().now.words("more than", "n
 # The chart that gave a third year, in which early second plans are said to have been more, is lost.
 
 # %%
-timing = stack(soon.keyed(gap="Within two years"), later.keyed(gap="After more than two years"))
 large = wording.number(later_share.now.value, "percent")
 show.bars(
-    timing,
-    by="gap",
-    series="period",
+    stack(soon.keyed(gap="Within two years"), later.keyed(gap="After more than two years")),
     headline=f"{large} of second plans come more than two years after the last",
     what="Second or later plans started in the year, by time since the last plan",
     name="second-plans",
@@ -224,12 +208,11 @@ show.table(
     [
         ("Plans started", started),
         ("Second or later", again),
-        ("%", again_share),
+        again_share,
         ("Within two years", soon),
         ("After two years", later),
         ("After two years, %", later_share),
     ],
-    rows="period",
 )
 
 # %%
@@ -245,20 +228,17 @@ check("cp_repeat_large_majority", later_share >= 200 / 3)
 ended = load("child_protection_closed")
 ceased = record("cp_ceased", ended.measure("ceased").titled("Plans closed"))
 long = record("cp_long", ended.measure("closed_long").titled("Plans closed after two years or more"))
-long_share = record("cp_long_share", long.share(ceased))
-long_low = record("cp_long_share_lower", long_share.lower)
-long_high = record("cp_long_share_upper", long_share.upper)
+long_share, long_low, long_high = record.with_interval("cp_long_share", long.share(ceased))
 known = long_share.published().before
-us = known.at(area=county)
-others = known.at(area=[a for a in known.labels("area") if a in neighbours and a != kent])
+us, in_england = known.each(area=[county, england])
+others = known.at(area=neighbours).without(area=kent)
 this_year = record("cp_long_share_now", load("child_protection_long_share").measure("percent"))
 points = record("cp_long_share_points", this_year.now - long_share.before.at(area=[county]))
-record("cp_long_times_england", us / known.at(area=england))
-next_area = record("cp_long_next", others.leader())
-runner_up = known.at(area=areas.code(next_area.value))
-record("cp_long_swing_england", us.standard_errors(known.at(area=england)))
+record("cp_long_times_england", us / in_england)
+runner_up = known.at(area=areas.code(record("cp_long_next", others.leader()).value))
+record("cp_long_swing_england", us.standard_errors(in_england))
 record("cp_long_swing_next", us.standard_errors(runner_up))
-record("cp_long_england_chance", us.beyond_chance(known.at(area=england)).words("more than", "no more than"))
+record("cp_long_england_chance", us.beyond_chance(in_england).words("more than", "no more than"))
 record("cp_long_next_chance", us.beyond_chance(runner_up).words("more than", "no more than"))
 inside = this_year.at(area=county).now.between(us, long_high.at(area=county).before)
 record("cp_long_now_inside", inside.words("inside", "outside"))
@@ -275,11 +255,9 @@ record("cp_long_now_inside", inside.words("inside", "outside"))
 # How long the other plans lasted is not printed, so it cannot be said that plans in Warwickshire are longer on the whole.
 
 # %%
-ordered = known.largest_first()
-first, second = ordered.labels("area")[:2]
+first, second = known.largest_first().labels("area")[:2]
 show.dots(
-    ordered,
-    by="area",
+    known.largest_first(),
     lower=long_low.before,
     upper=long_high.before,
     focus=[county],
@@ -292,17 +270,15 @@ show.dots(
 )
 show.table(
     f"Plans closed after two years or more, {wording.key_label(last)}",
-    [("Long plans", long.before), ("Plans closed", ceased.before), ("%", long_share.before)],
-    rows="area",
-    stub="Area",
+    [("Long plans", long.before), ("Plans closed", ceased.before), long_share.before],
     totals=[county],
-    notes=[f"{ROUNDED}."],
+    notes=f"{ROUNDED}.",
 )
 
 # %%
 check("cp_ceased_agrees", ceased.at(area=county).before.equals(closed.before))
 check("cp_long_higher_neighbours", others * constant(1.25) <= us)
-check("cp_long_higher_england", known.at(area=england) * constant(1.25) <= us)
+check("cp_long_higher_england", in_england * constant(1.25) <= us)
 check("cp_long_higher_west_midlands", known.at(area=region) * constant(1.25) <= us)
 check("cp_long_kent_no_lower", known.at(area=kent) >= us)
 check("cp_long_increased", points > 0)
@@ -313,17 +289,14 @@ check("cp_long_slight", points.between(0, 3))
 
 # %%
 short = record("cp_short", ended.measure("closed_short").titled("Plans closed in three months or less"))
-short_share = record("cp_short_share", short.share(ceased))
-short_low = record("cp_short_share_lower", short_share.lower)
-short_high = record("cp_short_share_upper", short_share.upper)
-brief = short_share.before
+brief, short_low, short_high = (made.before for made in record.with_interval("cp_short_share", short.share(ceased)))
 brief_local = brief.at(area=[county, *neighbours])
 place = record("cp_short_place", brief_local.rank().at(area=county))
 record("cp_short_lowest", brief.at(area=neighbours).leader(highest=False))
 record("cp_short_highest", brief.at(area=neighbours).leader())
 place_word = record("cp_short_place_word", place.ordinal())
 areas_compared = record("cp_short_areas", (brief_local >= 0).count_true(), title="Areas compared", spelled=True)
-short_us, short_england = brief.at(area=county), brief.at(area=england)
+short_us, short_england = brief.each(area=[county, england])
 record("cp_short_england_swing", short_us.standard_errors(short_england))
 record("cp_short_england_chance", short_us.beyond_chance(short_england).words("beyond", "within"))
 
@@ -339,9 +312,8 @@ record("cp_short_england_chance", short_us.beyond_chance(short_england).words("b
 # %%
 show.dots(
     brief.largest_first(),
-    by="area",
-    lower=short_low.before,
-    upper=short_high.before,
+    lower=short_low,
+    upper=short_high,
     focus=[county],
     headline=f"For short plans Warwickshire is {place_word.value} highest of {areas_compared.text}",
     subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% "
@@ -350,15 +322,13 @@ show.dots(
 )
 show.table(
     f"Plans closed in three months or less, {wording.key_label(last)}",
-    [("Short plans", short.before), ("Plans closed", ceased.before), ("%", brief)],
-    rows="area",
-    stub="Area",
+    [("Short plans", short.before), ("Plans closed", ceased.before), brief],
     totals=[county],
-    notes=[f"{ROUNDED}."],
+    notes=f"{ROUNDED}.",
 )
 
 # %%
 check("cp_short_below_west_midlands", short_us < brief.at(area=region))
 check("cp_short_below_england", short_us < short_england)
 check("cp_short_middle", place.between(5, 7))
-check("cp_long_short_contrast", (us > known.at(area=england)).both(short_us <= short_england))
+check("cp_long_short_contrast", (us > in_england).both(short_us <= short_england))

@@ -28,9 +28,8 @@ ABUSE, OTHER = "Domestic abuse", "Other incidents"
 ONE, TWO = "Children's Social Care", "Children's Social Care (2+ criteria)"
 
 # %%
-notifications = load("police_notifications")
-table = notifications.deriving(
-    period=notifications["month"].map(periods.of_month), month=notifications["month"].map(periods.month_name)
+table = load("police_notifications").deriving(
+    period=lambda rows: rows["month"].map(periods.of_month), month=lambda rows: rows["month"].map(periods.month_name)
 )
 months = list(dict.fromkeys(table["month"]))
 cells = table.measure("notifications", by=["incident", "month", "destination", "period"]).titled("Notifications")
@@ -62,14 +61,13 @@ for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
 # That is {fig}`police_other_chance`, were the messages independent, which those of one incident are not.
 
 # %%
-SPRING = ["April", "May"]
 monthly = counts.at(destination="Total").without(month="Year")
-other_total, other_monthly = totals.at(incident=OTHER), monthly.at(incident=OTHER, month=SPRING)
-record("police_other_rise", other_total.now - other_total.before)
-record("police_other_rise_spring", (other_monthly.now - other_monthly.before).total())
+other, spring = totals.at(incident=OTHER), monthly.at(incident=OTHER, month=["April", "May"])
+record("police_other_rise", other.now - other.before)
+record("police_other_rise_spring", (spring.now - spring.before).total())
 abuse_monthly = monthly.at(incident=ABUSE)
-peak = record("police_peak_month", abuse_monthly.now.leader())
-peak_before = record("police_peak_month_before", abuse_monthly.before.leader())
+peak = record("police_peak_month", abuse_monthly.now.leader()).value
+peak_before = record("police_peak_month_before", abuse_monthly.before.leader()).value
 
 # %% [markdown]
 # {fig}`police_peak_month` was the busiest month for domestic abuse, {fig}`police_peak_month_before` in the year before ({see}`months`).
@@ -78,49 +76,41 @@ peak_before = record("police_peak_month_before", abuse_monthly.before.leader())
 
 # %%
 shown = show.frame(monthly)
-names = list(dict.fromkeys(shown["period"]))
+names = [last_year, this_year]
 highest = shown.groupby(["incident", "period"])["value"].transform("max") == shown["value"]
 drawn = shown.assign(short=shown["month"].str[:3], top=highest)
+short = alt.X("short:O", sort=[m[:3] for m in months], title=None, axis=alt.Axis(labelAngle=0))
+value = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4))
+scale = alt.Scale(domain=names, range=show.theme.PAIR[::-1])
+colour = alt.Color("period:N", sort=names, legend=None, scale=scale)
+dash = alt.StrokeDash("period:N", sort=names, legend=None, scale=alt.Scale(domain=names, range=[[6, 4], [1, 0]]))
 
 
 def by_month(kind: str, height: int) -> alt.LayerChart | alt.FacetChart:
-    base = alt.Chart(drawn[drawn["incident"] == kind]).encode(
-        x=alt.X("short:O", sort=[m[:3] for m in months], title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4)),
-    )
-    scale = alt.Scale(domain=names, range=show.theme.PAIR[::-1])
-    colour = alt.Color("period:N", sort=names, legend=None, scale=scale)
-    dash = alt.StrokeDash("period:N", sort=names, legend=None, scale=alt.Scale(domain=names, range=[[6, 4], [1, 0]]))
+    base = alt.Chart(drawn[drawn["incident"] == kind]).encode(x=short, y=value)
     layers = [
         base.mark_line().encode(color=colour, strokeDash=dash),
         base.mark_point(size=45).encode(color=colour, tooltip=["month:N", "period:N", "text:N"]),
     ]
     for name, number_below, name_below in zip(names, (16, -13), (9, -9), strict=True):
         own = base.transform_filter(alt.datum.period == name)
-        end = own.transform_filter(alt.datum.month == months[-1])
-        layers.append(own.transform_filter(alt.datum.top).mark_text(dy=number_below).encode(text="text:N"))
-        named = end.mark_text(align="left", dx=10, dy=name_below)
-        layers.append(named.encode(text="period:N", color=colour))
+        end = own.transform_filter(alt.datum.month == months[-1]).mark_text(align="left", dx=10, dy=name_below)
+        top = own.transform_filter(alt.datum.top).mark_text(dy=number_below)
+        layers += [top.encode(text="text:N"), end.encode(text="period:N", color=colour)]
     title = alt.TitleParams(kind, anchor="start", font=show.theme.FONT, fontSize=14, fontWeight=600)
     return alt.layer(*layers).properties(width=show.theme.WIDTH - 120, height=height, title=title)
 
 
-when = "both years" if peak.value == peak_before.value else this_year
+when = "both years" if peak == peak_before else this_year
 said = [f"{kind}, {show.describe(monthly.at(incident=kind).now, 'month')}" for kind in (ABUSE, OTHER)]
 show.chart(
     alt.vconcat(by_month(ABUSE, 220), by_month(OTHER, 150)),
     monthly,
-    headline=f"{peak.value} is the busiest month for domestic abuse in {when}",
+    headline=f"{peak} is the busiest month for domestic abuse in {when}",
     subtitle=f"Notifications of Warwickshire Police to other agencies by month, {last_year} and {this_year}; "
-    "each panel "
-    "has its own scale",
+    "each panel has its own scale",
     alternative=f"Two line charts by month, April to March, each with two years. In {this_year}: {' '.join(said)}",
-    data=show.grid(
-        "Notifications by month",
-        [(kind, monthly.at(incident=kind)) for kind in (ABUSE, OTHER)],
-        rows="month",
-        across="period",
-    ),
+    data=show.grid("Notifications by month", [(kind, monthly.at(incident=kind)) for kind in (ABUSE, OTHER)]),
     name="months",
 )
 
@@ -135,10 +125,8 @@ record("police_social_care_change", care_year.change())
 record("police_social_care_swing", care_year.standard_errors())
 record("police_two_criteria_share", care.at(destination=TWO, month="Year").share(care_year), 0)
 both = record("police_social_care_by_incident", year.at(destination=[ONE, TWO]).total("destination"))
-all_care = record("police_social_care_all", both.total("incident"))
-all_care_change = record("police_social_care_all_change", all_care.change())
-smallest = counts.at(incident=ABUSE, destination=TWO, month="September", period=[last])
-record("police_two_criteria_september", smallest)
+_, all_care_change = record.with_change("police_social_care_all", both.total("incident"))
+record("police_two_criteria_september", care.at(destination=TWO, month="September", period=[last]))
 record("police_social_care_chance", care_year.beyond_chance().now.words("is more than chance", "could be chance"))
 
 # %%
@@ -159,9 +147,8 @@ check("police_more_referrals", all_care_change > 0)
 PARTS = {ONE: "First column", TWO: "Two or more criteria"}
 monthly_care = care.without(month="Year")
 running = show.frame(monthly_care, PARTS)
-running["moment"] = running["month"].str[:3] + " " + running["period"].str[:4]
-later = running["month"].isin(months[9:])
-running.loc[later, "moment"] = running["month"].str[:3] + " 20" + running["period"].str[5:]
+years = running["period"].str[:4].where(~running["month"].isin(months[9:]), "20" + running["period"].str[5:])
+running["moment"] = running["month"].str[:3] + " " + years
 moments = list(dict.fromkeys(running.sort_values("period", kind="stable")["moment"]))
 scale = alt.Scale(domain=list(PARTS.values()), range=[show.theme.MUTED, show.theme.FOCUS])
 bars = alt.Chart(running).mark_bar(width=15)
@@ -184,8 +171,6 @@ show.chart(
     data=show.grid(
         "Notifications of domestic abuse to children's social care",
         [(label, care.at(destination=part)) for part, label in PARTS.items()],
-        rows="month",
-        across="period",
         totals=["Year"],
     ),
     name="care",
@@ -198,9 +183,8 @@ show.chart(
 BOTH = "Children's social care, both columns"
 to = {}
 for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
-    listed = list(dict.fromkeys(table.where(incident=kind)["destination"]))
     combined = both.at(incident=kind).keyed(destination=BOTH).arranged("destination", "period")
-    to[kind] = stack(combined, year.at(incident=kind, destination=[d for d in listed if d not in PARTS]))
+    to[kind] = stack(combined, year.at(incident=kind).without(destination=[*PARTS, "Total"]))
     record(f"police_{name}_first", to[kind].now.leader())
     record(f"police_{name}_first_before", to[kind].before.leader())
     record(f"police_{name}_second", to[kind].now.leader(place=2))
@@ -216,11 +200,9 @@ for kind, name in ((ABUSE, "destinations"), (OTHER, "destinations-other")):
     first = to[kind].now.leader().value.split(",")[0]
     show.bars(
         to[kind],
-        by="destination",
-        series="period",
         headline=f"{kind}: {first} is told most often",
         subtitle=f"Notifications by destination, Warwickshire Police, {last_year} and {this_year}",
-        data=show.grid(f"{kind} by destination", [("Notifications", to[kind])], rows="destination", across="period"),
+        data=show.grid(f"{kind} by destination", [("Notifications", to[kind])]),
         name=name,
     )
 
@@ -236,22 +218,14 @@ NOTES = {
     OTHER: "No change where the numbers are so small that the original gives none.",
 }
 for kind, note in NOTES.items():
-    everywhere = counts.at(
-        incident=kind, destination=[*dict.fromkeys(table.where(incident=kind)["destination"]), "Total"]
-    )
+    everywhere, changes = counts.at(incident=kind), change.at(incident=kind).now
     listed = everywhere.labels("destination")
     for third, group in enumerate((listed[:3], listed[3:6], listed[6:]), start=1):
-        own, changes = everywhere.at(destination=group), change.at(incident=kind).now
-        printed = [d for d in group if d in changes.labels("destination")]
+        own, printed = everywhere.at(destination=group), [d for d in group if d in changes.labels("destination")]
         columns = [(last_year, own.before), (this_year, own.now)]
-        show.table(
-            f"{kind}: notifications by month, part {third} of 3",
-            columns + ([("Change", changes.at(destination=printed))] if printed else []),
-            rows="month",
-            across="destination",
-            totals=["Year"],
-            notes=[note],
-        )
+        columns += [("Change", changes.at(destination=printed))] if printed else []
+        title = f"{kind}: notifications by month, part {third} of 3"
+        show.table(title, columns, totals=["Year"], notes=note)
 
 # %% [markdown]
 # ## The force

@@ -26,17 +26,16 @@ EVERYONE = "All children"
 # %%
 table = load("sarc")
 ages, genders, factors = (table.where(block=block) for block in ("Age", "Gender", "Vulnerability"))
-bands = ages.measure("children", by="category").titled("Children seen")
+bands = ages.measure("children").titled("Children seen")
 by_age = record("sarc_age", bands.with_total("category", EVERYONE))
-by_gender = genders.measure("children", by="category").titled("Children seen")
-by_gender = record("sarc_gender", by_gender.with_total("category", EVERYONE))
+by_gender = genders.measure("children").titled("Children seen").with_total("category", EVERYONE)
+by_gender = record("sarc_gender", by_gender)
 seen = by_age.at(category=EVERYONE)
 age_share = record("sarc_age_share", by_age.share(seen))
 gender_share = record("sarc_gender_share", by_gender.share(by_gender.at(category=EVERYONE)))
 years = constants({"Under 13": 13, "13-15": 3, "16-17": 2}, "category", title="year of age")
 a_year = record("sarc_per_year_of_age", by_age.without(category=EVERYONE) / years)
-teenagers = record("sarc_teenagers", bands.without(category="Under 13").total())
-record("sarc_teenagers_share", teenagers.share(seen), 0)
+record.share("sarc_teenagers", bands.without(category="Under 13").total(), seen, 0)
 times = record("sarc_teenagers_ratio", a_year.at(category="13-15") / a_year.at(category="Under 13"))
 
 # %% [markdown]
@@ -58,7 +57,6 @@ times = record("sarc_teenagers_ratio", a_year.at(category="13-15") / a_year.at(c
 # %%
 show.bars(
     a_year,
-    by="category",
     headline=f"Children of 13 to 15 were seen about {wording.in_words(round(times.value))} times as often as "
     "younger ones",
     subtitle="Children seen at the Blue Sky Centre for each single year of age, by age band,"
@@ -66,7 +64,6 @@ show.bars(
     data=show.grid(
         "Children seen by age",
         [("Children", by_age.without(category=EVERYONE)), ("For each year of age", a_year)],
-        rows="category",
         stub="Age",
     ),
     name="ages",
@@ -75,19 +72,17 @@ show.bars(
 # %%
 show.table(
     "Children seen, by age",
-    [("Children", by_age), ("%", age_share), ("For each year of age", a_year)],
-    rows="category",
+    [("Children", by_age), age_share, ("For each year of age", a_year)],
     stub="Age",
     totals=[EVERYONE],
-    notes=["Percentages, totals and the last column are ours; the original prints the counts only."],
+    notes="Percentages, totals and the last column are ours; the original prints the counts only.",
 )
 show.table(
     "Children seen, by gender",
-    [("Children", by_gender), ("%", gender_share)],
-    rows="category",
+    [("Children", by_gender), gender_share],
     stub="Gender",
     totals=[EVERYONE],
-    notes=["Percentages and totals are ours."],
+    notes="Percentages and totals are ours.",
 )
 
 # %%
@@ -101,10 +96,8 @@ check("sarc_totals_agree", seen.equals(by_gender.at(category=EVERYONE)))
 # ## What else is known of them
 
 # %%
-named = record("sarc_factors", factors.measure("children", by="category").titled("Children seen"))
-factor_share = record("sarc_factors_share", named.share(seen))
-single = named.without(category="More than one factor").total()
-several = named.at(category="More than one factor")
+named, factor_share = record.share("sarc_factors", factors.measure("children").titled("Children seen"), seen)
+single, several = named.without(category="More than one factor").total(), named.at(category="More than one factor")
 record("sarc_any_factor_apart", single + several)
 record("sarc_any_factor_within", single - several)
 stated = record("sarc_text", load("sarc_text").measure("number", by="measure"))
@@ -124,8 +117,7 @@ record("sarc_alerts_per_child", stated.at(measure="Safeguarding alerts raised") 
 show.table(
     "Vulnerability of the children seen",
     [("Children", named), ("% of all children", factor_share)],
-    rows="category",
     stub="Factor",
-    notes=["Percentages are ours. A child may be counted on more than one line."],
+    notes="Percentages are ours. A child may be counted on more than one line.",
 )
-show.table("What the centre passed on", [("Number", stated)], rows="measure", stub="Measure")
+show.table("What the centre passed on", stated, stub="Measure")

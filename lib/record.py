@@ -56,6 +56,18 @@ class Recorder:
         """Both ends of the 95% intervals of a measure, as `<name>_lower` and `<name>_upper`."""
         return self(f"{name}_lower", measure.lower, decimals), self(f"{name}_upper", measure.upper, decimals)
 
+    def with_change(self, name: str, measure: Measure, decimals: int | None = None) -> tuple[Measure, Measure]:
+        """Record a measure, and as `<name>_change` its change on the period before, in per cent with `decimals`."""
+        made = self(name, measure)
+        return made, self(f"{name}_change", made.change(), decimals)
+
+    def with_interval(
+        self, name: str, measure: Measure, decimals: int | None = None
+    ) -> tuple[Measure, Measure, Measure]:
+        """Record shares or rates, and both ends of their intervals as `interval` does."""
+        made = self(name, measure, decimals)
+        return made, *self.interval(name, made, decimals)
+
 
 record = Recorder()
 

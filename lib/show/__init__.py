@@ -155,10 +155,13 @@ def scatter(
 
 
 def heatmap(
-    measure: Measure, by: str, across: str, dark: float | None = None, labels: Labels = None, scale: Any = None,
-    **said: Unpack[Words],
+    measure: Measure, by: str = "", across: str | None = None, dark: float | None = None, labels: Labels = None,
+    scale: Any = None, **said: Unpack[Words],
 ) -> None:  # fmt: skip
     """A grid of cells, each with its number, shaded by it; above `dark` the text is white."""
+    by, across = axes([measure], by, across)
+    if across is None:
+        raise ReportError(f"grid of {measure.title!r}: no second key, so nothing goes across.")
     drawn = frame(measure, labels)
     if dark is not None:
         drawn["dark"] = drawn["value"] > dark
