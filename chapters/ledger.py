@@ -32,18 +32,28 @@ begin(period)
 # %%
 counts = record("claims", published.verdicts())
 total = record("claims_total", counts.total())
-checkable = record("claims_checkable", total - counts.at(verdict="stated"))
-record("claims_reproduced_share", counts.at(verdict="reproduced").share(checkable), 0)
+reproduced = counts.at(verdict="reproduced")
+checkable = record("claims_checkable", total - counts.at(verdict=["stated", "judgement"]).total())
+record("claims_reproduced_share", reproduced.share(checkable), 0)
 by_chapter = record("claims_by_chapter", published.verdicts(by_chapter=True))
+police = by_chapter.at(chapter="police")
+checked_police = police.without(verdict=["stated", "judgement"]).total()
+elsewhere = (reproduced - police.at(verdict="reproduced")).share(checkable - checked_police)
+record("claims_reproduced_elsewhere", elsewhere, 0, title="Reproduced outside the police table")
+findings = load("findings")
+record("findings", findings.tally(), title="Findings")
+record("findings_confidence", findings.tally("confidence"), title="Findings")
 
 # %% [markdown]
 # The original makes {fig}`claims_total` claims that this book has examined: percentages, rates, totals, changes, ranks, and comparisons in words.
-# {fig}`claims.stated` of them can only be quoted, because the original gives nothing to compute them from.
+# {fig}`claims.stated` of them can only be quoted: the original gives nothing to compute them from, or they are themselves what others are computed from.
+# {fig}`claims.judgement` are words whose truth hangs on a limit that we had to choose.
 # {fig}`claims.reproduced` of the other {fig}`claims_checkable` reproduce exactly ({fig}`claims_reproduced_share`).
+# {fig}`claims_by_chapter.police.reproduced` of these are one clean table, that of the police; without its chapter the share is {fig}`claims_reproduced_elsewhere`.
 #
+# Behind the claims that do not reproduce stand {fig}`findings` causes, told below; we are certain of {fig}`findings_confidence.certain` of them, think {fig}`findings_confidence.probable` probable and {fig}`findings_confidence.possible` possible.
 # A claim that differs is seldom a wrong number about a child: most are misprints, another denominator, or a later extract of the same data.
-# The note beside each says what is most likely, and what would make it right.
-# All of them are listed below, {see}`kinds` counts them, and {see}`chapters` shows where they stand.
+# {see}`kinds` counts the verdicts, {see}`chapters` shows where they stand, and all claims are listed at the end.
 
 # %%
 meanings = [ledger.VERDICTS[verdict] for verdict in counts.labels("verdict")]
@@ -59,7 +69,7 @@ show.table(
 titles = published.titles()
 drawn = show.frame(by_chapter, titles)
 order = list(ledger.VERDICTS)
-shades = alt.Scale(domain=order, range=["#12436D", "#6BACE6", "#F46A25", "#801650", "#BFBFBF"])
+shades = alt.Scale(domain=order, range=["#12436D", "#6BACE6", "#F46A25", "#801650", "#E3D3EE", "#BFBFBF"])
 colours = alt.Color("verdict:N", sort=order, scale=shades)
 ranked = alt.Chart(drawn).transform_calculate(rank=f"indexof({order}, datum.verdict)")
 stacked = ranked.encode(
@@ -68,7 +78,7 @@ stacked = ranked.encode(
     order=alt.Order("rank:Q"),
     tooltip=["chapter:N", "verdict:N", "text:N"],
 )
-signs = "{'reproduced': '✓', 'rounding': '≈', 'differs': '≠', 'unclear': '?', 'stated': '·'}[datum.verdict]"
+signs = "{'reproduced': '✓', 'rounding': '≈', 'differs': '≠', 'unclear': '?', 'judgement': '~', 'stated': '·'}[datum.verdict]"
 dark = "indexof(['reproduced', 'unclear'], datum.verdict) >= 0"
 ink = alt.condition(dark, alt.value("white"), alt.value(show.theme.ON_LIGHT))
 fits = f"datum.value < 12 ? '' : datum.value < 22 ? {signs} : datum.text + ' ' + {signs}"
@@ -80,7 +90,7 @@ show.chart(
     ).properties(width=show.theme.WIDTH - 160, height=alt.Step(26)),
     by_chapter,
     headline="Most claims reproduce; the others gather in a few chapters",
-    subtitle="Claims of the original by chapter of this book and verdict: ✓ reproduced, ≠ differs, ? unclear, · stated",
+    subtitle="Claims of the original by chapter of this book and verdict: ✓ reproduced, ≠ differs, ? unclear, ~ judgement, · stated",
     alternative="Stacked bars, one a chapter. In all: " + show.describe(counts, "verdict"),
     data=show.grid("Claims by chapter and verdict", [("Claims", by_chapter)], labels=titles),
     name="chapters",
@@ -148,6 +158,12 @@ show.chart(
 )
 
 # %% [markdown]
+# ## Findings
+#
+# Each finding is one cause that explains one claim or many, with what it does to the message and what would set it right.
+#
+# {findings}`all`
+#
 # ## All claims
 #
 # {claims}`all`

@@ -20,9 +20,7 @@
 period = "2013/14"
 
 # %%
-import altair as alt
-
-from lib.chapter import areas, begin, load, published, record, show, statistics, wording
+from lib.chapter import areas, begin, load, published, record, show
 
 begin(period)
 
@@ -65,7 +63,7 @@ begin(period)
 # ## Words as claims
 #
 # A comparison in words is a claim too: it is true or false.
-# Where a word has no fixed meaning (about, almost, slightly, large), the note in the ledger says what range it was taken to mean.
+# Where a word has no fixed meaning (about, almost, slightly, large), its verdict is *judgement*: the note in the ledger says what range we took it to mean, and nobody is called wrong.
 #
 # ## Rates
 #
@@ -77,14 +75,12 @@ begin(period)
 # %%
 referrals = load("referrals").where(period=period, area=areas.districts()).measure("referrals").titled("Referrals")
 children = load("census_children").where(area=areas.districts()).total("children", by="area").titled("children")
-pooled = record("methods_pooled_rate", referrals.total().rate(children.total()))
-rates, lower, upper = record.with_interval("methods_referral_rate", referrals.rate(children))
+record("methods_referral_rate", referrals.rate(children))
 table_1 = load("population").measure("population").titled("children")
 rugby, in_rugby = areas.code("Rugby"), referrals.at(area=areas.code("Rugby"))
 record("methods_rugby_table_1", in_rugby.rate(table_1.at(area=rugby)))
 mended = table_1.at(area=areas.home()) - table_1.at(area=areas.districts()).without(area=rugby).total()
 record("methods_rugby_repaired", in_rugby.rate(mended))
-record("methods_outside_limits", rates.outside_limits(pooled).count_true())
 
 # %% [markdown]
 # ## What an interval means here
@@ -94,35 +90,14 @@ record("methods_outside_limits", rates.outside_limits(pooled).count_true())
 # Shares have Wilson intervals; rates have Byar's approximation, or exact Poisson limits when there are fewer than ten events.
 # Charts show them where areas or groups are compared by a share, and nowhere as decoration.
 #
-# {see}`funnel` uses them for one question: do the districts' referral rates differ by more than chance?
-# If every district had the pooled rate of {fig}`methods_pooled_rate`, almost all points would lie between the two curves.
-# Of the five districts {fig}`methods_outside_limits` lie outside, so the differences are real; whether they are differences of need, of practice or of recording the numbers cannot say.
-# Referrals also cluster, several for one family, which makes the curves too narrow.
-
-# %%
-funnel = show.frame(rates).assign(population=[row.value for row in children.rows()])
-limits = statistics.funnel_limits(pooled.value, 10_000, 30_000)
-titles = "Children aged 0 to 17", "Referrals per 10,000 children"
-curve = alt.Chart(limits).encode(x=alt.X("population:Q", title=titles[0], scale=alt.Scale(zero=False)))
-dashed = curve.mark_line(color=show.theme.INK, strokeDash=[5, 4], strokeWidth=1.5)
-nudges = {"North Warwickshire": (-40, 18), "Warwick": (-60, 18), "Rugby": (0, 0)}
-layers = [
-    dashed.encode(y=alt.Y("lower:Q", title=titles[1])),
-    dashed.encode(y="upper:Q"),
-    alt.Chart(limits).mark_rule(color=show.theme.MUTED, strokeWidth=2).encode(y=alt.datum(pooled.value)),
-    show.shapes.scatter(funnel, "population", "value", "area", *titles, nudge=nudges, zero=False),
-]
-show.chart(
-    alt.layer(*layers).properties(width=show.theme.WIDTH - 140, height=320),
-    rates,
-    headline="Referral rates of the districts differ by more than chance",
-    subtitle="Referrals per 10,000 children against number of children, districts of Warwickshire, "
-    f"{wording.key_label(period)}; dashed: 99.8% control limits",
-    alternative="Five labelled points against two nearly level curves that enclose the pooled rate. "
-    + show.describe(rates, "area"),
-    data=show.grid("Referral rates with 95% intervals", [rates, ("Lower", lower), ("Upper", upper)]),
-    name="funnel",
-)
+# Whether two values differ by *more than chance* is decided by one test for each kind, at 95%, everywhere in this book:
+#
+# - two counts, or the counts behind two rates, by the exact conditional test: given both together, how many fall to the first is binomial; above a thousand together, where the two agree, by its normal approximation
+# - two shares by the score test with the pooled share
+# - several areas against their pooled rate by the control limits of a funnel, at 99.8%; the chapter on [referrals](referrals.ipynb) has one
+#
+# All take children as independent; brothers and sisters come together, so a difference just beyond chance is weak evidence.
+# Twenty comparisons bring one such difference by chance alone, and this book makes more than twenty.
 
 # %% [markdown]
 # ## Small numbers

@@ -18,10 +18,14 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, constant, load, record, show, wording
+import altair as alt
+
+from lib.chapter import areas, begin, check, constant, load, periods, record, show, statistics, wording
 
 begin(period)
 county, districts = areas.home(), areas.districts()
+NUDGES = {"North Warwickshire": (-40, 18), "Warwick": (-60, 18), "Rugby": (0, 0)}
+TO_SOCIAL_CARE = ["Children's Social Care", "Children's Social Care (2+ criteria)"]
 nuneaton, stratford = areas.code("Nuneaton and Bedworth"), areas.code("Stratford-on-Avon")
 north_warwickshire = areas.code("North Warwickshire")
 
@@ -34,12 +38,27 @@ received, in_districts = referrals.at(area=county), referrals.at(area=districts)
 record("referrals_share", in_districts.share(received))
 change = record("referrals_change", referrals.change())
 record("referrals_direction", change.at(area=county).now.direction())
+earliest = referrals.labels("period")[0]
+start, grown = received.at(period=earliest), received.now - received.before
+record("referrals_start", start)
+record("referrals_since_start", received.now.change(start))
+of_the_rise = record("referrals_rise_share", (in_districts.now - in_districts.before).share(grown))
+record("referrals_rise_leader", of_the_rise.leader())
+record("referrals_rise_fraction", of_the_rise.largest().fraction())
+in_chance = {"within chance": "within"}
+countys = rate.at(area=county)
+record("referrals_chance", countys.now.course(countys.before).named(in_chance, "beyond"))
 countywide = record("referrals_countywide", received - table.where(area=districts).total("referrals", by="period"))
 
 # %% [markdown]
 # Children's social care received {fig}`referrals.warwickshire` referrals in the year.
 # The number {fig}`referrals_direction` by {fig}`referrals_change.warwickshire`, from {fig}`referrals.warwickshire.previous` the year before.
-# That is {fig}`referrals_rate.warwickshire` referrals for every 10,000 children under 18.
+# That is {fig}`referrals_rate.warwickshire` referrals for every 10,000 children under 18, a change {fig}`referrals_chance` what chance could bring.
+# It is measured from a year that stands out: two years before there were {fig}`referrals_start`, and the change since then is {fig}`referrals_since_start`.
+# {fig}`referrals_rise_leader` alone is {fig}`referrals_rise_fraction` of the difference from one year to the next.
+# The Department for Education also counts how many referrals end with no further action, which the original does not print: {fig}`later_stopped_share` of them, after {fig}`later_stopped_share.previous` the year before.
+# What was entered as a referral may therefore have changed more than what happened to children; [what came next](later.ipynb) has the series.
+#
 # A referral is a request for social work help; one child can be referred more than once.
 #
 # ## What follows a referral
@@ -48,6 +67,7 @@ countywide = record("referrals_countywide", received - table.where(area=district
 steps = record("referral_outcomes", load("referral_outcomes").measure("number", by=["measure", "period"]))
 initial, in_need = steps.each(measure=["Initial assessments started", "Children in need, two months or more"])
 initial_share = record("initial_assessment_share", initial.share(received))
+record("initial_assessment_share_start", initial_share.at(period=earliest))
 in_need_share = record("child_in_need_share", in_need.share(received))
 record("initial_assessment_share_points", initial_share.difference())
 gained = record("child_in_need_share_points", in_need_share.difference())
@@ -56,7 +76,7 @@ record("core_assessment_change", steps.at(measure="Core assessments started").ch
 record("child_in_need_share_direction", gained.now.direction("up", "down", "unchanged"))
 
 # %% [markdown]
-# About half of all referrals lead to an initial assessment: {fig}`initial_assessment_share`, against {fig}`initial_assessment_share.previous` the year before.
+# About half of all referrals lead to an initial assessment: {fig}`initial_assessment_share`, against {fig}`initial_assessment_share.previous` the year before and {fig}`initial_assessment_share_start` two years before.
 # The share that became a child in need case lasting two months or more was {fig}`child_in_need_share_direction`, at {fig}`child_in_need_share` against {fig}`child_in_need_share.previous`.
 # In numbers that is a change of {fig}`child_in_need_change` in one year.
 
@@ -106,6 +126,41 @@ show.panels(
     headline=f"{highest.value} and {second.value} stand apart from the other districts",
     what="Referrals per 10,000 children aged 0 to 17",
     name="rates",
+)
+
+# %%
+below = children.at(area=districts)
+pooled = record("referrals_pooled_rate", in_districts.now.total().rate(below.total()))
+outside = record("referrals_outside_limits", now.outside_limits(pooled).count_true(), spelled=True)
+_, lower, upper = record.with_interval("referrals_rate_now", in_districts.now.rate(below))
+
+# %% [markdown]
+# If every district had the pooled rate of {fig}`referrals_pooled_rate`, almost all of them would lie between the curves of {see}`funnel`.
+# Of the five districts {fig}`referrals_outside_limits` lie outside, so the differences are real; whether they are differences of need, of practice or of recording, these numbers cannot say.
+# Referrals also cluster, several for one family, which makes the curves too narrow.
+
+# %%
+limits = statistics.funnel_limits(pooled.value, 10_000, 30_000)
+titles = "Children aged 0 to 17, 2011 Census", "Referrals per 10,000 children"
+curve = alt.Chart(limits).encode(x=alt.X("population:Q", title=titles[0], scale=alt.Scale(zero=False)))
+dashed = curve.mark_line(color=show.theme.INK, strokeDash=[5, 4], strokeWidth=1.5)
+drawn = show.frame(now).assign(population=[row.value for row in below.rows()])
+layers = [
+    dashed.encode(y=alt.Y("lower:Q", title=titles[1])),
+    dashed.encode(y="upper:Q"),
+    alt.Chart(limits).mark_rule(color=show.theme.MUTED, strokeWidth=2).encode(y=alt.datum(pooled.value)),
+    show.shapes.scatter(drawn, "population", "value", "area", *titles, nudge=NUDGES, zero=False),
+]
+show.chart(
+    alt.layer(*layers).properties(width=show.theme.WIDTH - 140, height=320),
+    now,
+    headline=f"Of five districts {outside.text} have a referral rate that chance does not explain",
+    subtitle="Referrals per 10,000 children against number of children, districts of Warwickshire, "
+    f"{wording.key_label(period)}; dashed: 99.8% control limits",
+    alternative="Five labelled points against two nearly level curves that enclose the pooled rate. "
+    + show.describe(now, "area"),
+    data=show.grid("Referral rates with 95% intervals", [now, ("Lower", lower), ("Upper", upper)]),
+    name="funnel",
 )
 
 # %%
@@ -179,9 +234,18 @@ by_language = record("referrals_language", language.measure("referrals"))
 ethnicity_total = record("referrals_by_ethnicity_total", by_ethnicity.total("category"))
 language_total = record("referrals_by_language_total", by_language.total("category"))
 ethnicity_share = record("referrals_ethnicity_share", by_ethnicity.share(ethnicity_total))
+known = by_ethnicity.without(category=["Not recorded", "Unborn"]).total("category")
+record("referrals_ethnicity_known_share", by_ethnicity.at(category="BME").share(known))
 language_share = record("referrals_language_share", by_language.share(language_total))
 disabled = characteristics.where(category="Disabled").measure("referrals", by="period")
 disabled, disabled_share = record.share("referrals_disabled", disabled, received)
+before_last = disabled_share.at(period=earliest)
+record("referrals_disabled_start", before_last)
+record("referrals_disabled_step", disabled_share.difference().now.absolute())
+record("referrals_disabled_chance", disabled_share.now.course(disabled_share.before).named(in_chance, "beyond"))
+record("referrals_disabled_two_years", disabled_share.now.course(before_last).named(in_chance, "beyond"))
+for kind, shares in {"ethnicity": ethnicity_share, "language": language_share}.items():
+    record(f"referrals_{kind}_shares_total", shares.rounded(1).total("category"))
 
 # %%
 profile = load("population_profile")
@@ -191,10 +255,12 @@ record("profile_language_share", speakers.share(record("profile_language_total",
 disabled_gap = record("disabled_gap", pupils.at(category="Disabled") - disabled_share.now)
 
 # %% [markdown]
-# Children from black and minority ethnic families make up {fig}`referrals_ethnicity_share.bme` of referrals, and {fig}`profile_share.bme` of pupils.
+# Children from black and minority ethnic families make up {fig}`referrals_ethnicity_share.bme` of referrals, {fig}`referrals_ethnicity_known_share` of those whose ethnicity is known, and {fig}`profile_share.bme` of pupils.
 # Children whose preferred language is not English make up {fig}`referrals_language_share.not-english`, against {fig}`profile_language_share.not-english` of those aged 3 to 15 in the Census.
 # Both comparisons are weakened by what is not recorded: {fig}`referrals_ethnicity_share.not-recorded` of referrals come without ethnicity and {fig}`referrals_language_share.not-recorded` without language.
-# Disabled children make up {fig}`referrals_disabled_share` of referrals; a national survey, with another definition, puts them at {fig}`profile_share.disabled` of children.
+# Disabled children make up {fig}`referrals_disabled_share` of referrals, after {fig}`referrals_disabled_share.previous` the year before and {fig}`referrals_disabled_start` two years before.
+# The change over one year is {fig}`referrals_disabled_chance` chance, that over two {fig}`referrals_disabled_two_years` it; so while referrals grew, these children became a smaller part of them.
+# A national survey, with another definition, puts them at {fig}`profile_share.disabled` of children.
 
 # %%
 show.table(
@@ -222,7 +288,9 @@ sources_total = record("sources_total", by_source.total())
 source_share = record("source_share", by_source.share(sources_total))
 groups = record("source_groups", sources.total("referrals", by="group"))
 record("source_group_share", groups.share(sources_total))
-notifications = load("domestic_abuse_notifications").measure("notifications")
+record("source_shares_total", source_share.rounded(1).total())
+messages = load("police_notifications").where(incident="Domestic abuse", destination=TO_SOCIAL_CARE)
+notifications = messages.deriving(period=messages["month"].map(periods.of_month)).total("notifications", by="period")
 _, notified = record.with_change("notifications_domestic_abuse", notifications)
 first = record("largest_source", by_source.leader())
 

@@ -121,6 +121,10 @@ class Arithmetic(Selection):
         """Values without their sign."""
         return self.mapped(lambda a: ("abs", a), self.unit)
 
+    def rounded(self, decimals: int) -> Self:
+        """Values as they are printed, halves away from zero: to add up what readers see."""
+        return self.mapped(lambda a: ("round", a, decimals), self.unit)
+
     def mapped(self, rule: Callable[[Expression], Expression], unit: str, title: str = "") -> Self:
         """Each row by a rule of expressions."""
         made = [rule(expression) for expression in self.expressions]
