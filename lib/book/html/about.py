@@ -28,5 +28,8 @@ def page(found: Evidence, staged: Mapping[str, str]) -> str:
         checkable=f"{sum(counts.values()) - counts['stated']:,}", reproduced=f"{counts['reproduced']:,}",
         stated=f"{counts['stated']:,}",
     )  # fmt: skip
-    opening = f"This book was made from {known.original.citation}. It computes every figure again, and sets it beside what the original prints."
+    opening = (
+        f"This book was made from the {known.original.title} of the {known.original.publisher}. "
+        "It computes every figure again, and sets it beside what the original prints."
+    )
     return f"# About this edition\n\n{opening}\n\n{render.raw(box)}\n{said}\n"

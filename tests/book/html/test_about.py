@@ -31,7 +31,7 @@ def test_the_box_says_who_when_which_version_and_how_to_reach_them(tiny: Tiny) -
 
 def test_the_publisher_of_the_original_is_named_as_its_author_only(tiny: Tiny) -> None:
     told = box(about.page(NOTHING, {}))
-    assert "A made-up board is the author of the original only" in told["Original"]
+    assert "A made-up board, which is the author of that report only" in told["Original"]
     assert not any("board" in said for name, said in told.items() if name != "Original")
 
 

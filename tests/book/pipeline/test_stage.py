@@ -18,7 +18,8 @@ from lib.book import evidence, layout
 from lib.book.evidence import Evidence
 from lib.book.html import pages, render
 from lib.book.pipeline import stage
-from lib.project import ReportError
+from lib.project import ReportError, root
+from lib.terms import periods, settings
 
 CHAPTERS = ["index", "visits", "staff"]
 
@@ -314,3 +315,11 @@ def test_a_project_without_changelog_and_glossary_has_no_page_of_them(staged: An
     assert not (staged / "changes.md").exists()
     assert not (staged / "glossary.md").exists()
     assert stage.closing(staged) == ["about"]
+
+
+def test_the_changes_of_the_real_book_begin_with_the_version_and_the_day_it_states() -> None:
+    book = settings.read().publication
+    first = next(
+        line for line in (root() / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line[:3] == "## "
+    )
+    assert first == f"## Version {book.version}, {periods.label(book.date)}"
