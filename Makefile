@@ -22,7 +22,7 @@ book: $(VENV)/.installed ## build the book into _build/
 
 test: $(VENV)/.installed ## check style and types, run the whole test suite
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2
 
 verify: $(VENV)/.installed ## execute everything afresh and compare the built book, number by number
 	@$(BIN)/report verify

@@ -1,10 +1,17 @@
-"""What the fixtures hand to tests."""
+"""What takes long to make and tests share, and what they are handed of it."""
 
+import os
+import pickle
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+import pytest
+from filelock import FileLock
 
 from lib.book.pipeline import build as building
+
+T = TypeVar("T")
 
 
 class Run(NamedTuple):
@@ -23,3 +30,21 @@ class Book(NamedTuple):
 
     result: building.Result
     html: Path
+
+
+def shared(temporary: pytest.TempPathFactory) -> Path:
+    """A folder of this test run that all its processes see."""
+    own = temporary.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def once(kept: Path, make: Callable[[], T]) -> T:
+    """What `make` returns in the first process that comes here; the others wait, and read it from `kept`.
+
+    Two builds in one folder at a time would spoil each other. A build that failed is tried again by the next.
+    """
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(make()))
+    made: T = pickle.loads(kept.read_bytes())
+    return made

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import papermill.engines
 import pytest
-from builds import Book, Report, Run
+from builds import Book, Report, Run, once, shared
 from hypothesis import settings
 from inprocess import InProcess
 from playwright.sync_api import Browser, sync_playwright
@@ -40,11 +40,15 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
 @pytest.fixture(scope="session")
 def good_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a tiny project built once with real kernels and the real Jupyter Book. To look at, not to change."""
-    folder = tmp_path_factory.mktemp("good") / "tiny"
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        _work_in(folder, monkeypatch)
-        make(folder).build()
-    return folder
+
+    def build() -> Path:
+        folder = tmp_path_factory.mktemp("good") / "tiny"
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            _work_in(folder, monkeypatch)
+            make(folder).build()
+        return folder
+
+    return once(shared(tmp_path_factory) / "good.made", build)
 
 
 @pytest.fixture
@@ -107,12 +111,37 @@ def report(capsys: pytest.CaptureFixture[str]) -> Report:
 
 
 @pytest.fixture(scope="session")
-def book() -> Book:
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """The real book, built once for all tests that look at it."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.delenv("REPORT_ROOT", raising=False)
         monkeypatch.setenv("REPORT_BUILD", str(root() / "_build"))
-        return Book(building.build(quiet=True), layout.build_folder().html)
+        result = once(shared(tmp_path_factory) / "book.made", lambda: building.build(quiet=True))
+        return Book(result, layout.build_folder().html)
+
+
+FIRST = "test_evidence_reproduces.py"  # its first test makes the real book
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several processes, which take a file at a time: in which order.
+
+    One process makes the real book at once, while the other does what needs none. What takes longest comes before what
+    is short, so that both end at about the same time.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    fixtures: dict[Path, set[str]] = {}
+    for item in items:
+        fixtures.setdefault(item.path, set()).update(getattr(item, "fixturenames", []))
+
+    def turn(item: pytest.Item) -> int:
+        uses = fixtures[item.path]
+        if "book" in uses:
+            return 0 if item.path.name == FIRST else 3 if "browser" in uses else 4
+        return 1 if "bundled" in uses else 2
+
+    items.sort(key=turn)
 
 
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

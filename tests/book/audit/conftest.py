@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import small
+from builds import once, shared
 
 from lib.book import evidence
 
@@ -13,10 +14,14 @@ from lib.book import evidence
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A small project, committed, and its bundle: built, verified, packed. To look at, not to change."""
-    folder = small.make(tmp_path_factory.mktemp("small") / "project")
-    done = small.report(folder, "bundle")
-    assert done.returncode == 0, done.stderr
-    return folder, folder / done.stdout.strip()
+
+    def build() -> tuple[Path, Path]:
+        folder = small.make(tmp_path_factory.mktemp("small") / "project")
+        done = small.report(folder, "bundle")
+        assert done.returncode == 0, done.stderr
+        return folder, folder / done.stdout.strip()
+
+    return once(shared(tmp_path_factory) / "small.made", build)
 
 
 @pytest.fixture(scope="session")
