@@ -123,36 +123,25 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 FIRST = "test_evidence_reproduces.py"  # its first test makes the real book
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With several processes: which tests stay together, and in which order they are given out.
+    """With several processes, which take a file at a time: in which order.
 
-    One process makes the real book at once, while the other does what needs none. Tests in a browser come last and one
-    by one, so that both processes end at about the same time; all others go by file, for what a file makes once. Tests
-    of the bundle stay together: nothing else needs it.
+    One process makes the real book at once, while the other does what needs none. What takes longest comes before what
+    is short, so that both end at about the same time.
     """
     if not hasattr(config, "workerinput"):
         return
+    fixtures: dict[Path, set[str]] = {}
     for item in items:
-        uses = _fixtures(item)
-        if "bundled" in uses:
-            item.add_marker(pytest.mark.xdist_group("bundle"))
-        elif "browser" not in uses:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem + ("-book" if "book" in uses else "")))
-    items.sort(key=_turn)
+        fixtures.setdefault(item.path, set()).update(getattr(item, "fixturenames", []))
 
+    def turn(item: pytest.Item) -> int:
+        uses = fixtures[item.path]
+        if "book" in uses:
+            return 0 if item.path.name == FIRST else 3 if "browser" in uses else 4
+        return 1 if "bundled" in uses else 2
 
-def _turn(item: pytest.Item) -> int:
-    uses = _fixtures(item)
-    if "book" in uses:
-        return 0 if item.path.name == FIRST else 4 if "browser" in uses else 3
-    return 1 if "bundled" in uses else 2
-
-
-def _fixtures(item: pytest.Item) -> list[str]:
-    """Every fixture a test uses, also through others."""
-    found: list[str] = getattr(item, "fixturenames", [])
-    return found
+    items.sort(key=turn)
 
 
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -32,7 +32,6 @@ def card(monkeypatch: pytest.MonkeyPatch) -> Scorecard:
         figure("caf_number.warwickshire.2013-14", 949), figure("caf_number.warwickshire.2012-13", 653),
     ]  # fmt: skip
     monkeypatch.setattr(gathered, "all_figures", lambda: {one.id: one for one in made})
-    monkeypatch.setattr(scorecard.gathered, "all_figures", lambda: {one.id: one for one in made})
     return Scorecard("2013/14")
 
 

@@ -187,4 +187,5 @@ def test_a_term_leads_to_its_entry_without_the_number_of_a_page(tmp_path: Path) 
     section = BeautifulSoup(
         "<section><p><a class='term' href='glossary.html#term-caf'>CAF</a></p></section>", "lxml"
     ).section
+    assert section is not None
     assert converter.body(section).strip() == '#term("glossary/term-caf")[#"CAF";];'

@@ -71,10 +71,15 @@ def test_only_changes_a_build_would_notice_count(project: Path, path: str, count
     assert live.Sources()(Change.modified, str(project / path)) is counts
 
 
-def test_a_project_without_changelog_is_watched_all_the_same(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_project_without_changelog_is_watched_all_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     watched: list[Path] = []
     monkeypatch.setattr(live, "rebuild", lambda: 0)
-    monkeypatch.setattr(live, "watch", lambda *paths, **_options: watched.extend(paths) or [])
+
+    def watch(*paths: Path, **_options: Any) -> list[Any]:
+        watched.extend(paths)
+        return []
+
+    monkeypatch.setattr(live, "watch", watch)
     assert live.watch_and_build() == 0
     assert project / "chapters" in watched
     assert project / "CHANGELOG.md" not in watched
