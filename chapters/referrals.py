@@ -64,7 +64,8 @@ countywide = record("referrals_countywide", received - table.where(area=district
 # ## What follows a referral
 
 # %%
-steps = record("referral_outcomes", load("referral_outcomes").measure("number", by=["measure", "period"]))
+outcomes = load("referral_outcomes").measure("number", by=["measure", "period"]).titled("Steps after a referral")
+steps = record("referral_outcomes", outcomes)
 initial, in_need = steps.each(measure=["Initial assessments started", "Children in need, two months or more"])
 initial_share = record("initial_assessment_share", initial.share(received))
 record("initial_assessment_share_start", initial_share.at(period=earliest))

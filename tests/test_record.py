@@ -148,3 +148,12 @@ def test_both_ends_of_an_interval_are_recorded_around_the_value(shown: list[dict
     assert [figure.id for figure in recorded(shown)] == ["seen_share_lower.2013-14", "seen_share_upper.2013-14"]
     assert lower.values[0] < share.values[0] < upper.values[0]
     assert [figure.decimals for figure in recorded(shown)] == [1, 1]
+
+
+def test_a_measure_is_recorded_with_its_change_or_its_interval(shown: list[dict[str, Any]]) -> None:
+    made, change = record.with_change("n", years(10, 12))
+    share, lower, upper = record.with_interval("part", constant(3).share(constant(10)))
+    ids = [figure.id for figure in recorded(shown)]
+    assert ids == ["n.2012-13", "n.2013-14", "n_change.2013-14", "part", "part_lower", "part_upper"]
+    assert (made.values, change.values) == ([10, 12], [20])
+    assert lower.value < share.value < upper.value

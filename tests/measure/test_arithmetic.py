@@ -400,3 +400,8 @@ def test_titles_say_what_was_done() -> None:
 
 def test_the_calculation_shows_the_numbers_it_was_made_of() -> None:
     assert "2,610 / 27,249 × 10,000" in repr(constant(2610).rate(constant(27249)))
+
+
+def test_what_readers_see_is_added_up() -> None:
+    thirds = measure({"a": 100 / 3, "b": 100 / 3, "c": 100 / 3}, unit="percent")
+    assert thirds.rounded(1).total().value == pytest.approx(99.9)

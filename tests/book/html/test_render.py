@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from lib import ledger
+from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.ledger.figure import Figure
 
@@ -52,8 +53,56 @@ def test_a_blank_line_does_not_end_html_within_a_page() -> None:
     assert text.strip().startswith("``````{raw} html\n<p>a</p>\n\n<p>b</p>")
 
 
-@pytest.mark.parametrize("verdict", [verdict for verdict in ledger.VERDICTS if verdict != "judgement"])
+@pytest.mark.parametrize("verdict", ledger.VERDICTS)
 def test_a_verdict_is_told_in_words_and_not_by_its_sign_alone(verdict: Any) -> None:
     badge = render.verdict_badge(verdict)
     assert badge.endswith(f"</span> {verdict}</span>")
     assert 'aria-hidden="true"' in badge
+
+
+def claim(printed: str, verdict: str, finding: str = "") -> ledger.Claim:
+    place = "data/claims/visits.csv, line 2"
+    return ledger.Claim("x", "1.1", "table", "a claim", printed, verdict, "note", "2013/14", finding, "visits", place)
+
+
+def page_with(*claims: ledger.Claim) -> render.Page:
+    made = figure()
+    entries = tuple(ledger.Entry(one, made, one.verdict, one.note, "visits", "agrees: 1") for one in claims)
+    return render.Page("visits", 1, Evidence({"x": made}, {"x": "visits"}, {"x": 3}, {"visits": "2013/14"}, entries))
+
+
+def test_a_number_that_differs_carries_the_loud_mark_and_says_what_is_printed() -> None:
+    link = page_with(claim("2", "differs")).number_link("x")
+    assert 'class="differs-mark"' in link
+    assert 'title="The original prints 2"' in link
+    assert "≠" in link
+
+
+def test_a_number_that_the_original_prints_too_carries_a_quiet_mark() -> None:
+    link = page_with(claim("1", "reproduced"), claim("2", "differs")).number_link("x")
+    assert 'class="differs-mark elsewhere"' in link
+    assert 'title="The original prints 2 elsewhere"' in link
+    assert "≠" not in link
+
+
+def test_a_number_without_contradiction_carries_no_mark() -> None:
+    assert "differs-mark" not in page_with(claim("1", "reproduced"), claim("x", "unclear")).number_link("x")
+
+
+def test_claims_show_their_witness_and_lead_to_their_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"bent": ledger.Finding("bent", "A bent <number>", "It bent.", "misprint", "certain", "None.", "1")}
+    monkeypatch.setattr(ledger, "read_findings", lambda: known)
+    found = page_with(claim("2", "differs", "bent")).found
+    table = render.claims_table(list(found.entries), "Claims")
+    assert "Official statistic agrees: 1" in table
+    assert 'href="ledger.html#finding-bent"' in table
+    assert "A bent &lt;number&gt;" in table
+
+
+def test_findings_are_listed_with_the_claims_that_they_explain(monkeypatch: pytest.MonkeyPatch) -> None:
+    bent = ledger.Finding("bent", "Bent", "It bent.", "misprint", "probable", "None.", "1")
+    monkeypatch.setattr(ledger, "by_effect", lambda: {"Findings that change nothing that is said": [bent]})
+    listed = render.findings_list(page_with(claim("2", "differs", "bent"), claim("3", "differs")).found)
+    assert 'id="finding-bent"' in listed
+    assert "probable; misprint" in listed
+    assert listed.count('href="figures-visits.html#x"') == 1
