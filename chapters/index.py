@@ -66,8 +66,8 @@ show.table(
     rows="indicator",
     notes=[
         "Empty: not printed, or not published for England.",
-        "Within chance: less than would be unusual if nothing had changed, at 95%; the chapter on methods has the tests.",
-        "England, and plans that ended after two years or more: official statistics, see the chapter on what came next.",
+        "Within chance: not unusual if nothing had changed, at 95%; the chapter on methods has the tests.",
+        "England, and plans that ended after two years or more: official statistics, see What came next.",
     ],
     then=lambda made: show.add_words(made, "A rise is", card.verdicts_on_a_rise, place=7),
     name="indicators",
@@ -110,9 +110,7 @@ show.words_table(
         "missing": "Not covered",
     },
     source="",
-    notes=[
-        "Actions, owners and dates: business plan 2014-15, section 8 of the original. Which action answers which point is our reading."
-    ],
+    notes=["Actions, owners and dates: the business plan. Which action answers which point is our reading."],
     name="actions",
 )
 

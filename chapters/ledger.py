@@ -78,10 +78,10 @@ stacked = ranked.encode(
     order=alt.Order("rank:Q"),
     tooltip=["chapter:N", "verdict:N", "text:N"],
 )
-signs = "{'reproduced': '✓', 'rounding': '≈', 'differs': '≠', 'unclear': '?', 'judgement': '~', 'stated': '·'}[datum.verdict]"
+signs = {"reproduced": "✓", "rounding": "≈", "differs": "≠", "unclear": "?", "judgement": "~", "stated": "·"}
 dark = "indexof(['reproduced', 'unclear'], datum.verdict) >= 0"
 ink = alt.condition(dark, alt.value("white"), alt.value(show.theme.ON_LIGHT))
-fits = f"datum.value < 12 ? '' : datum.value < 22 ? {signs} : datum.text + ' ' + {signs}"
+fits = f"datum.value < 12 ? '' : datum.value < 22 ? {signs}[datum.verdict] : datum.text + ' ' + {signs}[datum.verdict]"
 numbers = stacked.transform_calculate(sign=fits).mark_text(fontSize=12)
 show.chart(
     alt.layer(
@@ -90,7 +90,7 @@ show.chart(
     ).properties(width=show.theme.WIDTH - 160, height=alt.Step(26)),
     by_chapter,
     headline="Most claims reproduce; the others gather in a few chapters",
-    subtitle="Claims of the original by chapter of this book and verdict: ✓ reproduced, ≠ differs, ? unclear, ~ judgement, · stated",
+    subtitle="Claims of the original by chapter and verdict: ✓ reproduced, ≠ differs, ? unclear, ~ judgement, · stated",
     alternative="Stacked bars, one a chapter. In all: " + show.describe(counts, "verdict"),
     data=show.grid("Claims by chapter and verdict", [("Claims", by_chapter)], labels=titles),
     name="chapters",
