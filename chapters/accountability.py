@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, load, record, show, stack
+from lib.chapter import areas, begin, check, load, periods, record, show, stack
 
 begin(period)
 county = areas.home()
@@ -47,18 +47,33 @@ open_kind = record("audits_open_kind", unfinished.tally("kind"))
 listed = unfinished.where(section="5.2.3")
 several = record("audits_unfinished", listed[~listed["what"].str.startswith(("Programme", "Audits in"))].tally())
 closed = load("child_protection_closed").where(area=county)
+points = load("development_points")
+named = record("development_points", points.tally("body"), spelled=True)
+record("development_points_all", points.tally(), spelled=True)
+record("development_points_open", points.where(plan_action="z").tally(), spelled=True)
+record("audits_inspections", by_kind.at(kind="inspection"), spelled=True)
 record("audits_short_plans", closed.measure("closed_short").share(closed.measure("ceased")), 0)
 
 # %% [markdown]
 # Sections 4 and 5 of the original name {fig}`audits` inspections, audits and reviews; {fig}`audits_open` of them were unfinished when it was written.
-# Of {fig}`audits_kind.audit` audits {fig}`audits_open_kind.audit` were open, of {fig}`audits_kind.review` reviews {fig}`audits_open_kind.review` ({see}`state`).
+# Of the {fig}`audits_kind.audit` audits {fig}`audits_open_kind.audit` were open, and of the {fig}`audits_kind.review` reviews {fig}`audits_open_kind.review` ({see}`state`).
 # The Board gives a reason: guidance asked for this report earlier in the year than before, so that work planned for it had not come to an end.
 # For {fig}`audits_open_undated` of the {fig}`audits_open` no date is printed by which a result is expected.
 #
-# From outside came {fig}`audits_kind.inspection` inspections.
+# From outside came {fig}`audits_inspections` inspections.
 # Ofsted looked at early help and praised partnership and support, but its report was not out.
 # The constabulary inspectors found the police response to domestic abuse good here when it was often poor elsewhere.
 # Neither inspection comes with a number.
+#
+# Both named points to develop, {fig}`development_points_all` together ({see}`points`).
+# Of Ofsted's, {fig}`development_points.ofsted-visit` comes from the visit and {fig}`development_points.ofsted-case-files` from case files.
+# The document on thresholds is to be launched again, as the Board had planned.
+# Assessments for early help should look at the child and not at the parents alone, and social workers should make use of them when they assess the same family.
+# Whoever refers a child should hear what came of it.
+# Schools should learn from the police of domestic abuse in a pupil's home, by an agreed procedure.
+# The inspectors of constabulary asked the force for {fig}`development_points.constabulary-inspectors-hmic` things: to check how calls about domestic abuse are answered while they come in, to train all officers to one standard, to have a profile of domestic abuse in the county drawn up, and to find and manage those who abuse again and again.
+# The [business plan](plan.ipynb) has a course on thresholds and referrals, and will ask how far the police have come, without a date.
+# For {fig}`development_points_open` of the points, what schools are told and the child's part in assessments, no action fits.
 #
 # One audit asks why child protection plans end after three months or less.
 # It is no small matter: {fig}`audits_short_plans.previous` of the plans that ended in the year before were as short as that.
@@ -80,6 +95,22 @@ readable = audits.frame.assign(
 )
 HEADERS = {"what": "Subject (section)", "body": "By", "status": "State", "due": "Due", "detail": "In short"}
 source = show.words.source([cells])
+taken_up = points.frame.assign(
+    plan_action=points["plan_action"].replace({"z": "none"}),
+    due=["" if due == "u" else f"{periods.month_name(due)} {due[:4]}" for due in points["due"]],
+)
+show.words_table(
+    "Points to develop that inspectors named",
+    taken_up,
+    {"point": "Point", "body": "Named by", "plan_action": "Action of the plan", "due": "Due"},
+    show.words.source([named]),
+    notes=[
+        "Which action of the business plan takes up a point is our reading. The original says no more than that the "
+        "points of Ofsted go into the work plan.",
+        "Action 33 follows the protocols that tell referrers what to expect; it does not name early help assessments.",
+    ],
+    name="points",
+)
 for kind in KINDS:
     show.words_table(f"{kind.capitalize()}s", readable[readable["kind"] == kind], HEADERS, source, name=f"list-{kind}")
 
@@ -97,18 +128,22 @@ record("account_children_per_family", children / families)
 repeat = record("account_repeat_plans", plans.at(measure="Second or later plans started"))
 repeat_share = record("account_repeat_share", repeat.share(plans.at(measure="Plans started")))
 repeat_change = record.change("account_repeat", repeat)
+record("account_repeat_change_size", repeat_change.absolute())
+record("account_repeat_chance", repeat_share.beyond_chance().now.words("more than", "within"))
 
 # %% [markdown]
 # A child placed under protection for a third time is a sign that earlier help did not last, so a panel looks at every such case.
-# In the year it considered {fig}`account.families-considered-by-the-escalation-panel` families with {fig}`account.children-considered-by-the-escalation-panel` children.
+# In the year the panel considered {fig}`account.families-considered-by-the-escalation-panel` families with {fig}`account.children-considered-by-the-escalation-panel` children.
 # For all {fig}`account.cases-resolved-through-legal-intervention`, a court or an agreement settled where the children live, within {fig}`account.months-to-resolution-on-average-at-most` months on average; {fig}`account.cases-given-an-independent-audit` had an independent audit of what had caused delay.
+# What comes back in these families is drink or drugs, poor mental health or violence between the parents, and neglect that help changed on the surface only; no number is printed of any.
 #
 # The original then gives {fig}`account.families-third-plans-at-april-2014` families and {fig}`account.children-third-plans-at-april-2014` children and says that third plans have become fewer.
 # The sentence can be read in two ways: so many are left, or so many fewer there are.
 # Either way the number of a year earlier is missing, and with so few families one large family decides whether children on third plans rise or fall.
 #
 # Second plans are counted in section 7.
-# Children given a second or later plan {fig}`account_repeat_direction` from {fig}`account_repeat_plans.previous` to {fig}`account_repeat_plans`, by {fig}`account_repeat_change`; they are {fig}`account_repeat_share` of all plans started, after {fig}`account_repeat_share.previous`.
+# The number of second or later plans {fig}`account_repeat_direction` from {fig}`account_repeat_plans.previous` to {fig}`account_repeat_plans`, by {fig}`account_repeat_change_size`; they are {fig}`account_repeat_share` of all plans started, after {fig}`account_repeat_share.previous`.
+# That difference in share is {fig}`account_repeat_chance` what chance could bring.
 # Third plans can only follow second ones, so fewer of them today does not yet mean fewer tomorrow.
 
 # %%
@@ -153,12 +188,18 @@ record("account_families_here_share", here.share(sub_region), 0)
 # They named about {fig}`account.children-reported-to-the-needs-assessment-about`, and mentioned about as many more outside the form: some {fig}`account_cse_known` in all.
 # Many agencies sent nothing back, not even the nil return they were asked for, and similar schools reported very different numbers.
 # So this is a count of what staff saw and sent in, not of exploited children.
+# A workshop in autumn 2014 is to ask why the returns were so uneven.
 # The children named on forms alone are {fig}`account_cse_per_meeting` times the {fig}`account_mase` meetings held about exploited children in the year, though a meeting and a name on a form are different things.
+#
+# The districts have begun to bring in their licensing departments: so far these have been informed, and asked what training they need.
+# In the end licences are to be a means against exploitation, and licensing officers a source for the police.
+# Concern about pupils of several schools in Rugby came to the drug and alcohol team; [the chapter on partners](partners.ipynb) has it.
 #
 # ## Families of children who died
 #
 # Families of children who died are now invited to take part in the review.
-# In the sub-region {fig}`account.families-taking-part-in-child-death-reviews-sub-region` did, {fig}`account.families-taking-part-in-child-death-reviews-warwickshire` of them in Warwickshire; how many were invited is not said.
+# In the sub-region {fig}`account.families-taking-part-in-child-death-reviews-sub-region` families did, {fig}`account.families-taking-part-in-child-death-reviews-warwickshire` of them in Warwickshire; how many were invited is not said.
+# Some of the parents saw the services very differently from the professionals, and so told the panel what it would not have heard otherwise.
 
 # %% [markdown]
 # ## Private fostering
@@ -182,6 +223,10 @@ record("account_fostering_enquiries_year", load("private_fostering_enquiries").t
 # Enquiries were recorded only from the end of November 2012, so that only the four winter months can be compared; the whole year had {fig}`account_fostering_enquiries_year`.
 # The counts are small, and when someone begins to write enquiries down, there are more of them to count.
 # That more children live in such arrangements does not follow; that more of them are known does.
+#
+# ## Images and parents online
+#
+# The group on safety online is writing guidance for all agencies on pictures of children, and made a page for parents on a social network.
 
 # %%
 known, went = fostered.at(measure=OPEN), fostering_change.at(measure=OPEN).now
@@ -206,6 +251,7 @@ check("account_fostering_enquiries_rose", fostering_change.at(measure=ENQUIRIES)
 # %%
 cafs = record("account_cafs", load("caf").total("cafs", by="period").titled("CAFs"))
 cafs_change = record.change("account_cafs", cafs)
+record("account_cafs_change_size", cafs_change.absolute())
 referrals = load("referrals").where(area=county).measure("referrals", by="period").titled("Referrals")
 steps = load("referral_outcomes").measure("number", by=["measure", "period"])
 assessed, helped = steps.each(measure=["Initial assessments started", "Children in need, two months or more"])
@@ -217,7 +263,7 @@ without = record("account_without_service", without.arranged("measure", "period"
 caf_ratio = record("account_referrals_per_caf", without.lately() / cafs)
 
 # %% [markdown]
-# The number of assessments for early help (CAFs) {fig}`account_cafs_direction` by {fig}`account_cafs_change`, from {fig}`account_cafs.previous` to {fig}`account_cafs`.
+# The number of assessments for early help (CAFs) {fig}`account_cafs_direction` by {fig}`account_cafs_change_size`, from {fig}`account_cafs.previous` to {fig}`account_cafs`.
 # Other families come to the notice of social care and get no lasting service from it.
 # For each CAF there were {fig}`account_referrals_per_caf.no-initial-assessment` referrals without an initial assessment, and {fig}`account_referrals_per_caf.no-service-of-two-months-or-more` that did not lead to a service of two months or more.
 # A year earlier these were {fig}`account_referrals_per_caf.no-initial-assessment.previous` and {fig}`account_referrals_per_caf.no-service-of-two-months-or-more.previous`.

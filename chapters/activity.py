@@ -30,7 +30,12 @@ years = [wording.key_label(last), wording.key_label(period)]
 cafs, referrals = (published.measure(f"{name}_change.warwickshire") for name in ("caf", "referrals"))
 plans = published.measure("cp_children_change")
 record("activity_caf_direction", cafs.direction())
+record("activity_caf_size", cafs.absolute())
+record("activity_referrals_size", referrals.absolute())
 record("activity_referrals_direction", referrals.direction())
+now_planned, then_planned = published.measure("cp_children"), published.measure("cp_children.previous")
+course = now_planned.course(then_planned, level="did not change beyond chance")
+record("activity_plans_chance", now_planned.beyond_chance(then_planned).words("more than", "no more than"))
 record("activity_plans_direction", plans.direction("more than", "fewer than", "as many as"))
 
 # %% [markdown]
@@ -39,8 +44,9 @@ record("activity_plans_direction", plans.direction("more than", "fewer than", "a
 # A referral may lead to an initial assessment, to help as a child in need, and for some children to a child protection plan.
 # The figure that showed these steps in the original is lost; {see}`steps` rebuilds it from the counts that the sections state.
 #
-# At the front door, CAFs {fig}`activity_caf_direction` by {fig}`caf_change.warwickshire` and referrals {fig}`activity_referrals_direction` by {fig}`referrals_change.warwickshire`.
+# At the front door, CAFs {fig}`activity_caf_direction` by {fig}`activity_caf_size`, and referrals {fig}`activity_referrals_direction` by {fig}`activity_referrals_size`.
 # At the far end, {fig}`cp_children` children had a child protection plan at the end of March, {fig}`activity_plans_direction` the {fig}`cp_children.previous` of a year before.
+# That difference is {fig}`activity_plans_chance` chance alone could bring.
 # The numbers are not a funnel that children pass one by one: a child can be referred twice in a year, and many plans began before it.
 
 # %%
@@ -58,7 +64,7 @@ before = published.rows({step: f"{name}.previous" for step, name in STEPS.items(
 now = published.rows(STEPS, "step").keyed(year=years[1])
 show.bars(
     stack(before, now).titled("Steps of the safeguarding system"),
-    headline=f"Referrals {referrals.direction().value}; children with a plan {plans.direction().value}",
+    headline=f"Referrals {referrals.direction().value}; the number of children with a plan {course.value}",
     subtitle=f"Steps of the safeguarding system, Warwickshire, {years[0]} and {years[1]}",
     name="steps",
 )

@@ -22,7 +22,7 @@ import altair as alt
 
 from lib.chapter import Measure, areas, begin, check, constant, gather, load, periods, record, show, stack, wording
 
-begin(period)
+last = begin(period)
 day = periods.year_end(period)
 county, country, districts = areas.home(), areas.country(), areas.districts()
 DISTRICTS = ["North Warwickshire", "Nuneaton and Bedworth", "Rugby", "Stratford-on-Avon", "Warwick"]
@@ -77,7 +77,20 @@ is_equal = ages.equals(by_age)
 record("area_census_equal", is_equal.without(age_band=OLDEST).count_true())
 record("area_census_oldest", (ages.at(age_band=OLDEST) >= 0).count_true(), spelled=True)
 record("area_census_differ", is_equal.at(age_band=OLDEST).negated().count_true(), spelled=True)
-check("area_repair_adds_up", repaired.at(area=districts).total().equals(repaired.at(area=county)))
+columns = printed.at(area=districts).equals(children.at(age_band=SUM, area=districts))
+record("area_columns_add_up", columns.count_true(), spelled=True)
+SUMMER = "2012-06-30"
+estimates = load("official_statistics").where(indicator="Children aged 0 to 17", date=SUMMER, area=county)
+summer = estimates.measure("value", by="area").as_unit("count").titled("Children, mid-year estimate")
+summer = record("area_mid_year", summer.at(area=county))
+record("area_mid_year_gap", (printed.at(area=county) - summer).absolute(), spelled=True)
+referred = (
+    load("referrals").where(area=county, period=periods.previous(last)).measure("referrals", by="area").at(area=county)
+)
+record("area_referrals_on_table", referred.rate(printed.at(area=county)))
+record("area_referrals_on_census", referred.rate(census.at(area=county)))
+adds_up = repaired.at(area=districts).total().equals(repaired.at(area=county))
+check("area_repair_adds_up", adds_up)
 
 # %% [markdown]
 # Three sums fail.
@@ -155,12 +168,17 @@ odd_low = record("area_oldest_lowest", per_hundred.leader(highest=False))
 # Other evidence speaks for the first.
 # Three years of age against five should make about 60 children of 15 to 17 for every 100 of 10 to 14; {see}`plausible` shows that {fig}`area_oldest_highest` has {fig}`area_oldest_per_100.rugby` and {fig}`area_oldest_lowest` {fig}`area_oldest_per_100.north-warwickshire`.
 # Repair A brings them to {fig}`area_oldest_per_100_repaired.rugby` and {fig}`area_oldest_per_100_repaired.north-warwickshire`, among the others; repair D would leave North Warwickshire with {fig}`area_oldest_per_100_repair_d`.
-# The total of {fig}`area_children_printed.warwickshire` is printed a second time in the text, and the rates that later sections print fit it, while those of Rugby were made with a population more than a thousand below the one printed here; the chapter on the ledger shows both.
+# The total of {fig}`area_children_printed.warwickshire` is printed a second time in the text.
+# The rates that later sections print help only in part: those of Rugby were made with a population more than a thousand below the one printed here, but those of the county were not made with its {fig}`area_children_printed.warwickshire` either.
+# On that number the referrals of two years before would be {fig}`area_referrals_on_table` for every 10,000 children, and what is printed is {fig}`area_referrals_on_census`, as on the Census; the chapter on the ledger shows both.
 # So the likely numbers are {fig}`area_oldest_repaired.north-warwickshire` and {fig}`area_oldest_repaired.rugby` for ages 15 to 17, {fig}`area_total_repaired.rugby` for all of Rugby, and {fig}`area_oldest_repaired.warwickshire` for the county at 15 to 17.
 # They are likely and not known.
 #
 # The 2011 Census says where most of the table is from.
-# All {fig}`area_census_equal` numbers of the districts in the three younger bands are those of the Census; of the {fig}`area_census_oldest` for children aged 15 to 17, {fig}`area_census_differ` are not, and with them no total is.
+# All {fig}`area_census_equal` numbers of the districts in the three younger bands are those of the Census; all {fig}`area_census_differ` for children aged 15 to 17 differ from it, and with them every total.
+# In {fig}`area_columns_add_up` of the five districts the ages still add up to the total.
+# So the totals must be of another source, and the row of the oldest is what was left when the younger ages were taken from them.
+# The county's total is {fig}`area_mid_year_gap` more than the estimate for the summer of 2012 as it stands today, {fig}`area_mid_year`, and may be that estimate before it was revised.
 # The Census has {fig}`area_census_children.rugby` children in Rugby, and the rates printed later fit it in every district.
 # So rates here are divided by the Census, and the table is left as a finding.
 
@@ -229,7 +247,8 @@ check("area_nuneaton_top_third", position.at(area=nuneaton) <= 100 / 3)
 # On the national Index of Multiple Deprivation of 2010 it stands at {fig}`area_imd_rank.nuneaton-and-bedworth` of 326 districts, among the third with most deprivation, but only just.
 # {fig}`area_poverty.nuneaton-and-bedworth` of its children were estimated to live in poverty, {fig}`area_poverty_spread` times the {fig}`area_poverty.stratford-on-avon` of Stratford-on-Avon.
 # Both northern districts are worse off than both southern ones on every indicator of {see}`indicators`; Rugby lies between them on most.
-# Averages of districts hide small places: eleven wards, five of them in Nuneaton and Bedworth, have at least one child in five in poverty, and so do parts of Atherstone, Rugby and Leamington Spa.
+# Averages of districts hide small places: in eleven wards at least one child in five lives in poverty, five of them in Nuneaton and Bedworth and some in parts of Atherstone, Rugby and Leamington Spa.
+# Of the small areas that are among the tenth of England with most deprivation, every one in the county lies in Nuneaton and Bedworth; the original counts nine.
 # The index is old news too, as much of it was measured in 2008.
 
 # %%
@@ -343,8 +362,9 @@ show.columns(
 # ## Plans of others
 #
 # The county's joint assessment of needs has five themes, and two of them touch the Board's work: children and young people, and vulnerable communities.
-# In this year it also looked into child sexual exploitation, at the Board's wish.
-# The partnership for community safety put violent crime first, domestic abuse with it.
+# Under these themes agencies are to agree which children are vulnerable and how to find them, so that early help can be bought where it is needed.
+# In this year the assessment also looked into child sexual exploitation, at the Board's wish.
+# The partnership for community safety put violent crime first, domestic abuse with it, and the Board took part in its strategy on violence against women and girls.
 # The original says that abuse between adults plays a part in about half the families whose children have a protection plan; it prints no count of such families.
 
 # %%

@@ -44,15 +44,15 @@ _, status_share = record.share("board_attended", seats.tally("status"), expected
 by_meeting = record("board_seats_by_meeting", seats.tally("meeting"))
 in_person, in_person_share = record.share("board_in_person", in_full.tally("meeting"), by_meeting, 0)
 members = record("board_members_read", table.where(meeting=meetings[0]).tally())
-attended = record("board_attended_by_post", in_full.tally("member"))
+attended = record("board_attended_by_post", in_full.tally("member"), spelled=True)
 always = attended.share(seats.tally("member")).equals(100).count_true()
-always = record("board_always_there", always, title="Posts that came in person to every meeting")
+always = record("board_always_there", always, title="Posts that came in person to every meeting", spelled=True)
 
 # %% [markdown]
 # The Board met four times between May 2013 and February 2014, and the original prints who came.
 # Only part of that list can still be read: {fig}`board_members_read` posts, nearly all from its first part, in {see}`grid`.
 # Of {fig}`board_seats` places these members had at the four meetings, {fig}`board_attended_share.attended` were taken in person, {fig}`board_attended_share.deputy` by a deputy, and for {fig}`board_attended_share.apologies` there were apologies.
-# {fig}`board_always_there` of the posts were represented in person at every meeting they were due at.
+# Of the posts {fig}`board_always_there` were represented in person at every meeting they were due at.
 # The county's director of children's services came to {fig}`board_attended_by_post.dcs-strategic-director` of the four.
 
 # %%
@@ -109,7 +109,7 @@ show.words_table(
 
 # %%
 committees = load("sub_committees")
-number = record("board_sub_committees", committees.tally())
+number = record("board_sub_committees", committees.tally(), spelled=True)
 
 # %% [markdown]
 # Much of the work is done in {fig}`board_sub_committees` sub-committees, each with a chair from one of the agencies.
@@ -128,6 +128,7 @@ check("board_sub_committees_several", number >= 3)
 
 # %% [markdown]
 # Three people work for the Board itself: a manager, a training officer and an administrator.
+# A part-time administrator was taken on for a time, because the case reviews took so much of it.
 # Two more serve the panels that review child deaths in Warwickshire, Coventry and Solihull.
 #
 # ## Money
@@ -243,6 +244,7 @@ check("board_reserves_cover", carried >= billed - contributions)
 # This reading also fits the next sentence, where the cost of finishing the reviews comes on top of what was invoiced.
 # It does not fit the table, whose total of {fig}`board_budget_total.expenditure` already has the {fig}`board_budget.expenditure.case-reviews-committed` in it.
 # Counted as the table counts, the Board spent {fig}`board_overspent.all-expenditure-contributions` more than its contributions, which is not slight, or, with the reserve as income, it had {fig}`board_balance.all-expenditure-all-income` left over.
+# It will look again in the year to come at what each partner pays, and whether that is enough.
 # The independent audits planned for the year are in none of these sums: they were not billed by its end.
 
 # %%

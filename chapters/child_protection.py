@@ -33,6 +33,7 @@ by_group = table.without(group="Disability").total("children", by=["group", "dat
 by_group = record("cp_group_total", by_group, title="Children with a plan")
 children = record("cp_children", by_group.at(group="Gender"))
 change = record.change("cp_children", children)
+record("cp_children_change_size", change.now.absolute())
 record("cp_children_swing", children.standard_errors())
 record("cp_children_chance", children.beyond_chance().now.words("more than", "no more than"))
 population = load("census_children").total("children", by="area").titled("children")
@@ -41,9 +42,10 @@ county_rate = record("cp_rate_county", children.rate(population.at(area=county))
 # %% [markdown]
 # A child protection plan is made when a child is suffering significant harm, or is likely to.
 # Social care leads it, and other agencies take part.
+# It is meant to keep the child safe, to prevent more harm, and to help the family look after the child at home where that is best for the child.
 #
 # At the end of the year {fig}`cp_children` children had one.
-# The number {fig}`cp_children_direction` from {fig}`cp_children.previous` twelve months before, a change of {fig}`cp_children_change`.
+# The number {fig}`cp_children_direction` from {fig}`cp_children.previous` twelve months before, by {fig}`cp_children_change_size`.
 # For every 10,000 children under 18 it was {fig}`cp_rate_county`, after {fig}`cp_rate_county.previous`.
 # A difference of this size is {fig}`cp_children_chance` what chance alone could bring from one year to the next.
 # Plans started and closed, which make the number, are in the next chapter.
@@ -56,6 +58,8 @@ rates = record("cp_rate", rates.titled("Children with a plan per 10,000 children
 now = rates.now
 both = [north_warwickshire, stratford]
 moves = record("cp_rate_change", rates.at(area=both).change())
+record("cp_rate_change_size", moves.now.absolute())
+record("cp_rate_change_direction", moves.now.direction())
 about = (rates * population).mapped(lambda product: ("/", product, 10_000), "count", "Children with a plan, about")
 about = record("cp_children_implied", about)
 record("cp_children_implied_total", about.now.total())
@@ -82,7 +86,7 @@ check("cp_nuneaton_above_2011", now.at(area=nuneaton) >= 80)
 # They are inputs here, and nothing is put in place of the missing ones.
 #
 # {fig}`cp_rate_highest` has by far the highest rate, {fig}`cp_rate.nuneaton-and-bedworth` for every 10,000 children, and {fig}`cp_rate_second` the next; {fig}`cp_rate_lowest` has the lowest, {fig}`cp_rate.stratford-on-avon`.
-# In North Warwickshire the rate changed by {fig}`cp_rate_change.north-warwickshire`, to {fig}`cp_rate.north-warwickshire`; in Stratford-on-Avon by {fig}`cp_rate_change.stratford-on-avon`, from {fig}`cp_rate.stratford-on-avon.previous`.
+# In North Warwickshire the rate {fig}`cp_rate_change_direction.north-warwickshire` by {fig}`cp_rate_change_size.north-warwickshire`, from {fig}`cp_rate.north-warwickshire.previous` to {fig}`cp_rate.north-warwickshire`; in Stratford-on-Avon it {fig}`cp_rate_change_direction.stratford-on-avon` by {fig}`cp_rate_change_size.stratford-on-avon`, from {fig}`cp_rate.stratford-on-avon.previous` to {fig}`cp_rate.stratford-on-avon`.
 # Behind these rates stand few children: about {fig}`cp_children_implied.north-warwickshire` in the first, where there were about {fig}`cp_children_implied.north-warwickshire.previous`, and about {fig}`cp_children_implied.stratford-on-avon` in the second, where there were about {fig}`cp_children_implied.stratford-on-avon.previous`.
 # The change in North Warwickshire is {fig}`cp_north_warwickshire_chance` what chance could bring; the one in Stratford-on-Avon is {fig}`cp_stratford_chance` it.
 # Even that is weak evidence, for brothers and sisters usually get a plan together and a few large families move a district's rate.
@@ -156,7 +160,7 @@ densest = record("cp_age_densest", per_year.now.leader())
 record("cp_age_densest_words", per_year.now.leader(lowered=True), title="Age with most plans for each year of age")
 
 # %% [markdown]
-# Boys had {fig}`cp_characteristics_share.gender.male` of the plans and girls {fig}`cp_characteristics_share.gender.female`; the year before, girls had more.
+# Boys were {fig}`cp_characteristics_share.gender.male` of these children and girls {fig}`cp_characteristics_share.gender.female`; the year before, girls were more.
 # With numbers this near to each other, the order of the two means little.
 #
 # By age the largest group is {fig}`cp_age_largest`, with {fig}`cp_characteristics_share.age.5-to-9` of the children.
@@ -242,7 +246,7 @@ record("cp_disabled_expected", among_all.part_of(children.now))
 # %% [markdown]
 # Children from black and minority ethnic families were {fig}`cp_characteristics_share.ethnicity.bme` of those with a plan: {fig}`cp_characteristics.ethnicity.bme` children, where there had been {fig}`cp_characteristics.ethnicity.bme.2012-03-31` two years before.
 # That difference is {fig}`cp_minority_swing_chance` chance would bring if children came one by one; but they come in families.
-# Whether that is few depends on whom they are compared with ({see}`minority`), and the original compares with two numbers for one population.
+# Whether so many are few depends on whom they are compared with ({see}`minority`), and the original compares with two numbers for one population.
 # Its summary has {fig}`cp_profile_share.bme`, which is the share of pupils in the school census; its text has {fig}`cp_comparison_share.all-children-aged-0-to-17-warwickshire` and gives no source.
 # Against pupils the gap, {fig}`cp_minority_gap_pupils`, is {fig}`cp_minority_pupils_chance` chance would bring; against the other number, {fig}`cp_minority_gap_aged`, it is {fig}`cp_minority_aged_chance` that.
 # The same share, or nearly, is found at every stage, from early help to plans, and that is stronger evidence than any of the three alone.

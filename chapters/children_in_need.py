@@ -37,13 +37,15 @@ notified, at_year_end = fostering.each(measure=["Notifications received", "Child
 notified_change = record("cin_notifications_change", notified.change(), 0)
 record("cin_notifications_chance", notified.now.chance_of_gap(notified.before), 0)
 record("cin_notifications_direction", notified_change.now.direction())
+record("cin_notifications_change_size", notified_change.now.absolute(), 0)
 expected = record("cin_fostering_year_end", at_year_end.previous() + begun - ended)
 
 # %% [markdown]
-# A child is privately fostered when parents leave them for four weeks or more with somebody who is not a close relative.
+# A child under 16, or under 18 if disabled, is privately fostered when somebody who is not a close relative looks after the child for four weeks or more, or means to.
+# Close relatives are grandparents, brothers and sisters, uncles and aunts, and step-parents.
 # The council must be told, and must see that the child is well cared for; but it knows only of the children it is told about.
 #
-# Notifications {fig}`cin_notifications_direction` from {fig}`cin_fostering.notifications-received.previous` to {fig}`cin_fostering.notifications-received`, a change of {fig}`cin_notifications_change`.
+# Notifications {fig}`cin_notifications_direction` from {fig}`cin_fostering.notifications-received.previous` to {fig}`cin_fostering.notifications-received`, by {fig}`cin_notifications_change_size`.
 # If nothing had changed, chance alone would set two years at least this far apart in {fig}`cin_notifications_chance` of cases, so the rise is likely to be real but not beyond doubt.
 # At the end of March {fig}`cin_fostering.children-at-year-end` children were known to be privately fostered, against {fig}`cin_fostering.children-at-year-end.previous` a year before.
 # The table balances: those known at the start, plus arrangements begun, less arrangements ended, gives {fig}`cin_fostering_year_end`.
@@ -153,12 +155,16 @@ record("cin_mase_within_looked_after", meetings.where(measure=WITHIN).total("num
 with_parents_share = record("cin_mase_with_parents_share", with_parents.share(by_half), 0)
 before, after = looked_after_share.each(half=[FIRST, SECOND])
 record("cin_mase_direction", (after - before).direction())
+record("cin_mase_chance", after.beyond_chance(before).words("more than", "no more than"))
+at_home = with_parents_share.at(half=SECOND).beyond_chance(with_parents_share.at(half=FIRST))
+record("cin_mase_with_parents_chance", at_home.words("more than", "no more than"))
 
 # %% [markdown]
 # A multi-agency sexual exploitation (MASE) meeting is called when a young person is thought to be at risk of exploitation.
 # In the first year of the procedure there were {fig}`cin_mase_total`, of which {fig}`cin_mase_looked_after` concerned looked-after children, those placed here by other councils included.
 # The share about looked-after children {fig}`cin_mase_direction` from {fig}`cin_mase_looked_after_share.april-to-september` in the first half of the year to {fig}`cin_mase_looked_after_share.october-to-march` in the second.
 # The share who lived with parents was {fig}`cin_mase_with_parents_share.april-to-september` in the first half and {fig}`cin_mase_with_parents_share.october-to-march` in the second.
+# The first of these differences is {fig}`cin_mase_chance` chance could bring with so few meetings, the second {fig}`cin_mase_with_parents_chance` that.
 #
 # What this means depends on what was counted.
 # The original counts meetings in one clause and young people in the next, and does not say whether a young person with two meetings counts twice.
@@ -196,26 +202,30 @@ check("cin_mase_looked_after_fell", after < before)
 # %%
 placements = record("cin_placements", load("out_of_area_placements").measure("placements"), title="Children placed")
 by_quarter = record("cin_placements_step", placements.steps())
-first, second, *_, final = placements.labels("date")
+first, *_, final = placements.labels("date")
 over_period = record("cin_placements_gain", placements.at(date=final) - placements.at(date=first))
 record("cin_placements_change", placements.at(date=final).change(placements.at(date=first)))
 record("cin_placements_lowest", placements.leader(highest=False))
+fewest, most = placements.smallest(), placements.largest()
+far_apart = most.beyond_chance(fewest)
+record("cin_placements_chance", far_apart.words("more than", "no more than"))
 
 # %% [markdown]
 # Residential care is for looked-after children who need most help.
 # {fig}`cin_placements.2014-03-31` of them lived in residential homes outside Warwickshire at the end of March, {fig}`cin_placements_gain` more than at the end of June.
 # The original describes a rise through the whole year; the quarters say otherwise, for the number was lowest on {fig}`cin_placements_lowest`.
 # The start of the year, 31 March 2013, is missing.
-# Two or three children more or less say little, and the same children are counted quarter after quarter.
+# From the lowest to the highest quarter the difference is {fig}`cin_placements_chance` chance could bring, and the same children are counted quarter after quarter.
 # The number says where children live, not whether they are safe there; the original calls it a benchmark for years to come.
 
 # %%
-began = by_quarter.at(date=second).direction().value
 show.lines(
     placements,
-    headline=f"Placements outside the county {began} at first, and ended the year higher"
-    if over_period.value > 0
-    else "Placements outside the county ended the year no higher",
+    headline=f"At the end of each quarter {fewest.text} to {most.text} looked-after children lived in homes outside the "
+    "county"
+    if not far_apart.value
+    else f"Children placed outside the county: {placements.at(date=first).text} in June, "
+    f"{placements.at(date=final).text} in March",
     subtitle="Warwickshire looked-after children in residential placements outside the county, at the end of four "
     "quarters",
     name="placements",

@@ -32,12 +32,12 @@ change = record("caf_change", cafs.change())
 gain = record("caf_rate_gain", rate.difference(), 1)
 record("caf_share", cafs.at(area=districts).share(cafs.at(area=county)))
 record("caf_direction", change.at(area=county).now.direction())
+record("caf_change_size", change.at(area=county).now.absolute())
 
 # %% [markdown]
 # A common assessment (CAF) is how a school, a health visitor or any other agency starts organised help for a family, before statutory social work is needed.
 # {fig}`caf_number.warwickshire` were started in the year, against {fig}`caf_number.warwickshire.previous` the year before.
-# The number {fig}`caf_direction` by {fig}`caf_change.warwickshire`.
-# That is {fig}`caf_rate.warwickshire` for every 10,000 children under 18.
+# The number {fig}`caf_direction` by {fig}`caf_change_size`, to {fig}`caf_rate.warwickshire` for every 10,000 children under 18.
 #
 # A change in CAFs is a change in what professionals do, and not a measure of need.
 # With two years only, nobody can say whether this is the start of a trend.
@@ -57,7 +57,7 @@ record("caf_stratford_gain_place", added.rank().at(area=[stratford]))
 spread = (growth > 0).every()
 
 # %% [markdown]
-# {fig}`caf_rate_highest` has the highest rate, and {fig}`caf_share.nuneaton-and-bedworth` of the county's CAFs come from Nuneaton and Bedworth; {see}`caf-rates` compares the districts.
+# {fig}`caf_rate_highest` has the highest rate ({see}`caf-rates`); Nuneaton and Bedworth alone has {fig}`caf_share.nuneaton-and-bedworth` of the county's CAFs.
 # Which district grew most depends on how growth is counted.
 # In proportion to its own start, {fig}`caf_growth_fastest` grew most, by {fig}`caf_growth_most`.
 # In CAFs added for every 10,000 children {fig}`caf_gain_largest` comes first, with {fig}`caf_gain_most`; Stratford-on-Avon added {fig}`caf_rate_gain.stratford-on-avon`.
@@ -196,7 +196,7 @@ not_led = record("caf_not_led_by", started - led)
 top, runner_up = (by_agency.now.leader(place=n).value for n in (1, 2))
 show.bars(
     by_agency.lately().ordered(period=[last, period], agency=by_agency.now.largest_first().labels("agency")),
-    headline=f"{top} and {runner_up.lower()} start most CAFs",
+    headline=f"{top} and {runner_up.lower()} start most early help assessments",
     what="Share of CAFs started by each agency, %",
     name="caf-agencies",
 )
@@ -207,7 +207,7 @@ show.table(
     [("%", by_agency), ("About", implied)],
     notes=[
         "About: the printed share of all CAFs of the year. The original prints no numbers by agency.",
-        "The numbers of the last year add up to one less than all CAFs: probably one had no agency.",
+        "The numbers of the last year add up to one less than all CAFs: perhaps one had no agency.",
         "Other organisations started ten or fewer each, according to the original; two agencies with a row of "
         "their own did as well.",
     ],
@@ -239,15 +239,17 @@ pupils = load("population_profile").where(characteristic="Ethnicity", category="
 pupils = record("caf_pupils_bme", pupils)
 minority_share, unrecorded = ethnicity_share.each(ethnicity=["BME", "Not Recorded"])
 short = record("caf_bme_gap", minority_share.now - pupils)
+record("caf_bme_gap_size", short.absolute())
+record("caf_bme_side", (short < 0).words("lower than", "no lower than"))
 improved = record("caf_unrecorded_change", unrecorded.difference())
 
 # %% [markdown]
-# Ethnicity was missing from {fig}`caf_ethnicity_share.not-recorded.previous` of CAFs the year before, and from {fig}`caf_ethnicity.not-recorded` CAFs this year.
+# Ethnicity was missing from {fig}`caf_ethnicity.not-recorded.previous` CAFs the year before, {fig}`caf_ethnicity_share.not-recorded.previous` of them all, and from {fig}`caf_ethnicity.not-recorded` this year.
 # So the shares of the two years in {see}`caf-ethnicity` cannot be compared: much of the growth in both groups is better recording.
 # Among CAFs with a known ethnicity, children from black and minority ethnic families went from {fig}`caf_bme_of_recorded.previous` to {fig}`caf_bme_of_recorded`.
 # Nobody knows who the children without a record were.
 #
-# This year's share is well founded, and it differs by {fig}`caf_bme_gap` from the share among pupils, {fig}`caf_pupils_bme`.
+# This year's share is well founded, and it is {fig}`caf_bme_side` the share among pupils, {fig}`caf_pupils_bme`; {fig}`caf_bme_gap_size` lie between them.
 # Pupils from reception to year 11 are not the same population as children with a CAF, some of whom are younger.
 # Adding every CAF without ethnicity to the minority group makes {fig}`caf_bme_or_unrecorded`, and the gap remains.
 

@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, check, gather, load, record, show, stack, wording
+from lib.chapter import begin, check, gather, load, periods, record, show, stack, wording
 
 begin(period)
 
@@ -26,6 +26,8 @@ begin(period)
 activity = load("learning_activity")
 chapter = (activity["section"] == "5") | activity["section"].str.startswith("5.1")
 done = record("learning", activity[chapter].measure("number", by="measure"))
+lessons = load("lessons")
+learned = record("lessons", lessons.tally("source"), spelled=True)
 agencies = load("training_delegates")
 delegates = record("training_delegates", agencies.measure("delegates").titled("Delegates"))
 stated = load("training_totals").measure("number").titled("Delegates")
@@ -35,7 +37,7 @@ courses = record("training_courses", sessions.at(course="All courses", measure="
 
 # %% [markdown]
 # The Board's own training drew {fig}`training_delegates_total` delegates to {fig}`training_courses` courses between April 2013 and April 2014.
-# Its panel reviewed {fig}`learning.child-deaths-reviewed` child deaths, and {fig}`learning.serious-case-reviews-started` serious case reviews began.
+# The panel on child deaths reviewed {fig}`learning.child-deaths-reviewed` child deaths, and {fig}`learning_reviews.serious-case-reviews-started` serious case reviews were begun.
 # These numbers come from sentences of the original; it prints no table of them.
 #
 # ## Who came to training
@@ -149,14 +151,16 @@ check("training_core_sessions_several", held > 1)
 # %%
 record("training_cancelled", load("training_sessions").where(measure="Sessions cancelled").total("number"))
 missed = done.at(measure="Training places not attended")
+charged = done.at(measure="Training places not attended and charged for")
+record("training_charged", (charged > 0).words("some of them were charged for", "none of them was charged for"))
 record("training_missed_share", missed.share(missed + everyone))
 
 # %% [markdown]
 # In all, {fig}`training_cancelled` sessions were cancelled, each time because too few had booked; {fig}`training_sessions.trafficking.sessions-cancelled` of them were about trafficking.
-# Another {fig}`learning.training-places-not-attended` booked places stayed empty, {fig}`training_missed_share` of all places if the delegates counted are those who came, and {fig}`learning.training-places-not-attended-and-charged-for` of them were charged for.
+# In those that were held {fig}`learning.training-places-not-attended` booked places stayed empty, {fig}`training_missed_share` of all places if the delegates counted are those who came, and {fig}`training_charged`.
 # Cancelling is now free up to {fig}`learning.days-of-notice-for-a-free-cancellation` days before a session; later, it may cost.
 # Why people stay away has not been asked, and whether training changes practice has not been measured:
-# until now delegates filled in a form at the end of the day, and a second form after {fig}`learning.months-from-training-to-the-new-evaluation-form` months, for delegate and manager, is planned.
+# until now delegates filled in a form at the end of the day, and a second form {fig}`learning.months-from-training-to-the-new-evaluation-form` months later, for delegate and manager, is planned.
 
 # %%
 show.table(
@@ -186,15 +190,86 @@ record.interval("deaths_notified", done.at(measure="Child deaths notified"))
 # The original reports a large increase without the number of the year before.
 # With the same risk every year, chance would take such a count anywhere from {fig}`deaths_notified_lower` to {fig}`deaths_notified_upper`, so one year's increase is not yet a trend.
 # Deaths notified and deaths reviewed are not the same children: a review may come in a later year.
+#
+# About half of the deaths notified were of newborn babies, many of them born too early.
+# About a quarter were sudden and unexpected, and the others came at the end of conditions that shorten life.
+# Neither share is printed as a number.
+#
+# From the reviews {fig}`lessons.child-death-panel` lessons are named ({see}`lessons`).
+# Most parents of babies who died suddenly had been told how to let a baby sleep safely, so telling is not enough: an assessment that works in Derby is to become part of the health record each child has.
+# Parents are warned of things hung from bunk beds, in which a child can be strangled.
+# Health trusts are asked to pass on what they know when one service hands a child to another.
+# Family doctors were given material on the signs of a brain tumour, because some in the sub-region had thought of it late.
+# How many deaths stand behind each lesson is not said; the panel publishes a report of its own with more.
 
 # %% [markdown]
 # ## Case reviews
 
+# %%
+finished = done.at(measure="Serious case reviews complete")
+record("learning_serious_finished", finished.choice((1, "neither"), (2, "one"), otherwise="each"))
+REVIEWS = [
+    "Serious case reviews started",
+    "Local case reviews completed",
+    "Reviews of the health response to a bruised baby",
+    "Other case reviews in progress",
+]
+record("learning_reviews", done.at(measure=REVIEWS), spelled=True)
+
 # %% [markdown]
-# Of the serious case reviews, {fig}`learning.serious-case-reviews-started` began in the year and {fig}`learning.serious-case-reviews-complete` were finished; one waits on a criminal case.
-# Of the local ones, {fig}`learning.local-case-reviews-completed` was completed, {fig}`learning.reviews-of-the-health-response-to-a-bruised-baby` more looked at the health response to a bruised baby, and {fig}`learning.other-case-reviews-in-progress` were under way.
-# What the completed review found concerns the entrance to social work, the use of early help, curiosity and doubt among health staff, supervision and records.
+# Of the {fig}`learning_reviews.serious-case-reviews-started` serious case reviews that began in the year, {fig}`learning_serious_finished` was finished when the report was written: one may have to wait for a criminal case, the other is expected in December 2014.
+# Of the local ones, {fig}`learning_reviews.local-case-reviews-completed` was completed; {fig}`learning_reviews.reviews-of-the-health-response-to-a-bruised-baby` more looked at the health response to a bruised baby, and {fig}`learning_reviews.other-case-reviews-in-progress` were under way.
+#
+# The completed review made {fig}`lessons.local-case-review` points, which the Board is still working on:
+#
+# - what shared responsibility asks of each agency, and how staff can object within their own;
+# - an entrance to social work that can be relied on;
+# - more families offered early help;
+# - doubt and curiosity, above all in health, about the adults around a child, and an eye for pregnant women in violent relationships;
+# - standards that hold for locum doctors too;
+# - a procedure on supervision, for family support staff as well;
+# - records kept well and in time.
+#
+# For none of the points is a number or a date printed.
 # [Inspections, audits and early help](accountability.ipynb) lists all reviews with their state.
+
+# %%
+show.words_table(
+    "Lessons named in the year",
+    lessons.frame,
+    {"lesson": "What was learned or is asked for", "source": "From", "section": "Section", "answer": "What follows"},
+    source=show.words.source([learned]),
+    notes=["For none of them is a date printed."],
+    name="lessons",
+)
+
+# %% [markdown]
+# ## The year's steps
+
+# %%
+steps = load("milestones")
+record("milestones", steps.tally())
+
+# %% [markdown]
+# In September 2013 Board members were trained in reviews that look at the system and not at one person's mistake.
+# In October the secondment of the training officer ended, and the post was widened to learning and improvement; more of the courses are to be given by staff of partner agencies.
+# In the same month the two safeguarding boards, for children and for adults, looked at hubs in which agencies work in one place, and the county council has since asked a consultant what one for Warwickshire might cover.
+# In December the Board agreed its framework for learning and improvement, and held its yearly conference, on sexual exploitation.
+# {see}`steps` has these with the other steps that the original dates, {fig}`milestones` in all, those of partners and of inspectors among them.
+
+# %%
+dated = steps.frame.assign(month=[f"{periods.month_name(day[:7])} {day[:4]}" for day in steps["date"]])
+show.words_table(
+    "The year's steps",
+    dated,
+    {"what": "Step", "month": "When", "body": "By", "section": "Section"},
+    source=show.words.source([done]),
+    notes=["Steps with a month in sections 5 and 6; the last two lie after the year of the report."],
+    name="steps",
+)
+
+# %% [markdown]
+# ## All numbers given in the text
 
 # %%
 show.table("Training, child deaths and reviews: numbers given in the text", done, stub="Measure", name="numbers")
