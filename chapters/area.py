@@ -83,11 +83,12 @@ record("area_census_differ", is_equal.at(age_band=OLDEST).negated().count_true()
 columns = printed.at(area=districts).equals(children.at(age_band=SUM, area=districts))
 record("area_columns_add_up", columns.count_true(), spelled=True)
 SUMMER = "2012-06-30"
-summer = load("official_statistics").where(indicator="Children aged 0 to 17", date=SUMMER, area=county)
-summer = summer.measure("value", by="area").as_unit("count").titled("Children, mid-year estimate")
+estimates = load("official_statistics").where(indicator="Children aged 0 to 17", date=SUMMER, area=county)
+summer = estimates.measure("value", by="area").as_unit("count").titled("Children, mid-year estimate")
 summer = record("area_mid_year", summer.at(area=county))
 record("area_mid_year_gap", (printed.at(area=county) - summer).absolute(), spelled=True)
-referred = load("referrals").where(area=county, period=periods.previous(last)).measure("referrals", by="area").at(area=county)
+earlier = load("referrals").where(area=county, period=periods.previous(last))
+referred = earlier.measure("referrals", by="area").at(area=county)
 record("area_referrals_on_table", referred.rate(printed.at(area=county)))
 record("area_referrals_on_census", referred.rate(census.at(area=county)))
 adds_up = repaired.at(area=districts).total().equals(repaired.at(area=county))
@@ -382,3 +383,4 @@ show.columns(
 # In this year the assessment also looked into child sexual exploitation, at the Board's wish.
 # The partnership for community safety put violent crime first, domestic abuse with it, and the Board took part in its strategy on violence against women and girls.
 # The original says that abuse between adults plays a part in about half the families whose children have a protection plan; it prints no count of such families.
+# It also sees such abuse behind a great many of the referrals that the police make.
