@@ -84,9 +84,8 @@ estimates = load("official_statistics").where(indicator="Children aged 0 to 17",
 summer = estimates.measure("value", by="area").as_unit("count").titled("Children, mid-year estimate")
 summer = record("area_mid_year", summer.at(area=county))
 record("area_mid_year_gap", (printed.at(area=county) - summer).absolute(), spelled=True)
-referred = (
-    load("referrals").where(area=county, period=periods.previous(last)).measure("referrals", by="area").at(area=county)
-)
+earlier = load("referrals").where(area=county, period=periods.previous(last))
+referred = earlier.measure("referrals", by="area").at(area=county)
 record("area_referrals_on_table", referred.rate(printed.at(area=county)))
 record("area_referrals_on_census", referred.rate(census.at(area=county)))
 adds_up = repaired.at(area=districts).total().equals(repaired.at(area=county))
@@ -366,6 +365,7 @@ show.columns(
 # In this year the assessment also looked into child sexual exploitation, at the Board's wish.
 # The partnership for community safety put violent crime first, domestic abuse with it, and the Board took part in its strategy on violence against women and girls.
 # The original says that abuse between adults plays a part in about half the families whose children have a protection plan; it prints no count of such families.
+# It also sees such abuse behind a great many of the referrals that the police make.
 
 # %%
 record("named", load("named_items").where(section="2.3").tally("counted"))

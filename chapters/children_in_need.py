@@ -211,7 +211,8 @@ far_apart = most.beyond_chance(fewest)
 record("cin_placements_chance", far_apart.words("more than", "no more than"))
 
 # %% [markdown]
-# Residential care is for looked-after children who need most help.
+# Residential care is for looked-after children who need most help, and who may be at risk of many things.
+# Ofsted inspects the homes, and social workers visit the children and review their plans.
 # {fig}`cin_placements.2014-03-31` of them lived in residential homes outside Warwickshire at the end of March, {fig}`cin_placements_gain` more than at the end of June.
 # The original describes a rise through the whole year; the quarters say otherwise, for the number was lowest on {fig}`cin_placements_lowest`.
 # The start of the year, 31 March 2013, is missing.
@@ -221,8 +222,8 @@ record("cin_placements_chance", far_apart.words("more than", "no more than"))
 # %%
 show.lines(
     placements,
-    headline=f"At the end of each quarter {fewest.text} to {most.text} looked-after children lived in homes outside the "
-    "county"
+    headline=f"At the end of each quarter {fewest.text} to {most.text} looked-after children lived in homes outside "
+    "the county"
     if not far_apart.value
     else f"Children placed outside the county: {placements.at(date=first).text} in June, "
     f"{placements.at(date=final).text} in March",

@@ -40,6 +40,7 @@ record("marac_monthly", conferences / constant(12), 0)
 
 # %% [markdown]
 # A multi-agency risk assessment conference (MARAC) brings agencies together over victims of domestic abuse who are in danger of death or serious harm.
+# It is there to keep the adult safe first; for the children, and for the one who abuses, it makes links to other meetings.
 # Warwickshire holds {fig}`marac_monthly` each month, {fig}`marac_conferences` in the year.
 # They discussed {fig}`marac_cases.cases-discussed` cases.
 # The victim is usually an adult, but {fig}`marac_most_have_children` of the cases have children at home: {fig}`marac_cases.children-in-household` cases with {fig}`marac_cases.children-in-households` children, about {fig}`marac_children_per_case` each.
@@ -178,7 +179,7 @@ for title, block in (("Diversity of the cases", "Diversity"), ("Local indicators
 #
 # Most percentages printed with these tables are not the printed numbers divided by the cases discussed.
 # They are off by a little, up or down, and mostly no whole number of cases would give them; yet where a table should add up to a hundred, it does.
-# One explanation fits all of it: each is probably the average of four quarterly percentages, in which a quiet quarter weighs as much as a busy one.
+# One explanation fits all of it: each is perhaps the average of four quarterly percentages, in which a quiet quarter weighs as much as a busy one.
 # A single case in a busy quarter then counts for less than its share of the year, as it would here for the one case that children's social care referred.
 # We looked for quarters that give the printed percentages of all the smaller groups at once, and found many sets of them.
 # Averages over the three local conferences would fit as well; neither the quarters nor the conferences are printed.

@@ -35,6 +35,9 @@ begin(period)
 # The inputs were copied twice, by two transcribers who did not see each other's work, and compared cell by cell.
 # Nothing in them was corrected: a table that does not add up is a finding, and stands in the ledger.
 #
+# The statistics of the original cover 1 April 2013 to 31 March 2014, on a set of data that the Board had agreed.
+# Attendance is from May 2013 to February 2014, training from April 2013 to April 2014, and comparisons with other areas are of the year before.
+#
 # Each number in the text leads to its ledger entry, with the calculation, the rows of the data behind it, the code, and what the original prints.
 # A number followed by ≠ is one where the original prints something else; the entry says what, and why that may be.
 #
@@ -102,7 +105,9 @@ record("methods_rugby_repaired", in_rugby.rate(mended))
 # %% [markdown]
 # ## Small numbers
 #
-# Where the publisher suppresses a number from 1 to 5, the cell stays suppressed here, and nothing is calculated that would reveal it.
+# In the national tables numbers from 1 to 5 are replaced by a sign, and sometimes others with them, so that no child can be recognised.
+# Where the publisher suppresses a number, the cell stays suppressed here, and nothing is calculated that would reveal it.
+# The tables on the county itself print numbers as small as that, and this book repeats what is printed.
 # Ranks leave such areas out and say so.
 # Percentages of a few dozen families or forms move by several points with one answer; chapters say where that matters.
 #

@@ -69,7 +69,9 @@ check("partner_cafcass_rose", record("partner_cafcass_rise", after - before, 0) 
 # The service for children in family courts audits its work nationally, {fig}`partner_number.national-audits-in-a-year` times a year.
 # {fig}`partner_percent.work-graded-good-audit-of-september-2013` was graded good in September 2013, after {fig}`partner_percent.work-graded-good-before-september-2013`; the aim for November 2014 is {fig}`partner_percent.work-graded-good-target-for-the-audit-of-november-2014.2014-15`.
 # These are grades for England: nothing in them is about Warwickshire.
-# In early 2014 inspectors found its work good.
+# Ofsted inspected it in February and March 2014 and graded its work good, in public and in private law.
+# The audits it names lie further apart than the number of them suggests: after September 2013 the next is in November 2014.
+# No other agency does this work, so it has nobody to compare itself with; a protocol now says how its guardians and the officers who review plans work together.
 #
 # ## Voluntary and youth services
 
@@ -131,7 +133,7 @@ record("partner_district_referrals_share", district_total.share(received.now))
 # %% [markdown]
 # The council made {fig}`partner_number.referrals` referrals.
 # With those of North Warwickshire that makes {fig}`partner_district_referrals`, or {fig}`partner_district_referrals_share` of all the county received: district councils see few children, and rarely as the first.
-# It adopted a policy on criminal record checks and will repeat them every {fig}`partner_number.years-between-dbs-checks.2014-15` years.
+# In January 2014, after a change of law, its leader approved a policy on criminal record checks; it will repeat them every {fig}`partner_number.years-between-dbs-checks.2014-15` years.
 #
 # ## Coventry, Solihull and Warwickshire Partnership
 #
@@ -154,6 +156,8 @@ check("partner_oversight_rose", record("partner_oversight_rise", high - low, 0) 
 #
 # {fig}`partner_number.groups-that-replaced-the-former-nhs-bodies` groups took over from the former health bodies in April 2013 and buy care mainly from {fig}`partner_number.large-local-providers` large providers.
 # Their nurse and trainer have taught child protection in every practice of general practitioners, and they report that doctors now ask for advice more often; neither is counted.
+# What the groups find hardest is to show that children are heard in everything they do.
+# In 2014/15 the designated nurse is to go to groups of young people that exist already, and the groups are to look again at health services for looked-after children, and at child deaths.
 #
 # ## Communities Group of the county council
 
@@ -174,7 +178,15 @@ record("partner_marac_safer_share_of_all", safer.share(heard), 0)
 # %% [markdown]
 # Trading standards sent children to buy alcohol and tobacco in {fig}`partner_number.test-purchases` tests; {fig}`partner_number.sales-in-test-purchases` sellers, {fig}`partner_sales_share`, sold.
 # Its officers also visited {fig}`partner_number.sunbed-salons-visited` sunbed salons, where more than a third of the beds they tested were too strong.
+# They checked more than {fig}`partner_number.licence-applications-checked-more-than` applications for licences, and on {fig}`partner_number.requests-for-licence-conditions` occasions asked for conditions that protect children.
+# It tells of {fig}`partner_number.night-club-owners-prosecuted` prosecution, of a night-club owner who let people under age drink and had others under 18 serve alcohol.
+# With the police trading standards work on drugs sold as legal, which have made users ill, children among them, and killed some.
+#
 # The group trained {fig}`partner_number.practitioners-trained` people on domestic abuse.
+# In November 2013 the county widened its work on domestic abuse to all violence against women and girls: stalking, forced marriage, mutilation and trafficking among it.
+# A university asked professionals and users of services first, and a board for it is being formed.
+# From April 2015 the office of the police and crime commissioner is to buy support for victims.
+# Together they won money for a programme over the whole county in 2014 that helps general practices to recognise domestic abuse and gives them somebody to refer to.
 #
 # The conferences on victims at high risk heard {fig}`partner_marac_heard` cases, and {fig}`partner_marac_households` of them had children in the household, {fig}`partner_marac_children` in all.
 # The original says that risk was removed or reduced in 37% of cases.
@@ -183,6 +195,9 @@ record("partner_marac_safer_share_of_all", safer.share(heard), 0)
 #
 # Travellers meet prejudice from professionals, says the service for them: doctors and schools that do not want their children.
 # In treatment for drugs, staff often learn that social care is involved only if the client says so.
+# The drug and alcohol team was told of sexual exploitation and drugs among pupils of several secondary schools in Rugby.
+# Social care, schools, services for young people, the council and the police met, and a plan is to follow within the year.
+# Neither schools nor pupils are counted, and the Board's own plan has no action for it.
 #
 # ## Children's social care
 
@@ -198,6 +213,7 @@ check("partner_repeat_plans_rose", repeat.difference() > 0)
 # %% [markdown]
 # The county's social workers found the number of referrals hard to cope with: {fig}`partner_referral_rate` for every 10,000 children, after {fig}`partner_referral_rate.previous`.
 # They planned with researchers to have fewer children on protection plans and in care, by helping earlier.
+# The council expects great financial strain from 2014 to 2018, and services are being redesigned to live with it; the entrance to social work is one of them, and a hub in which agencies sit together another plan.
 # Children on a second or later plan became more, {fig}`partner_repeat_plans` after {fig}`partner_repeat_plans.previous`, which is {fig}`partner_repeat_plans_share` of plans begun; the chapters on child protection tell of them.
 #
 # ## Every number reported

@@ -258,10 +258,14 @@ disabled_gap = record("disabled_gap", pupils.at(category="Disabled") - disabled_
 # %% [markdown]
 # Children from black and minority ethnic families make up {fig}`referrals_ethnicity_share.bme` of referrals, {fig}`referrals_ethnicity_known_share` of those whose ethnicity is known, and {fig}`profile_share.bme` of pupils.
 # Children whose preferred language is not English make up {fig}`referrals_language_share.not-english`, against {fig}`profile_language_share.not-english` of those aged 3 to 15 in the Census.
+# The original asks because children who are not white seem few among CAFs and plans, and because families have come from Europe.
 # Both comparisons are weakened by what is not recorded: {fig}`referrals_ethnicity_share.not-recorded` of referrals come without ethnicity and {fig}`referrals_language_share.not-recorded` without language.
+# The original takes the missing records themselves as a sign that agencies give the matter too little weight.
 # Disabled children make up {fig}`referrals_disabled_share` of referrals, after {fig}`referrals_disabled_share.previous` the year before and {fig}`referrals_disabled_start` two years before.
 # The change over one year is {fig}`referrals_disabled_chance` chance, that over two {fig}`referrals_disabled_two_years` it; so while referrals grew, these children became a smaller part of them.
 # A national survey, with another definition, puts them at {fig}`profile_share.disabled` of children.
+# That survey is of the United Kingdom in 2011/12; it counts children under 16, and those from 16 to 19 who live with parents, have no partner and are still at school or in unpaid training.
+# So the two shares differ in ages, in place and in what counts as disability.
 
 # %%
 show.table(
@@ -297,6 +301,7 @@ first = record("largest_source", by_source.leader())
 
 # %% [markdown]
 # The largest single source is the {fig}`largest_source`, with {fig}`source_share.police` of referrals; schools come next with {fig}`source_share.schools`.
+# The Department for Education asked all councils to name their sources alike, so that areas can be compared in years to come; this year's list can therefore not be set beside the one before.
 # The police also sent {fig}`notifications_domestic_abuse` notifications of domestic abuse incidents.
 # How many of these became referrals is not known: the original gives {fig}`referral_sources.police`, which is the number of police referrals of every kind.
 

@@ -39,7 +39,7 @@ record.share("sarc_teenagers", bands.without(category="Under 13").total(), seen,
 times = record("sarc_teenagers_ratio", a_year.at(category="13-15") / a_year.at(category="Under 13"))
 
 # %% [markdown]
-# A sexual assault referral centre (SARC) gives victims of rape and sexual abuse medical care and counselling in one place, and a forensic examination if they want one.
+# A sexual assault referral centre (SARC) gives victims of rape and sexual abuse medical care and counselling in one place, whatever their sex or age, and a forensic examination if they want one.
 # The Blue Sky Centre, which serves Coventry and Warwickshire, opened in the last days of March 2013 and saw {fig}`sarc_age.all-children` children and young people in its first year.
 # {fig}`sarc_gender_share.female` of them were girls.
 #
@@ -112,6 +112,9 @@ record("sarc_alerts_per_child", stated.at(measure="Safeguarding alerts raised") 
 # Many children come with the police or a social worker, so their case is known.
 # On {fig}`sarc_text.safeguarding-referrals-made-by-the-centre` occasions the centre was the first to refer a child.
 # It also raised {fig}`sarc_text.safeguarding-alerts-raised` alerts with other services, nearly one for each child, though one child may have had several.
+#
+# The Board made sure that health visitors and school nurses hear when a child has been seen, and that medical examinations go with the meetings that decide on protection.
+# The county council gave the centre a garden, of which young people are said to have been glad, and an action day for the centre was finished on 21 May 2014, after the year of this report.
 
 # %%
 show.table(

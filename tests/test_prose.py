@@ -15,7 +15,7 @@ ALLOWED = [
     r"\b[Ss]ections? \d[\d/.]*(?: and \d[\d.]*)*|\bin \d\.\d+\b|\bsection \d/Summary\b",  # of the original
     r"\btable \d\b",
     r"\b10,000 children\b|\bper 10,000\b|\b95% interval",  # how a rate or an interval is defined
-    r"\bunder 18\b|\bchildren aged 0 to 17\b|\byounger than 13\b",  # ages that define a group
+    r"\bunder 1[68]\b|\bchildren aged 0 to 17\b|\byounger than 13\b",  # ages that define a group
     r"\b(?:aged|ages|of|at|from|was) \d{1,2}(?: (?:to|and|or) (?:\d{1,2}|less))",
     r"\byear 11\b",  # a school year
     r"\bfrom 1 to 5\b",  # the rule by which the publisher suppresses
