@@ -155,7 +155,7 @@ layers = [
 show.chart(
     alt.layer(*layers).properties(width=show.theme.WIDTH - 140, height=320),
     now,
-    headline=f"Of five districts {outside.text} have a referral rate that chance does not explain",
+    headline=f"{outside.text.capitalize()} of the five districts have a referral rate that chance does not explain",
     subtitle="Referrals per 10,000 children against number of children, districts of Warwickshire, "
     f"{wording.key_label(period)}; dashed: 99.8% control limits",
     alternative="Five labelled points against two nearly level curves that enclose the pooled rate. "
