@@ -26,6 +26,7 @@ LEFT_OVER = (
     "locales", "togglebutton*", "copybutton*", "clipboard*", "sphinx-thebe*", "design-tabs*", "sphinx-design*", "mystnb*",
     "**/*webpack-macros.html", "*.png", "*.svg",
 )  # fmt: skip
+COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
 def lighten(html: Path) -> None:
@@ -44,6 +45,8 @@ def lighten(html: Path) -> None:
         drawn = "".join(path.read_text(encoding="utf-8") for path in sorted(static.glob("styles/*.css")))
         icons = static / f"{ICON_FONT}.ttf"
         cut_font(icons, icons, {chr(int(code, 16)) for code in GLYPH.findall(drawn)})
+    for style in sorted(static.glob("*.css")):
+        style.write_text(COMMENT.sub("", style.read_text(encoding="utf-8")), encoding="utf-8")
     for pattern in LEFT_OVER:
         for path in static.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

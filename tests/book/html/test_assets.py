@@ -69,3 +69,9 @@ def test_the_book_has_a_glyph_for_every_letter_its_pages_show(book: Book) -> Non
         assert shown & known <= set(
             TTFont(book.html / "_static" / "fonts" / f"SourceSansPro-{weight}.woff").getBestCmap()
         )
+
+
+def test_style_sheets_travel_without_comments(book: Book) -> None:
+    styles = sorted((Path(book.html) / "_static").glob("*.css"))
+    assert styles
+    assert not any("/*" in path.read_text(encoding="utf-8") for path in styles)
