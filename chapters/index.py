@@ -20,6 +20,7 @@
 period = "2013/14"
 
 # %%
+from lib import ledger
 from lib.chapter import Scorecard, actions, begin, load, periods, published, record, show, wording
 
 last = begin(period)
@@ -27,7 +28,7 @@ card = Scorecard(period)
 first = periods.previous(last)
 counts = published.verdicts()
 total = record("index_claims", counts.total())
-checkable = record("index_checkable", total - counts.at(verdict=["stated", "judgement"]).total())
+checkable = record("index_checkable", total - counts.at(verdict=ledger.NOT_CHECKED).total())
 reproduced = record("index_reproduced", counts.at(verdict="reproduced"))
 record("index_reproduced_share", reproduced.share(checkable), 0)
 record("index_findings", load("findings").tally(), title="Findings")
@@ -78,10 +79,8 @@ named = {"within chance": "within"}
 record("index_seen_chance", change.at(indicator="Missing children given a return interview").named(named, "beyond"))
 record("index_repeat_chance", change.at(indicator="Plans that were a second or later one").named(named, "beyond"))
 record("index_long_chance", change.at(indicator="Plans that ended after two years or more").named(named, "beyond"))
-record("index_disabled_year", change.at(indicator="Disabled children among referrals").named(named, "beyond"))
 disabled = card.change(2).at(indicator="Disabled children among referrals")
 record("index_disabled_two_years", disabled.named(named, "beyond"))
-record("index_long_england", against.at(indicator="Plans that ended after two years or more"))
 
 # %% [markdown]
 # ## What needs attention

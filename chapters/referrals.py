@@ -45,9 +45,8 @@ record("referrals_since_start", received.now.change(start))
 of_the_rise = record("referrals_rise_share", (in_districts.now - in_districts.before).share(grown))
 record("referrals_rise_leader", of_the_rise.leader())
 record("referrals_rise_fraction", of_the_rise.largest().fraction())
-in_chance = {"within chance": "within"}
-countys = rate.at(area=county)
-record("referrals_chance", countys.now.course(countys.before).named(in_chance, "beyond"))
+in_chance, countys = ("beyond", "within"), rate.at(area=county)
+record("referrals_chance", countys.beyond_chance().now.words(*in_chance))
 countywide = record("referrals_countywide", received - table.where(area=districts).total("referrals", by="period"))
 
 # %% [markdown]
@@ -242,9 +241,8 @@ disabled = characteristics.where(category="Disabled").measure("referrals", by="p
 disabled, disabled_share = record.share("referrals_disabled", disabled, received)
 before_last = disabled_share.at(period=earliest)
 record("referrals_disabled_start", before_last)
-record("referrals_disabled_step", disabled_share.difference().now.absolute())
-record("referrals_disabled_chance", disabled_share.now.course(disabled_share.before).named(in_chance, "beyond"))
-record("referrals_disabled_two_years", disabled_share.now.course(before_last).named(in_chance, "beyond"))
+record("referrals_disabled_chance", disabled_share.beyond_chance().now.words(*in_chance))
+record("referrals_disabled_two_years", disabled_share.now.beyond_chance(before_last).words(*in_chance))
 for kind, shares in {"ethnicity": ethnicity_share, "language": language_share}.items():
     record(f"referrals_{kind}_shares_total", shares.rounded(1).total("category"))
 

@@ -40,16 +40,25 @@ def package(folder: Path | None = None) -> dict[str, Any]:
     return found
 
 
+def _listed() -> dict[str, dict[str, Any]]:
+    folder = root() / "data"
+    path = folder / "datapackage.json"
+    return _entries(folder, path.stat().st_mtime_ns if path.exists() else 0)
+
+
 @lru_cache(maxsize=8)
 def _entries(folder: Path, _stamp: int) -> dict[str, dict[str, Any]]:
     return {str(entry.get("name")): entry for entry in package(folder)["resources"]}
 
 
+def has(name: str) -> bool:
+    """Whether the data package lists a table, for those that a project may do without."""
+    return name in _listed()
+
+
 def resource(name: str) -> dict[str, Any]:
     """One table's entry in the data package. Raises `ReportError` if there is none."""
-    folder = root() / "data"
-    path = folder / "datapackage.json"
-    entries = _entries(folder, path.stat().st_mtime_ns if path.exists() else 0)
+    entries = _listed()
     if name not in entries:
         raise ReportError(
             f"table {name!r} is not in data/datapackage.json. Tables: {', '.join(sorted(filter(None, entries)))}."

@@ -76,27 +76,27 @@ class Scorecard:
     def against_england(self) -> Measure:
         """Whether each differs from England by more than chance would bring, and in which direction."""
         return _together(
-            (row, _said(self._tested(row, self.period), self._england(row), "higher", "lower")) for row in self.rows
+            (
+                row,
+                _said(
+                    self._tested(row, self.period), self._official(row, self.period, areas.country()), "higher", "lower"
+                ),
+            )
+            for row in self.rows
         )
 
     def _tested(self, row: dict[Any, str], period: str) -> Measure | None:
         """The indicator as a count, share or rate of known counts, which a test needs."""
         if not row["events"]:
-            events, base = (self._of(row[name], period, areas.home()) for name in ("official_events", "official_base"))
-        else:
-            events = _figure(row["events"], period)
-            base = self.census if row["base"] == POPULATION else _figure(row["base"], period) if row["base"] else None
-            if not row["base"]:
-                return events
-        return _ratio(row, events, base)
+            return self._official(row, period, areas.home())
+        events = _figure(row["events"], period)
+        if not row["base"]:
+            return events
+        return _ratio(row, events, self.census if row["base"] == POPULATION else _figure(row["base"], period))
 
-    def _england(self, row: dict[Any, str]) -> Measure | None:
-        if not row["official_events"]:
-            return None
-        events, base = (
-            self._of(row[name], self.period, areas.country()) for name in ("official_events", "official_base")
-        )
-        return _ratio(row, events, base)
+    def _official(self, row: dict[Any, str], period: str, area: str) -> Measure | None:
+        """The same from official counts; None where there are none."""
+        return _ratio(row, *(self._of(row[name], period, area) for name in ("official_events", "official_base")))
 
     def _of(self, indicator: str, period: str, area: str) -> Measure | None:
         """The official value of an indicator; None if there is none, or the year is not in the series."""

@@ -6,6 +6,8 @@ Which cells are the witness of which claim is written in `data/witnesses.csv`; i
 import re
 from dataclasses import dataclass
 
+import pandas as pd
+
 from lib import data, ledger
 from lib.expression import Expression, Scalar, evaluate
 from lib.project import ReportError
@@ -53,10 +55,14 @@ def read() -> dict[tuple[str, str], Witness]:
 
     Raises `ReportError` naming the row whose official cell is not there.
     """
-    if TABLE not in (entry["name"] for entry in data.package()["resources"]):
+    if not data.has(TABLE):
         return {}
     rows = data.read(TABLE).astype("str").to_dict("records")
-    return {(row["id"], row["section"]): _witness({str(name): value for name, value in row.items()}) for row in rows}
+    tables = {name: data.read(name) for name in {row["table"] for row in rows}}
+    return {
+        (row["id"], row["section"]): _witness({str(name): value for name, value in row.items()}, tables[row["table"]])
+        for row in rows
+    }
 
 
 def beside(claim: ledger.Claim, witness: Witness | None) -> str:
@@ -69,27 +75,26 @@ def beside(claim: ledger.Claim, witness: Witness | None) -> str:
     return ". ".join(filter(None, [f"differs: {said}", witness.reason.rstrip(".")]))
 
 
-def _witness(row: dict[str, str]) -> Witness:
-    cells = _cells(row, row["indicator"], row["time"])
+def _witness(row: dict[str, str], table: pd.DataFrame) -> Witness:
+    cells = _cells(row, table, row["indicator"], row["time"])
     whole: Expression = ("+", *cells) if len(cells) > 1 else cells[0]
     made, unit, course = whole, _unit(row["table"], cells[0]), ""
     if row["of"] == BEFORE:
-        (before,) = _cells(row, row["indicator"], _a_year_before(row["time"]))
+        (before,) = _cells(row, table, row["indicator"], _a_year_before(row["time"]))
         texts = [
             wording.shown(evaluate(part, SOURCE), unit, units.DECIMALS[unit], "not published")
             for part in (before, whole)
         ]
         made, unit, course = ("*", 100, ("/", ("-", whole, before), before)), "percent", "from " + " to ".join(texts)
     elif row["of"]:
-        (base,) = _cells(row, row["of"], row["time"])
+        (base,) = _cells(row, table, row["of"], row["time"])
         made, unit = ("*", 100, ("/", whole, base)), "percent"
     name = ", ".join([row["indicator"] or "All ages", areas.name(row["area"]), wording.key_label(row["time"])])
     return Witness(made, evaluate(made, SOURCE), unit, name, row["reason"], course)
 
 
-def _cells(row: dict[str, str], indicator: str, time: str) -> list[tuple[str, str, int, str]]:
+def _cells(row: dict[str, str], table: pd.DataFrame, indicator: str, time: str) -> list[tuple[str, str, int, str]]:
     """The cells of the official table with an indicator (or age band), an area and a time."""
-    table = data.read(row["table"])
     found = table[table["area"] == row["area"]]
     if "age_band" in found:  # the Census has one day
         column = "children"

@@ -79,3 +79,8 @@ def test_a_data_package_without_resources_is_refused(tiny: Tiny, text: str) -> N
     tiny.write("data/datapackage.json", text)
     with pytest.raises(ReportError, match="no list 'resources'"):
         data.package()
+
+
+def test_a_project_may_do_without_a_table(tiny: Tiny) -> None:
+    assert data.has("visits")
+    assert not data.has("witnesses")

@@ -1,9 +1,10 @@
 """Witnesses: official values computed from their cells, and what is said of the claims beside them."""
 
+import pandas as pd
 import pytest
 from tiny import Tiny
 
-from lib import ledger, witness
+from lib import data, ledger, witness
 from lib.ledger import Claim
 from lib.project import ReportError
 from lib.witness import Witness
@@ -75,4 +76,17 @@ def test_a_witness_whose_cell_is_not_there_is_named(monkeypatch: pytest.MonkeyPa
         "area": "E10000031", "time": "2013/14", "reason": "",
     }  # fmt: skip
     with pytest.raises(ReportError, match=r"data/witnesses\.csv, claim 'n': official_statistics has no 'Nothing'"):
-        witness._witness(row)
+        witness._witness(row, data.read("official_statistics"))
+
+
+def test_each_official_table_is_read_once_for_all_witnesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[str] = []
+    read = data.read
+
+    def noted(name: str) -> pd.DataFrame:
+        reads.append(name)
+        return read(name)
+
+    monkeypatch.setattr(data, "read", noted)
+    witness.read()
+    assert sorted(reads) == ["census_children", "official_neighbours", "official_statistics", "witnesses"]

@@ -120,8 +120,7 @@ def run_build(options: argparse.Namespace) -> int:
         print(f"moved: {entry.id}, section {entry.claim.section}: accepted {entry.claim.verdict!r}, "  # type: ignore[union-attr]
               f"now {entry.verdict!r} (printed {entry.claim.printed}, computed {entry.computed})")  # type: ignore[union-attr]  # fmt: skip
     counts = result.counts
-    checkable = sum(counts.values()) - counts["stated"] - counts["judgement"]
-    print(f"{target.html.relative_to(root())}/index.html: {counts['reproduced']} of {checkable} figures that the "
+    print(f"{target.html.relative_to(root())}/index.html: {counts['reproduced']} of {ledger.checkable(counts)} figures that the "
           f"original prints and that can be checked reproduce ({counts['rounding']} within rounding, "
           f"{counts['differs']} differ, {counts['unclear']} unclear, {counts['judgement']} matters of judgement; {counts['stated']} more are only stated)")  # fmt: skip
     print(

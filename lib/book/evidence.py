@@ -37,6 +37,15 @@ class Evidence:
         return self._by_id.get(figure_id, [])
 
     @cached_property
+    def by_finding(self) -> dict[str, list[ledger.Entry]]:
+        """The claims that each finding explains, by its id; only those that the claims of this edition name."""
+        index: dict[str, list[ledger.Entry]] = {}
+        for entry in self.entries:
+            if entry.claim and entry.claim.finding:
+                index.setdefault(entry.claim.finding, []).append(entry)
+        return index
+
+    @cached_property
     def _by_id(self) -> dict[str, list[ledger.Entry]]:
         index: dict[str, list[ledger.Entry]] = {}
         for entry in self.entries:

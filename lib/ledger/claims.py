@@ -16,6 +16,7 @@ VERDICTS = {
     "judgement": "a word whose truth hangs on a limit that this book had to choose; value and limit are shown",
     "stated": "the original gives no inputs to recompute it from",
 }
+NOT_CHECKED = ("judgement", "stated")  # nobody can be right or wrong in these
 CLAIM_COLUMNS = ["id", "section", "location", "statement", "printed", "verdict", "note", "edition", "finding"]
 NUMBER = re.compile(r"(?P<sign>[-−+]?)£?(?P<digits>\d[\d,  ]*(?:\.\d+)?)")
 FALLING = re.compile(r"\b(decrease|fall|fell|fewer|reduction|drop|down|less)\b", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Findings: the causes behind the claims that do not reproduce, read from `data/findings.csv`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lib import data
@@ -30,17 +31,17 @@ class Finding:
 
 def read_findings() -> dict[str, Finding]:
     """Every finding by id, in file order; none where the project has no such table."""
-    if TABLE not in (entry["name"] for entry in data.package()["resources"]):
+    if not data.has(TABLE):
         return {}
     rows = data.read(TABLE).astype("str").to_dict("records")
     names = ["title", "cause", "kind", "confidence", "effect", "correction"]
     return {row["finding"]: Finding(row["finding"], *(row[name] for name in names)) for row in rows}
 
 
-def by_effect() -> dict[str, list[Finding]]:
-    """Findings by what they do to the message, the gravest first."""
+def by_effect(named: Collection[str]) -> dict[str, list[Finding]]:
+    """The findings that are named, by what they do to the message, the gravest first."""
     groups: dict[str, list[Finding]] = {title: [] for title in EFFECTS.values()}
-    for finding in read_findings().values():
+    for finding in (finding for finding in read_findings().values() if finding.id in named):
         groups[next(title for begins, title in EFFECTS.items() if finding.effect.startswith(begins))].append(finding)
     return {title: found for title, found in groups.items() if found}
 

@@ -4,19 +4,19 @@ A verdict is computed afresh at every build; the verdict written in the claims f
 difference between the two is reported.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from lib.ledger.claims import VERDICTS, Claim, parse_printed
+from lib.ledger.claims import NOT_CHECKED, VERDICTS, Claim, parse_printed
 from lib.ledger.figure import Figure
 from lib.project import ReportError
 from lib.terms import wording
 
-DECLARED = ("unclear", "judgement", "stated")  # no calculation can decide these
+DECLARED = ("unclear", *NOT_CHECKED)  # no calculation can decide these
 COLUMNS = [
     "id", "section", "location", "statement", "printed", "computed", "unit", "decimals", "verdict", "note", "chapter",
     "edition", "finding", "official",
@@ -112,6 +112,11 @@ def judge(claim: Claim, figure: Figure | None) -> str:
 def summarise(entries: Sequence[Entry]) -> dict[str, int]:
     """How many claims have each verdict, in the order of `VERDICTS`."""
     return {verdict: sum(1 for e in entries if e.claim and e.verdict == verdict) for verdict in VERDICTS}
+
+
+def checkable(counts: Mapping[str, int]) -> int:
+    """How many claims can be checked, of those that `summarise` counts."""
+    return sum(number for verdict, number in counts.items() if verdict not in NOT_CHECKED)
 
 
 def to_frame(entries: Sequence[Entry]) -> pd.DataFrame:

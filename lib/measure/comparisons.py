@@ -12,7 +12,6 @@ from lib.project import ReportError
 from lib.terms import wording
 
 FRACTIONS = ((25, "a quarter"), (100 / 3, "a third"), (50, "half"), (200 / 3, "two thirds"), (75, "three quarters"))
-CONFIDENCE = 0.95
 PLACES = range(1, 21)  # those that have a word
 
 
@@ -178,7 +177,7 @@ class Comparisons(Arithmetic):
         rule: Rule = lambda a, b: ("*", 100, ("binomial", a, ("+", a, b), 0.5))  # noqa: E731
         return self.combined(old, rule, "percent", f"Chance of such a gap: {wording.lower_first(self.title)}")
 
-    def limit(self, side: str, confidence: float = CONFIDENCE) -> Self:
+    def limit(self, side: str, confidence: float = chance.CONFIDENCE) -> Self:
         """One end of the interval of each share (Wilson) or rate (Byar's; exact Poisson below ten events).
 
         It takes children as independent; brothers and sisters are not, so the true interval is wider.

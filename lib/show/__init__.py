@@ -87,9 +87,7 @@ def lines(
     picture = "A line" if series is None else "Lines"
     for side, end in (("lower", lower), ("upper", upper)):
         if end is not None:
-            known = {tuple(row.keys[name] for name in measure.keys): row.value for row in end.rows()}
-            limits = [known.get(tuple(row.keys[name] for name in measure.keys)) for row in measure.rows()]
-            drawn[side] = pd.Series(limits, index=drawn.index, dtype=float)
+            drawn[side] = _beside(measure, end)
             columns.append((side.capitalize(), end))
     if lower is not None:
         picture += f", and a band for the interval of {_label(focus, labels)}"
@@ -120,9 +118,8 @@ def dots(
     limits: dict[str, str] = {}
     for side, end in (("lower", lower), ("upper", upper)):
         if end is not None:
-            known = {row.keys[by]: row.value for row in end.rows()}
-            drawn[side] = [known.get(row.keys[by]) for row in measure.rows()]
-            drawn[side] = drawn[side].astype(float)
+            drawn[side] = _beside(measure, end)
+            known = end.labels(by)
             chosen = end.ordered(**{by: [key for key in measure.labels(by) if key in known]})
             columns.append((side.capitalize(), chosen))
             limits[side] = side
@@ -242,6 +239,12 @@ def _put(
     across = series if down == by else by
     data = grid(said.get("what") or measure.title, measure, rows=down, across=across, labels=labels)
     output.chart(drawn, [measure], said, f"{picture}. {describe(measure, by, series, labels)}", data)
+
+
+def _beside(measure: Measure, end: Measure) -> pd.Series:
+    """The values of one end of the intervals in the order of the measure, by its keys; missing where it has none."""
+    known = {tuple(row.keys[name] for name in measure.keys): row.value for row in end.rows()}
+    return pd.Series([known.get(tuple(row.keys[name] for name in measure.keys)) for row in measure.rows()], dtype=float)
 
 
 def _label(key: str | None, labels: Labels) -> str | None:

@@ -30,7 +30,7 @@ def with_findings(tiny: Tiny, rows: str) -> None:
 
 def test_a_project_without_the_table_has_no_findings(tiny: Tiny) -> None:
     assert read_findings() == {}
-    assert by_effect() == {}
+    assert by_effect(["a"]) == {}
 
 
 def test_the_gravest_findings_come_first(tiny: Tiny) -> None:
@@ -38,7 +38,8 @@ def test_the_gravest_findings_come_first(tiny: Tiny) -> None:
         tiny,
         "b,B,It broke.,misprint,certain,None.,1\na,A,It bent.,wording,possible,Changes what is said: all of it.,2\n",
     )
-    assert [[f.id for f in group] for group in by_effect().values()] == [["a"], ["b"]]
+    assert [[f.id for f in group] for group in by_effect(["a", "b"]).values()] == [["a"], ["b"]]
+    assert [[f.id for f in group] for group in by_effect(["b"]).values()] == [["b"]]
     assert read_findings()["a"].confidence == "possible"
 
 

@@ -135,6 +135,11 @@ def test_the_summary_counts_claims_and_not_other_figures() -> None:
     }
 
 
+def test_what_is_judged_by_us_or_only_stated_cannot_be_checked() -> None:
+    counts = {"reproduced": 5, "rounding": 1, "differs": 2, "unclear": 3, "judgement": 4, "stated": 7}
+    assert ledger.checkable(counts) == 11
+
+
 def test_the_ledger_as_a_table_has_one_row_for_each_entry() -> None:
     frame = ledger.to_frame(joined(claim("1"), n=1, other=4))
     assert frame[["id", "printed", "computed", "verdict"]].values.tolist() == [

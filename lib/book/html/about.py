@@ -25,7 +25,7 @@ def page(found: Evidence, staged: Mapping[str, str]) -> str:
     )  # fmt: skip
     said = template("about.md").render(
         settings=known, link=link, lost=len(data.package().get("not_recoverable", [])),
-        checkable=f"{sum(counts.values()) - counts['stated']:,}", reproduced=f"{counts['reproduced']:,}",
+        checkable=f"{ledger.checkable(counts):,}", reproduced=f"{counts['reproduced']:,}",
         stated=f"{counts['stated']:,}",
     )  # fmt: skip
     opening = (

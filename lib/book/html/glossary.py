@@ -38,7 +38,7 @@ class Entry:
 
 def read() -> list[Entry]:
     """All entries, by their terms; none if the data package lists no glossary."""
-    if not any(entry.get("name") == TABLE for entry in data.package()["resources"]):
+    if not data.has(TABLE):
         return []
     rows = data.read(TABLE).to_dict("records")
     made = [Entry(row["term"], tuple(filter(None, re.split(r";\s*", row["also"]))), row["meaning"]) for row in rows]

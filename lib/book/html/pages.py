@@ -17,7 +17,7 @@ from lib.book.html.environment import template
 from lib.project import root
 
 TIMES = ("period", "date", "month")
-QUIET = ("reproduced", "judgement", "stated")  # verdicts that need no explanation beside a chapter
+QUIET = ("reproduced", *ledger.NOT_CHECKED)  # verdicts that need no explanation beside a chapter
 
 
 def checked(page: render.Page) -> str:

@@ -164,12 +164,8 @@ def claims_table(
 
 def findings_list(found: Evidence) -> str:
     """Every finding with the claims it explains, those that change what is said first."""
-    claims: dict[str, list[ledger.Entry]] = {}
-    for entry in found.entries:
-        if entry.claim and entry.claim.finding:
-            claims.setdefault(entry.claim.finding, []).append(entry)
     return template("findings.html").render(
-        groups=ledger.by_effect(), claims=claims, badge=verdict_badge, entry_page=entry_page
+        groups=ledger.by_effect(found.by_finding), claims=found.by_finding, badge=verdict_badge, entry_page=entry_page
     )
 
 

@@ -18,6 +18,7 @@ from lib.project import ReportError
 
 # Pages that hold evidence are not printed: links to them become plain text.
 EVIDENCE = re.compile(r"^(figures|data|code)(-.*)?$|^(download|accessibility|changes|genindex|search)$")
+QUIET = ', sign: "‡"'  # a number that the original prints too, as in the pages
 PRINTS = "The original prints "
 # Headings at the end of every chapter, which the contents need not repeat.
 EVERYWHERE = ("Checked against the original", "Where the figures come from")
@@ -186,7 +187,7 @@ class Converter:
     def _link(self, tag: Tag) -> str:
         href = str(tag.get("href") or "")
         if "differs-mark" in classes(tag):
-            return self._differs(str(tag["title"]))
+            return self._differs(str(tag["title"]), QUIET if "elsewhere" in classes(tag) else "")
         if "footnote-reference" in classes(tag):
             return self._footnote(href.removeprefix("#"))
         words = self._inner(tag)
@@ -202,16 +203,19 @@ class Converter:
         page = "" if href.startswith("#") else f"#page-of({quoted(label)});"  # paper cannot be clicked
         return f"#link(label({quoted(label)}))[{words}];{page}"
 
-    def _differs(self, says: str) -> str:
-        """The mark of a number that differs: a footnote in prose; in a table a letter, for the notes below it."""
+    def _differs(self, says: str, sign: str) -> str:
+        """The mark of a number that differs: a footnote in prose; in a table a letter, for the notes below it.
+
+        `sign` is an argument for the mark's own sign, where it is not the usual one.
+        """
         if self._letters is not None:
             letter = self._letters.setdefault(says.removeprefix(PRINTS), _letter(len(self._letters)))
-            return f"#mark({quoted(letter)});"
+            return f"#mark({quoted(letter)}{sign});"
         if says in self._notes:
-            return f"#differs-again({quoted(self._notes[says])});"
+            return f"#differs-again({quoted(self._notes[says])}{sign});"
         self._noted += 1
         self._notes[says] = f"{self.page}//note-{self._noted}"
-        return f"#differs({quoted(self._notes[says])})[{text(says + '.')}];"
+        return f"#differs({quoted(self._notes[says])}{sign})[{text(says + '.')}];"
 
     def _footnote(self, name: str) -> str:
         note = self._footnotes.get(name)

@@ -155,8 +155,7 @@ def _front(first: Tag, period: str) -> str:
         "version": f"Version {version()}, {periods.label(report.publication.date)}",
     }  # fmt: skip
     arguments = ", ".join(f"{name}: {quoted(value)}" for name, value in given.items())
-    numbers = "".join(f"({quoted(number)}, {quoted(words)}), " for number, words in key_figures(first))
-    return f"{document()}#cover({arguments}, numbers: ({numbers}))\n#contents()\n"
+    return f"{document()}#cover({arguments}, numbers: {key_figures(first)})\n#contents()\n"
 
 
 def document() -> str:
@@ -165,26 +164,30 @@ def document() -> str:
     return f"#show: report.with(title: {quoted(report.title)}, author: {quoted(report.publication.author)})\n"
 
 
-def key_figures(page: Tag) -> list[tuple[str, str]]:
-    """The numbers that lead a page, each with the words after it; none if the page has none."""
+def key_figures(page: Tag) -> str:
+    """The numbers that lead a page, each with the words after it, as a Typst array; an empty one if it has none."""
     found = []
     for item in page.select(".key-figures li"):
         number = item.select_one("a.figure-number")
         words = " ".join(item.get_text().split())
         if number is not None:
-            found.append((number.get_text(), words.removeprefix(number.get_text()).strip(f"{NOTE_SIGNS} ")))
-    return found
+            after = words.removeprefix(number.get_text()).strip(f"{NOTE_SIGNS} ")
+            found.append(f"({quoted(number.get_text())}, {quoted(after)}), ")
+    return f"({''.join(found)})"
 
 
 def _appendix(found: Evidence) -> tuple[str, list[RowHeaders]]:
     """Every finding, those that change what is said first; with the headers of the rows."""
-    groups = ledger.by_effect()
+    groups = ledger.by_effect(found.by_finding)
     parts = [_opening(APPENDIX, text(APPENDIX_TITLE), "Appendix")]
     if not groups:
         return "".join([*parts, text("No finding is listed."), _end(APPENDIX)]), []
     parts.append(text(APPENDIX_INTRODUCTION))
     head = [[Cell(text(words), words, True) for words in APPENDIX_HEADERS]]
-    rows = {title: [_finding_row(finding, found) for finding in group] for title, group in groups.items()}
+    rows = {
+        title: [_finding_row(finding, found.by_finding[finding.id]) for finding in group]
+        for title, group in groups.items()
+    }
     planned = tables.plan(Grid(head, [row for group in rows.values() for row in group]), APPENDIX_TITLE)
     headers: list[RowHeaders] = []
     for title, group in rows.items():
@@ -195,10 +198,9 @@ def _appendix(found: Evidence) -> tuple[str, list[RowHeaders]]:
     return "".join([*parts, _end(APPENDIX)]), headers
 
 
-def _finding_row(finding: ledger.Finding, found: Evidence) -> list[Cell]:
-    claims = [entry.claim for entry in found.entries if entry.claim and entry.claim.finding == finding.id]
-    sections = ", ".join(dict.fromkeys(claim.section for claim in claims)) or "tables"
-    where = f"{sections} ({len(claims)})" if claims else sections
+def _finding_row(finding: ledger.Finding, explained: list[ledger.Entry]) -> list[Cell]:
+    sections = ", ".join(dict.fromkeys(entry.claim.section for entry in explained if entry.claim))
+    where = f"{sections} ({len(explained)})"
     sure = "" if finding.confidence == "certain" else f" ({finding.confidence})"
     label = f"#label({quoted(f'{APPENDIX}/{finding.id}')})"
     what = f"#strong[{text(finding.title)}{text(sure)}.]#metadata(none){label} {text(finding.cause)}"

@@ -32,11 +32,10 @@ def write_summary(html: Path, page: str, found: Evidence, target: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         converter = Converter(page, html, folder, places)
-        shown = "".join(f"({quoted(number)}, {quoted(words)}), " for number, words in numbers)
         report = settings.read()
         made = quoted(f"Summary, version {report.publication.version}. The whole book, with every source: report.pdf")
         body = converter.body(section)
-        opening = f"#show: summary.with(title: [{converter.title(section)}], made: {made}, numbers: ({shown}))\n\n"
+        opening = f"#show: summary.with(title: [{converter.title(section)}], made: {made}, numbers: {numbers})\n\n"
         source = folder / "summary.typ"
         source.write_text(paper.IMPORT + paper.document() + opening + body, encoding="utf-8")
         shutil.copy(paper.STYLE, folder)

@@ -104,6 +104,15 @@ def test_a_number_that_differs_has_a_note_once_in_a_section(convert: Any) -> Non
     assert "The original prints 8." in markup
 
 
+def test_a_number_that_the_original_prints_too_keeps_its_quiet_mark(convert: Any) -> None:
+    quiet = mark("6 elsewhere").replace("differs-mark", "differs-mark elsewhere").replace("≠", "‡")
+    markup = convert(f"<p>5{quiet} 7{mark('8')} 5{quiet}</p>")
+    assert '#differs("here//note-1", sign: "‡")[#"The original prints 6 elsewhere."' in markup
+    assert '#differs-again("here//note-1", sign: "‡")' in markup
+    assert '#differs("here//note-2")[' in markup
+    assert '#mark("a", sign: "‡")' in convert(table(f"<tr><th scope='row'>a</th><td>5{quiet}</td></tr>"))
+
+
 def test_numbers_that_differ_in_a_table_have_letters_and_one_line_below(convert: Any) -> None:
     row = f"<tr><th scope='row'>a</th><td>5{mark('6')}</td><td>7{mark('8')}</td><td>9{mark('6')}</td></tr>"
     markup = convert(table(row))

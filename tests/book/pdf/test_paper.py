@@ -74,11 +74,24 @@ def elements(node: Any, kind: Any) -> Any:
             yield from elements(kid, kind)
 
 
-def chapter_text(printed: Printed, page: str) -> str:
+def chapter_pages(printed: Printed, page: str) -> list[str]:
     """What the PDF prints on the pages from a chapter's title to the next, which may begin on the same page."""
     starts = [place for level, _, place in printed.bookmarks if level == 0] + [len(printed.pages)]
     first, last = list(pairwise(starts))[printed.order.index(page)]
-    return "\n".join(printed.pages[first : last + 1])
+    return printed.pages[first : last + 1]
+
+
+def chapter_text(printed: Printed, page: str) -> str:
+    return "\n".join(chapter_pages(printed, page))
+
+
+def stands(part: str, pages: list[str]) -> bool:
+    """Whether words stand on one page, or end on the next: between the two are notes, a foot and a head."""
+    return any(part in page for page in pages) or any(
+        part[:cut] in one and part[cut:] in following
+        for one, following in pairwise(pages)
+        for cut in range(1, len(part))
+    )
 
 
 def table_attributes(cell: Any) -> Any:
@@ -191,11 +204,13 @@ def test_every_number_of_a_chapter_is_in_its_pages(printed: Printed) -> None:
 
 
 def test_every_paragraph_of_a_chapter_is_in_its_pages(printed: Printed) -> None:
-    text = flat(chapter_text(printed, SAMPLE))
+    pages = list(map(flat, chapter_pages(printed, SAMPLE)))
     for paragraph in printed.articles[SAMPLE].select("section > p"):
-        for sentence in re.split(r"<a class=\"differs-mark\".*?</a>|<a .*?>|</a>", paragraph.decode_contents()):
+        for sentence in re.split(
+            r"<a [^>]*class=\"differs-mark[^>]*>.*?</a>|<a .*?>|</a>", paragraph.decode_contents()
+        ):
             for part in flat(BeautifulSoup(sentence, "lxml").get_text()).split("page"):
-                assert part in text
+                assert stands(part, pages), part
 
 
 def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed: Printed) -> None:
@@ -216,12 +231,12 @@ def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed: Pri
 
 def test_every_finding_is_in_the_appendix_with_the_sections_of_its_claims(printed: Printed) -> None:
     start = next(place for _, title, place in printed.bookmarks if title == paper.APPENDIX_TITLE)
-    appendix = flat("\n".join(printed.pages[start:]))
+    appendix = flat("\n".join(printed.pages[start:])).replace("-", "")  # a line may end at a hyphen, which is not read
     findings = ledger.read_findings()
     assert findings
     for finding in findings.values():
         for part in (finding.title, finding.cause, finding.effect, finding.correction):
-            assert flat(part) in appendix
+            assert flat(part).replace("-", "") in appendix
     for claim in (entry.claim for entry in printed.found.entries):
         if claim and claim.finding:
             assert flat(claim.section) in appendix
@@ -323,12 +338,9 @@ def test_a_chapter_that_was_not_built_is_named(tmp_path: Path) -> None:
 
 
 def test_the_next_chapter_begins_below_one_that_ends_high_on_its_page_and_else_on_a_new_one(write: Any) -> None:
-    assert any(
-        "A line of text." in page and paper.APPENDIX_TITLE in page for page in write("<p>A line of text.</p>" * 2)[2:]
-    )
-    assert not any(
-        "A line of text." in page and paper.APPENDIX_TITLE in page for page in write("<p>A line of text.</p>" * 15)[2:]
-    )
+    assert paper.APPENDIX_TITLE in write("<p>A line of text.</p>" * 2)[-1]
+    assert "A line of text." in write("<p>A line of text.</p>" * 2)[-1]
+    assert "A line of text." not in write("<p>A line of text.</p>" * 15)[-1]
 
 
 def test_pages_that_close_the_book_stand_after_the_appendix_and_are_no_chapters(tmp_path: Path) -> None:
@@ -406,7 +418,7 @@ def test_the_pdf_is_made_again_only_when_pages_change(
 ) -> None:
     calls: list[Path] = []
 
-    def write_pdf(_html: Path, _order: list[str], _found: Evidence, target: Path) -> None:
+    def write_pdf(_html: Path, _order: list[str], _found: Evidence, target: Path, _closing: list[str]) -> None:
         calls.append(target)
         target.write_bytes(b"new")
 
