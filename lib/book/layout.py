@@ -1,5 +1,6 @@
 """The project's files: chapters in the order of the book, and the folders a build writes."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import yaml
 
 from lib.project import ReportError, root
 from lib.terms import settings
+
+NAME = re.compile(r"[A-Za-z0-9]\w*")  # of a chapter: a file of the folder, and of no other
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,9 @@ def chapters() -> list[str]:
         files = [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
     except (KeyError, TypeError):
         raise ReportError("_toc.yml: expected 'parts', each with 'chapters', each of these with a 'file'.") from None
-    names = [file.removeprefix("chapters/") for file in files]
+    names = [str(file).removeprefix("chapters/") for file in files]
+    if wrong := [file for file, name in zip(files, names, strict=True) if not NAME.fullmatch(name)]:
+        raise ReportError(f"_toc.yml: found {wrong[0]!r}; expected a chapter such as 'chapters/referrals'.")
     for file, name in zip(files, names, strict=True):
         if not (root() / "chapters" / f"{name}.py").exists():
             raise ReportError(f"_toc.yml lists {file!r}, but chapters/{name}.py does not exist. Add it or take it out.")

@@ -8,17 +8,10 @@ from pathlib import Path
 
 import nbformat
 
-from lib.book import digest, layout
+from lib.book import digest, inventory, layout
 from lib.project import root
 
 OFFERED = "evidence.zip"
-# The project's own files, by name: what else may lie in the folder is nobody's business. A change in any of them
-# makes the book anew; so the tests, which no book depends on, are in the auditor's bundle only.
-PARTS = (
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", "_config.yml", "_toc.yml", "jupytext.toml",
-    "pyproject.toml", "requirements.txt", "chapters", "data", "lib",
-)  # fmt: skip
-GENERATED = (".pyc", ".ipynb")
 VOLATILE = ("papermill", "execution", "ExecuteTime", "language_info", "widgets")
 
 
@@ -26,22 +19,16 @@ def write_evidence(target: Path, executed: Path, ledger: Path) -> None:
     """Pack sources, data, executed notebooks and ledger: what a reader of the book needs to make it again."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "report"
-        copy_files(sources(), folder)
+        copy_files(inventory.sources(), folder)
         copy_executed(executed, folder / "_build" / "executed")
         shutil.copy(ledger, folder / "_build" / "ledger.csv")
         pack(folder, target, 0)
 
 
-def sources() -> list[Path]:
-    """Every file of the project that the book is made from or that tells how, in order."""
-    parts = [root() / part for part in PARTS]
-    found = [path for part in parts for path in ([part] if part.is_file() else part.rglob("*"))]
-    return sorted(path for path in found if path.is_file() and path.suffix not in GENERATED and path.name[0] != ".")
-
-
 def copy_files(paths: list[Path], folder: Path) -> None:
-    """Copy files of the project to `folder`, each to its place."""
+    """Copy files of the project to `folder`, each to its place. Raises `ReportError` for a link."""
     for path in paths:
+        inventory.check(path)
         copy = folder / path.relative_to(root())
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)

@@ -8,7 +8,7 @@ import shutil
 import time
 from pathlib import Path
 
-from lib.book import layout
+from lib.book import inventory, layout
 from lib.book.archive import crate, files
 from lib.book.audit import verify
 from lib.book.audit.diff import git
@@ -62,9 +62,11 @@ def _commit(allow_dirty: bool) -> tuple[str, int, bool]:
 
 
 def _collect(folder: Path, target: layout.Build) -> None:
-    """Everything that goes in: what git knows (or would), and what the build made."""
-    listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout.decode().split("\0")
-    sources = [root() / name for name in sorted(set(filter(None, listed))) if (root() / name).is_file()]
+    """Everything that goes in: what git tracks, what the project names, and what the build made."""
+    listed = git("ls-files", "-z", "--cached").stdout.decode().split("\0")
+    tracked = [root() / name for name in filter(None, listed)]
+    # what is not committed yet, in a trial with --allow-dirty, goes in if the project names it
+    sources = sorted({*inventory.sources(), *(path for path in tracked if path.is_symlink() or path.is_file())})
     made = [*sorted(target.html.rglob("*")), target.ledger, target.pdf]
     made += [target.folder / f"verification.{kind}" for kind in ("txt", "json")]
     files.copy_files([*sources, *(path for path in made if path.is_file())], folder)

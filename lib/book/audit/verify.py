@@ -81,7 +81,7 @@ def fresh(folder: Path, parameters: dict[str, Any], quiet: bool) -> Evidence:
     """Figures and ledger of an execution that knows nothing of earlier ones."""
     order = layout.chapters()
     validate.validate()
-    validate.check_claims(order)
+    validate.check_claims()
     if folder.exists():
         shutil.rmtree(folder)
     executed, _ = build.execute_chapters(layout.Build(folder), order, parameters, use_cache=False, quiet=quiet)

@@ -11,7 +11,7 @@ from typing import Any
 from tqdm import tqdm
 
 from lib import ledger, published
-from lib.book import digest, evidence, layout
+from lib.book import digest, evidence, inventory, layout
 from lib.book.archive import files
 from lib.book.evidence import Evidence
 from lib.book.html import compile, postprocess
@@ -74,7 +74,7 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
     layout.read_config()
     order = layout.chapters()
     validate.validate()
-    validate.check_claims(order)
+    validate.check_claims()
     executed, ran = execute_chapters(target, order, parameters, use_cache, quiet)
     found = evidence.add_ledger(evidence.gather(executed), order)
     stage.stage(target.stage, executed, found)
@@ -149,5 +149,8 @@ def _digest(folder: Path) -> str:
     book = Path(__file__).parents[1]
     code = [path for path in book.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     return digest.of(
-        digest.of_folder(folder), digest.of_files(code, book), digest.of_files(files.sources(), root()), paper.version()
+        digest.of_folder(folder),
+        digest.of_files(code, book),
+        digest.of_files(inventory.sources(), root()),
+        paper.version(),
     )

@@ -13,6 +13,7 @@ from typing import Any
 from frictionless import FrictionlessException, Package, Resource, system
 
 from lib import data, ledger
+from lib.book import inventory
 from lib.ledger import findings
 from lib.project import ReportError, root
 from lib.terms import areas, periods, settings
@@ -33,9 +34,10 @@ def validate() -> None:
     settings.read()
     package = data.package()
     folder = root() / "data"
-    problems = [*_unlisted(package, folder), *_repeated(package)]
-    for entry in package["resources"]:
-        problems += _entry_problems(entry, folder)
+    problems = inventory.misplaced(package)
+    if not problems:
+        problems = [*inventory.strays(), *_repeated(package)]
+        problems += [problem for entry in package["resources"] for problem in _entry_problems(entry, folder)]
     if not problems:
         problems = _table_problems(package, folder)
     if problems:
@@ -43,12 +45,6 @@ def validate() -> None:
         more = f"\n  … and {len(problems) - 20} more" if len(problems) > 20 else ""
         raise ReportError(f"The data does not fit its description; nothing was built.\n{shown}{more}")
     areas.check()
-
-
-def _unlisted(package: dict[str, Any], folder: Path) -> list[str]:
-    listed = {entry.get("path") for entry in package["resources"]}
-    found = sorted(path.name for path in folder.glob("*.csv") if path.name not in listed)
-    return [f"data/{name}: not listed in data/datapackage.json; describe it there or remove it" for name in found]
 
 
 def _repeated(package: dict[str, Any]) -> list[str]:
@@ -148,9 +144,6 @@ def _period_problems(package: Any) -> list[str]:
     return problems
 
 
-def check_claims(chapters: list[str]) -> None:
-    """Every claims file belongs to a chapter, and every finding is known. Raises `ReportError` otherwise."""
-    for path in sorted((root() / "data" / "claims").glob("*.csv")):
-        if path.stem not in chapters:
-            raise ReportError(f"data/claims/{path.name}: there is no chapter {path.stem!r} in _toc.yml to check it.")
+def check_claims() -> None:
+    """Every finding that a claim names is known. Raises `ReportError` otherwise."""
     findings.check(ledger.all_claims())

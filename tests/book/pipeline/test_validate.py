@@ -129,9 +129,8 @@ def test_a_flood_of_problems_is_cut_and_counted(tiny: Tiny) -> None:
 
 def test_claims_of_no_chapter_are_named(tiny: Tiny) -> None:
     tiny.write("data/claims/vistis.csv", "")
-    with pytest.raises(ReportError, match=r"data/claims/vistis\.csv: there is no chapter 'vistis'"):
-        validate.check_claims(["index", "visits", "staff"])
+    assert "data/claims/vistis.csv: there is no chapter 'vistis'" in said()
 
 
 def test_claims_of_a_chapter_are_accepted(tiny: Tiny) -> None:
-    validate.check_claims(["index", "visits", "staff"])
+    validate.check_claims()
