@@ -156,7 +156,8 @@ FIELDS: dict[str, dict[str, Any]] = {
 COUNT: dict[str, Any] = {"type": "integer", "unit": "count", "constraints": {"minimum": 0}}
 OTHERS = {
     "_config.yml": "logo: ''\nonly_build_toc_files: true\nexecute: {execute_notebooks: 'off'}\n"
-    "html: {use_issues_button: false, use_repository_button: false}\nsphinx: {config: {html_css_files: [report.css]}}\n",
+    "html: {use_issues_button: false, use_repository_button: false}\nsphinx: {config: {html_css_files: [report.css],\n"
+    "  html_theme_options: {use_download_button: false, use_fullscreen_button: false}}}\n",
     "_toc.yml": "format: jb-book\nroot: chapters/index\nparts:\n  - caption: Statistics\n    chapters:\n"
     "      - file: chapters/visits\n      - file: chapters/staff\n",
     "requirements.txt": "pandas==3.1.1\n",

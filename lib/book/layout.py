@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import escape
 
 from lib.project import ReportError, root
 from lib.terms import settings
 
+TEMPLATES = "_templates"  # in the staged book: ours for the theme's
 NAME = re.compile(r"[A-Za-z0-9]\w*")  # of a chapter: a file of the folder, and of no other
 
 
@@ -78,14 +80,18 @@ def read_config() -> dict[str, Any]:
     config = read_yaml("_config.yml", "sphinx")
     known = settings.read()
     book = known.publication
-    stated = {
-        "title": known.title, "author": book.author,
-        "copyright": f"{book.date[:4]}, {book.author}. "
-        f"The figures of the original: {known.original.publisher}, {book.licence_figures}",
+    stated = {  # the theme escapes none of this but the title in the head
+        "title": known.title, "author": str(escape(book.author)),
+        "copyright": str(escape(f"{book.date[:4]}, {book.author}. "
+        f"The figures of the original: {known.original.publisher}, {book.licence_figures}")),
     }  # fmt: skip
     for key in stated:
         if key in config:
             raise ReportError(f"_config.yml: found {key!r}, which {settings.NAME} gives. Take it out here.")
+    sphinx = config["sphinx"].setdefault("config", {})
+    sphinx.setdefault("html_theme_options", {})["logo"] = {"text": str(escape(known.title))}
+    sphinx["templates_path"] = [TEMPLATES]
+    sphinx["smartquotes"] = False  # MyST curls the quotes of prose; those of data stay as they are typed
     return stated | config
 
 

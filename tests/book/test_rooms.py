@@ -9,7 +9,7 @@ import lib.book
 
 BOOK = Path(lib.book.__file__).parent
 MODULES = sorted(path for path in BOOK.rglob("*.py") if path.name != "__init__.py")
-# Each room with those it may import; `evidence`, `layout` and `digest`, which lie beside them, any room may.
+# Each room with those it may import; `evidence`, `inventory`, `layout` and `digest`, which lie beside them, any room may.
 BELOW = {
     "causes": set(),
     "archive": set(),

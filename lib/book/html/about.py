@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lib import data, ledger
 from lib.book.evidence import Evidence
-from lib.book.html import render
+from lib.book.html import markdown
 from lib.book.html.environment import template
 from lib.terms import periods, settings
 
@@ -24,12 +24,12 @@ def page(found: Evidence, staged: Mapping[str, str]) -> str:
         year_end=periods.label(periods.year_end(next(iter(found.periods.values())))),
     )  # fmt: skip
     said = template("about.md").render(
-        settings=known, link=link, lost=len(data.package().get("not_recoverable", [])),
+        contact=markdown.plain(known.publication.contact), link=link, lost=len(data.package().get("not_recoverable", [])),
         checkable=f"{ledger.checkable(counts):,}", reproduced=f"{counts['reproduced']:,}",
         stated=f"{counts['stated']:,}",
     )  # fmt: skip
     opening = (
-        f"This book was made from the {known.original.title} of the {known.original.publisher}. "
+        f"This book was made from the {markdown.plain(known.original.title)} of the {markdown.plain(known.original.publisher)}. "
         "It computes every figure again, and sets it beside what the original prints."
     )
-    return f"# About this edition\n\n{opening}\n\n{render.raw(box)}\n{said}\n"
+    return f"# About this edition\n\n{opening}\n\n{markdown.fenced(box)}\n{said}\n"

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from lib import data
-from lib.book.html import render
+from lib.book.html import markdown
 from lib.book.html.environment import template
 from lib.terms import wording
 
@@ -47,7 +47,7 @@ def read() -> list[Entry]:
 
 def page(entries: list[Entry]) -> str:
     """The page of the glossary, with an anchor at each entry."""
-    return f"# Glossary\n\n{render.raw(template('glossary.html').render(entries=entries))}"
+    return f"# Glossary\n\n{markdown.fenced(template('glossary.html').render(entries=entries))}"
 
 
 class Linker:
@@ -90,9 +90,10 @@ class Linker:
 
 def _form(words: str) -> str:
     """A pattern without groups: whole words, also in the plural, with a capital or not if no abbreviation."""
-    first, rest = words[0], words[1:]
-    if not rest[:1].isupper():
-        first = f"[{first.lower()}{first.upper()}]"
+    rest = words[1:]
+    first = re.escape(words[0])
+    if words[0].isalpha() and not rest[:1].isupper():
+        first = f"[{words[0].lower()}{words[0].upper()}]"
     plural = re.escape(rest[:-1]) + "(?:y|ies)" if rest.endswith("y") else re.escape(rest) + "s?"
     return rf"(?<![\w-]){first}{plural}(?![\w-])".replace(r"\ ", r"\s+")
 

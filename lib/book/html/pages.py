@@ -12,7 +12,7 @@ from pygments.lexers import PythonLexer
 from lib import data, ledger
 from lib.book.archive import files
 from lib.book.evidence import Evidence
-from lib.book.html import render
+from lib.book.html import markdown, render
 from lib.book.html.environment import template
 from lib.project import root
 
@@ -34,13 +34,13 @@ def checked(page: render.Page) -> str:
     text = f"## Checked against the original\n\n{len(entries)} claims of the original were checked here. Verdicts: {summary}.\n\n"
     if open_entries:
         text += _findings(open_entries)
-        text += render.raw(render.claims_table(open_entries, "Claims that do not simply reproduce"))
+        text += markdown.fenced(render.claims_table(open_entries, "Claims that do not simply reproduce"))
     quiet = [e for e in entries if e.verdict in QUIET]
     if quiet:
         table = render.claims_table(
             quiet, "Claims that reproduce, that are a matter of judgement, or that the original only states"
         )
-        text += "\n" + render.raw(
+        text += "\n" + markdown.fenced(
             f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>'
         )
     return f"{text}\n{links}\n"
@@ -51,13 +51,13 @@ def _findings(entries: list[ledger.Entry]) -> str:
     known = ledger.read_findings()
     names = dict.fromkeys(e.claim.finding for e in entries if e.claim and e.claim.finding in known)
     links = [f'<a href="{render.FINDINGS_PAGE}.html#finding-{name}">{escape(known[name].title)}</a>' for name in names]
-    return render.raw(f'<p class="findings-here">Findings behind them: {"; ".join(links)}.</p>') if links else ""
+    return markdown.fenced(f'<p class="findings-here">Findings behind them: {"; ".join(links)}.</p>') if links else ""
 
 
 def entries(chapter: str, title: str, found: Evidence) -> str:
     """All figures of a chapter, each with its provenance."""
     body = render.entries_page(chapter, title, found, f"code-{chapter}")
-    return f"# Figures: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{render.raw(body)}"
+    return f"# Figures: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{markdown.fenced(body)}"
 
 
 def code(chapter: str, title: str, notebook: NotebookNode) -> str:
@@ -72,7 +72,9 @@ def code(chapter: str, title: str, notebook: NotebookNode) -> str:
                 f'<div class="highlight" role="region" aria-label="Code of cell {number}" tabindex="0">'
                 f"<pre>{listing}</pre></div></section>"
             )
-    return f"# Code: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{render.raw(chr(10).join(parts))}"
+    return (
+        f"# Code: {title}\n\nBack to the chapter: [{title}]({chapter}.ipynb).\n\n{markdown.fenced(chr(10).join(parts))}"
+    )
 
 
 def data_table(name: str) -> str:
@@ -87,13 +89,15 @@ def data_table(name: str) -> str:
     body = template("data.html").render(
         entry=entry, rows=rows, kinds=kinds, size=_size(root() / "data" / entry["path"])
     )
-    return f"# {entry['title']}\n\n{render.raw(body)}"
+    return f"# {markdown.plain(entry['title'])}\n\n{markdown.fenced(body)}"
 
 
 def data_index() -> str:
     """The list of tables, and what of the original cannot be recovered."""
     package = data.package()
-    return f"# Data\n\n{render.raw(template('data_index.html').render(package=package, data_page=render.data_page))}"
+    return (
+        f"# Data\n\n{markdown.fenced(template('data_index.html').render(package=package, data_page=render.data_page))}"
+    )
 
 
 def downloads(folder: Path, open_data: list[str]) -> str:
@@ -114,7 +118,7 @@ def downloads(folder: Path, open_data: list[str]) -> str:
         }
         for entry in data.package()["resources"]
     ]
-    return f"# Download\n\n{render.raw(template('downloads.html').render(files=offered, rows=rows))}"
+    return f"# Download\n\n{markdown.fenced(template('downloads.html').render(files=offered, rows=rows))}"
 
 
 def _size(path: Path) -> str:

@@ -11,19 +11,12 @@ from pathlib import Path
 
 import vl_convert
 from bs4 import BeautifulSoup
-from bs4.element import Tag
 
-from lib.book.html import assets, glossary
+from lib.book.html import assets, glossary, policy
 from lib.project import ReportError
 from lib.show.theme import vega_lite_version
 from lib.terms import settings
 
-# file: because a book opened from disk has no origin that 'self' could mean; unsafe-eval because Vega compiles
-# a chart's expressions to functions.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval' file:; style-src 'self' 'unsafe-inline' file:; "
-    "img-src 'self' data: file:; font-src 'self' data: file:; connect-src 'self' file:; base-uri 'self'; form-action 'self' file:"
-)
 UNUSED = (
     "thebe", "togglebutton", "toggleHint", "toggleOpenOnPrint", "clipboard", "copybutton", "design-tabs", "fontawesome",
     "sphinx-design", "mystnb", "kernelName",
@@ -34,6 +27,7 @@ OPTIONS = "_static/documentation_options.js"
 SEARCH = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js")
 YEAR = re.compile(r"\b(19|20)\d\d-\d\d\b")  # a browser would break the line at its hyphen
 REMOTE = re.compile(r"^(https?:)?//")
+LEADS = re.compile(r"^(https?:|mailto:|[^:]*$|[^:]*[/#?])")  # an address of a page or a letter, and no script or data
 DESCRIPTION = "{report}, recomputed from data and set beside what was printed: {page}"
 
 
@@ -60,6 +54,7 @@ def finish(html: Path, order: list[str]) -> None:
         if page.stem in order[1:]:
             _number(soup, order.index(page.stem))
         _refuse_remote(soup, page.name)
+        policy.add(soup)
         page.write_text(str(soup), encoding="utf-8")
     assets.lighten(html)
 
@@ -103,9 +98,6 @@ def _head(soup: BeautifulSoup) -> None:
     head = soup.head
     if head is None:
         return
-    policy = soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy", "content": POLICY})
-    charset = head.find("meta", attrs={"charset": True})
-    (charset.insert_after if isinstance(charset, Tag) else head.append)(policy)
     title = soup.find("h1")
     text = title.get_text(" ", strip=True).rstrip("#") if title else "the book"
     known = settings.read()
@@ -158,3 +150,6 @@ def _refuse_remote(soup: BeautifulSoup, name: str) -> None:
         for found in soup.find_all(tag):
             if REMOTE.match(str(found.get(attribute) or "")):
                 raise ReportError(f"{name}: <{tag}> loads {found[attribute]} from another host. Nothing may.")
+    for link in soup.find_all("a", href=True):
+        if not LEADS.match(str(link["href"]).strip()):
+            raise ReportError(f"{name}: a link leads to {str(link['href'])[:60]!r}; expected a page or an address.")

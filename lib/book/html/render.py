@@ -11,6 +11,7 @@ from markupsafe import Markup
 from lib import data, ledger, published
 from lib.book.causes import diagnosis, neighbours
 from lib.book.evidence import Evidence
+from lib.book.html import markdown
 from lib.book.html.environment import template
 from lib.expression import leaves
 from lib.ledger.figure import Figure, resolve
@@ -22,7 +23,6 @@ ROLE = re.compile(r"\{(fig|see|claims|findings)\}`([^`]+)`")
 MARK = "≠"
 ELSEWHERE = "‡"  # the original prints this number, and another one for the same thing
 FINDINGS_PAGE = "ledger"  # the chapter that tells the findings
-FENCE = "``````"
 MOST_CAUSES = 3
 FILTERS = '<div id="claim-filters"></div><script src="_static/report/ledger.js" defer></script>'
 
@@ -45,11 +45,11 @@ class Page:
         """A figure as a link to its ledger entry, with a mark if it differs from what was printed."""
         figure = self.found.figures[figure_id]
         shown = figure.text if text is None else text
-        target = f"{entry_page(self.found.chapters[figure_id])}.html#{figure_id}"
-        link = Markup('<a class="figure-number" data-figure="{}" href="{}">{}</a>').format(figure_id, target, shown)
+        target = markdown.line("{}.html#{}", entry_page(self.found.chapters[figure_id]), figure_id)
+        link = markdown.line('<a class="figure-number" data-figure="{}" href="{}">{}</a>', figure_id, target, shown)
         return link + self.mark(figure_id, target)
 
-    def mark(self, figure_id: str, target: str) -> Markup:
+    def mark(self, figure_id: str, target: Markup) -> Markup:
         """The mark of a figure that differs; it says in words what the original prints.
 
         A quieter one where the original prints this number too, and contradicts itself elsewhere.
@@ -61,8 +61,13 @@ class Page:
         printed = wording.join(differing)
         agreed = any(verdict in ("reproduced", "rounding") for _, verdict in claims)
         says = f"The original prints {printed} elsewhere" if agreed else f"The original prints {printed}"
-        return Markup('<a class="{}" href="{}" title="{}" aria-label="{}">{}</a>').format(
-            "differs-mark elsewhere" if agreed else "differs-mark", target, says, says, ELSEWHERE if agreed else MARK
+        return markdown.line(
+            '<a class="{}" href="{}" title="{}" aria-label="{}">{}</a>',
+            "differs-mark elsewhere" if agreed else "differs-mark",
+            target,
+            says,
+            says,
+            ELSEWHERE if agreed else MARK,
         )
 
     def prose(self, source: str, cell: int) -> str:
@@ -73,11 +78,11 @@ class Page:
         place = f"chapters/{self.chapter}.py, cell {cell}"
         if role == "claims":
             claimed = [entry for entry in self.found.entries if entry.claim]
-            return raw(
+            return markdown.fenced(
                 FILTERS + claims_table(claimed, "All claims of the original", "claims-table", published.titles())
             )
         if role == "findings":
-            return raw(findings_list(self.found))
+            return markdown.fenced(findings_list(self.found))
         if role == "see":
             if argument not in self.places:
                 raise ReportError(f"{place}: there is no chart or table named {argument!r} in this chapter.")
@@ -116,7 +121,7 @@ class Page:
         data = tables.to_html(
             content["data"], "", "", self.number_link, heading=True, region=f"Data for {content['label']}"
         )
-        spec = json.dumps(content["spec"], separators=(",", ":")).replace("</", "<\\/")
+        spec = json.dumps(content["spec"], separators=(",", ":")).replace("<", "\\u003c")
         return template("chart.html").render(
             c=content, svg=Markup(svg), data=Markup(data), spec=Markup(spec), csv=path,
             size=f"{max(1, round(len(csv.encode()) / 1024))} kB", entry=self._first_entry(content["data"]),
@@ -136,11 +141,6 @@ def entry_page(chapter: str) -> str:
 def data_page(table: str) -> str:
     """The page that shows a table of the data package."""
     return f"data-{table}"
-
-
-def raw(html: str) -> str:
-    """HTML inside a MyST page; a fence, because plain HTML would end at its first empty line."""
-    return f"\n{FENCE}{{raw}} html\n{html}\n{FENCE}\n"
 
 
 def verdict_badge(verdict: str) -> Markup:

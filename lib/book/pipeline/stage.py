@@ -18,7 +18,7 @@ from lib import data
 from lib.book import layout
 from lib.book.archive import opendata
 from lib.book.evidence import Evidence
-from lib.book.html import about, glossary, pages, render
+from lib.book.html import about, glossary, markdown, pages, render
 from lib.project import ReportError, root
 from lib.show.output import CHART_MIME, TABLE_MIME
 from lib.show.theme import font_folder
@@ -53,7 +53,7 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     _write(folder, "data", pages.data_index())
     _write(folder, "download", pages.downloads(folder, open_data))
     statement = (STATIC / "accessibility.md").read_text(encoding="utf-8")
-    _write(folder, "accessibility", statement.replace("{contact}", settings.read().publication.contact))
+    _write(folder, "accessibility", statement.replace("{contact}", markdown.plain(settings.read().publication.contact)))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
     if terms := glossary.read():
@@ -64,6 +64,7 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     shutil.copy(STATIC / "report.css", _made(folder / "_static"))
     for weight in FONTS:
         shutil.copy(font_folder() / f"SourceSansPro-{weight}.otf", _made(folder / "_static" / "fonts"))
+    shutil.copytree(STATIC / "theme", folder / layout.TEMPLATES)
     (folder / "_config.yml").write_text(yaml.safe_dump(layout.read_config(), sort_keys=False), encoding="utf-8")
     (folder / "_toc.yml").write_text(_toc(list(titles), tables, _staged(folder)), encoding="utf-8")
 
@@ -105,7 +106,7 @@ def _outputs(cell: nbformat.NotebookNode, page: render.Page, number: int) -> lis
         bundle = output.get("data", {})
         mime = next((m for m in writers if m in bundle), None)
         if mime:
-            made.append(new_markdown_cell(render.raw(writers[mime](bundle[mime]))))
+            made.append(new_markdown_cell(markdown.fenced(writers[mime](bundle[mime]))))
         elif output.output_type != "execute_result" and not any(
             k.startswith("application/vnd.report.") for k in bundle
         ):

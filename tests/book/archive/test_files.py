@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from builds import Book
 
-from lib.book import layout
+from lib.book import inventory, layout
 from lib.book.archive import files
 from lib.project import root
 
@@ -21,8 +21,8 @@ def offered(book: Book) -> Iterator[zipfile.ZipFile]:
 
 
 def test_it_holds_every_source_as_it_is(offered: zipfile.ZipFile) -> None:
-    assert len(files.sources()) > 100
-    for path in files.sources():
+    assert len(inventory.sources()) > 100
+    for path in inventory.sources():
         assert offered.read(f"report/{path.relative_to(root()).as_posix()}") == path.read_bytes()
 
 

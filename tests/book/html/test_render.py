@@ -48,11 +48,6 @@ def test_rows_are_listed_by_table() -> None:
     assert render.rows_by_table([("a", 2), ("b", 3), ("a", 9)]) == {"a": [2, 9], "b": [3]}
 
 
-def test_a_blank_line_does_not_end_html_within_a_page() -> None:
-    text = render.raw("<p>a</p>\n\n<p>b</p>")
-    assert text.strip().startswith("``````{raw} html\n<p>a</p>\n\n<p>b</p>")
-
-
 @pytest.mark.parametrize("verdict", ledger.VERDICTS)
 def test_a_verdict_is_told_in_words_and_not_by_its_sign_alone(verdict: Any) -> None:
     badge = render.verdict_badge(verdict)

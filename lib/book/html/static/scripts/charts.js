@@ -56,7 +56,7 @@
     try {
       const embed = await load();
       await document.fonts.ready;
-      const draw = (drawn) => embed(stage, drawn, { renderer: "svg", actions: false, tooltip: { theme: "custom" } });
+      const draw = (drawn) => embed(stage, drawn, { renderer: "svg", actions: false, defaultStyle: false, tooltip: { theme: "custom", disableDefaultStyle: true } });
       const over = () => Math.ceil(stage.querySelector("svg").viewBox.baseVal.width - picture.clientWidth);
       const fitted = spec();
       await draw(fitted);
