@@ -91,7 +91,6 @@ record("partner_voluntary_per_course", trained / courses)
 sarc = load("sarc")
 ages = record("partner_sarc", sarc.where(block="Age").measure("children").titled("Children seen"))
 record("partner_sarc_children", ages.total())
-record("partner_sarc_by_gender", sarc.where(block="Gender").total("children"))
 record("partner_sarc_teenagers", ages.at(category=["13-15", "16-17"]).total())
 
 # %% [markdown]

@@ -45,7 +45,6 @@ new = record("plan_new", plan.where(continuing_or_new="new").tally())
 by_month = record("plan_month", dated_rows.sorted("due_date").tally("due"))
 busiest = record("plan_busiest_month", by_month.leader())
 busiest_count = record("plan_busiest_count", by_month.at(due=busiest.value))
-record("plan_busiest_share", busiest_count.share(all_dated), 0)
 leads = record("plan_lead", plan.tally("lead"))
 leads_dated = record("plan_lead_dated", dated_rows.tally("lead"))
 leads_undated = record("plan_lead_undated", undated_rows.tally("lead"))
@@ -110,7 +109,6 @@ show.table(
     [("Actions", leads), ("With a date", leads_dated), ("Without", leads_undated)],
     stub="First owner",
     notes="Empty: none.",
-    name="owners",
 )
 
 # %% [markdown]
@@ -152,16 +150,14 @@ show.table("Actions by month due", [("Actions", by_month)], stub="Month")
 # The words for the state are taken from section 5, for the plan itself has none.
 
 # %%
-said = plan.frame.assign(
+said = plan.deriving(
     due=plan["due"].replace({"u": "no date"}),
     action=plan["number"].astype(int).astype(str) + ". " + plan["action"],
     state=plan["status"] + ", " + plan["continuing_or_new"],
 )
 HEADERS = {"action": "Action", "owner": "Owner", "due": "Due", "reason": "Reason", "state": "State"}
-source = show.words.source([actions])
 for letter, name in objectives.items():
-    chosen = said[said["objective"] == letter]
-    show.words_table(f"{letter}. {name}", chosen, HEADERS, source=source, name=f"objective-{letter.lower()}")
+    show.words_table(f"{letter}. {name}", said.where(objective=letter), HEADERS, name=f"objective-{letter.lower()}")
 
 # %% [markdown]
 # ## How the plan dates itself

@@ -66,7 +66,6 @@ show.bars(
         [("Children", by_age.without(category=EVERYONE)), ("For each year of age", a_year)],
         stub="Age",
     ),
-    name="ages",
 )
 
 # %%
@@ -74,14 +73,12 @@ show.table(
     "Children seen, by age",
     [("Children", by_age), age_share, ("For each year of age", a_year)],
     stub="Age",
-    totals=[EVERYONE],
     notes="Percentages, totals and the last column are ours; the original prints the counts only.",
 )
 show.table(
     "Children seen, by gender",
     [("Children", by_gender), gender_share],
     stub="Gender",
-    totals=[EVERYONE],
     notes="Percentages and totals are ours.",
 )
 
@@ -101,7 +98,6 @@ single, several = named.without(category="More than one factor").total(), named.
 record("sarc_any_factor_apart", single + several)
 record("sarc_any_factor_within", single - several)
 stated = record("sarc_text", load("sarc_text").measure("number", by="measure"))
-record("sarc_alerts_per_child", stated.at(measure="Safeguarding alerts raised") / seen, 2)
 
 # %% [markdown]
 # {fig}`sarc_factors.looked-after-children` of the children, {fig}`sarc_factors_share.looked-after-children`, were looked after by a council.
@@ -123,4 +119,4 @@ show.table(
     stub="Factor",
     notes="Percentages are ours. A child may be counted on more than one line.",
 )
-show.table("What the centre passed on", stated, stub="Measure")
+show.table("What the centre passed on", stated)
