@@ -27,7 +27,7 @@ county = areas.home()
 audits = load("inspections_audits")
 activity = load("learning_activity")
 done = activity[activity["section"].str.startswith(("5.2", "5.3", "5.4"))].measure("number", by="measure")
-done = record("account", done)
+done = record("account", done.titled("Number given"))
 
 # %% [markdown]
 # A board that asks others to account for their work must look for itself: by inspection from outside, by audit of case files, by review.
@@ -41,7 +41,7 @@ by_kind = record("audits_kind", audits.tally("kind"))
 cells = record("audits_kind_status", audits.tally(["kind", "status"]))
 unfinished = audits.without(status="complete")
 record("audits_open", unfinished.tally())
-record("audits_open_undated", unfinished.where(due="u").tally())
+record("audits_open_undated", unfinished[unfinished["due"] == "u"].tally(), title="Unfinished, without a date")
 open_kind = record("audits_open_kind", unfinished.tally("kind"))
 listed = unfinished.where(section="5.2.3")
 several = record("audits_unfinished", listed[~listed["what"].str.startswith(("Programme", "Audits in"))].tally())

@@ -272,9 +272,10 @@ show.table(
 families = record("area_families", load("families_identified").measure("families", by="area").titled("Families"))
 families_share = record("area_families_share", families.at(area=nuneaton).share(families.at(area=county)))
 record("area_children_share", printed.at(area=nuneaton).share(printed.at(area=county)))
-record("area_one_in_five", constant(1).share(constant(5)), 0)
-record("area_minority_pupils", load("population_profile").where(category="BME").measure("percent", by="category"))
-record("area_district_count", constant(len(districts)))
+record("area_one_in_five", constant(1).share(constant(5)), 0, "One in five")
+minority = load("population_profile").where(category="BME").measure("percent", by="category")
+record("area_minority_pupils", minority, title="Share of pupils")
+record("area_district_count", constant(len(districts)), title="Districts")
 check("area_families_half", families_share.between(45, 55))
 
 # %% [markdown]

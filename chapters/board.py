@@ -135,7 +135,7 @@ check("board_sub_committees_several", number >= 3)
 budget = load("budget")
 known = budget[budget["amount"].notna()]
 lines = record("board_budget", budget.measure("amount").titled("Amount"))
-sums = record("board_budget_total", known.total("amount", by="kind"))
+sums = record("board_budget_total", known.total("amount", by="kind").titled("Amount"))
 income, spent = sums.each(kind=["Income", "Expenditure"])
 share = record("board_budget_share", lines.published().share(sums))
 CARRIED, TRAINING = "Learning and improvement, carried forward", "Training income"
@@ -143,7 +143,7 @@ COUNTY = ["WCC Safeguarding Business Unit", "WCC Learning and Development"]
 carried, training = lines.at(kind="Income").each(line=[CARRIED, TRAINING])
 billed_reviews, committed = lines.at(kind="Expenditure").each(line=["Case reviews, billed", "Case reviews, committed"])
 of_year = income - carried
-contributions = record("board_contributions", of_year - training)
+contributions = record("board_contributions", of_year - training, title="Contributions")
 billed = record("board_billed", spent - committed)
 record.share("board_case_reviews", billed_reviews + committed, spent, 0)
 county_lines = known.where(line=[*COUNTY, CARRIED]).total("amount")

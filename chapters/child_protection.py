@@ -30,7 +30,7 @@ north = [north_warwickshire, nuneaton]
 # %%
 table = load("child_protection_characteristics")
 by_group = table.without(group="Disability").total("children", by=["group", "date"]).titled("Children with a plan")
-children = record("cp_children", by_group.at(group="Gender"))
+children = record("cp_children", by_group.at(group="Gender").without_level("group"))
 change = record.change("cp_children", children)
 record("cp_children_change_size", change.now.absolute())
 record("cp_children_chance", children.beyond_chance().now.words("more than", "no more than"))
@@ -149,7 +149,7 @@ sex, age = kinds.each(group=["Gender", "Age"])
 record("cp_age_largest", age.now.leader())
 WIDTHS = {"Under 1": 1, "1 to 4": 4, "5 to 9": 5, "10 to 15": 6, "16 to 17": 2}
 born = age.at(category=list(WIDTHS))
-per_year = record("cp_age_per_year", born / constants(WIDTHS, "category", title="year of age"))
+per_year = record("cp_age_per_year", born / constants(WIDTHS, "category", title="the years of age"))
 densest = record("cp_age_densest", per_year.now.leader())
 record("cp_age_densest_words", per_year.now.leader(lowered=True), title="Age with most plans for each year of age")
 
@@ -206,7 +206,8 @@ check("cp_population_10_to_15_largest", bands.at(age_band=["5-9", "15-17"]) < ba
 
 # %%
 profile = load("population_profile")
-pupils = record("cp_profile_share", profile[profile["percent"].notna()].measure("percent", by="category"))
+pupils = profile[profile["percent"].notna()].measure("percent", by="category")
+pupils = record("cp_profile_share", pupils, title="Share of pupils")
 compared = record("cp_comparison_share", load("child_protection_comparisons").measure("percent"))
 PLANNED = "Children with a plan"
 cafs = load("caf_ethnicity").measure("cafs", by=["ethnicity", "period"])

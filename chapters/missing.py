@@ -64,7 +64,9 @@ check("missing_episodes_fell", fewer_episodes.now < 0)
 
 # %%
 seen_share = record("missing_seen_share", seen.share(children))
-not_seen, not_seen_share = record.share("missing_not_seen", children - seen, children)
+not_seen, not_seen_share = record.share(
+    "missing_not_seen", (children - seen).titled("Children not interviewed"), children
+)
 seen_change = seen.difference().now
 record("missing_seen_direction", seen_change.direction())
 

@@ -231,7 +231,8 @@ for kind, shares in {"ethnicity": ethnicity_share, "language": language_share}.i
 
 # %%
 profile = load("population_profile")
-pupils = record("profile_share", profile[profile["percent"].notna()].measure("percent", by="category"))
+pupils = profile[profile["percent"].notna()].measure("percent", by="category")
+pupils = record("profile_share", pupils, title="Share of pupils")
 speakers = profile.where(characteristic="Language").measure("number")
 record("profile_language_share", speakers.share(record("profile_language_total", speakers.total())))
 
