@@ -168,9 +168,7 @@ show.bars(
     focus=densest.value,
     headline=f"Year for year of age, plans are commonest for those {densest.value.lower()}",
     what="Children with a child protection plan for each single year of age in the band",
-    data=show.grid(
-        "Children with a plan, by age", [("Children", born.now), ("For each year of age", per_year.now)], stub="Age"
-    ),
+    data=[("Children", born.now), ("For each year of age", per_year.now)],
     name="plans-age",
 )
 

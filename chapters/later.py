@@ -106,8 +106,8 @@ record("later_further_spread", (spread * constant(4) < wider).words("far less", 
 record("later_stopped_peak", own_share.published().leader())
 record("later_stopped_highest", own_share.published().largest())
 record("later_stopped_final", share.at(period=final))
-rise = record("later_received_step", received.now - received.before)
-further_rise = record("later_further_step", further.now - further.before)
+rise = received.now - received.before
+further_rise = further.now - further.before
 rose = record("later_received_step_direction", rise.direction())
 further_rose = record("later_further_step_direction", further_rise.direction())
 
@@ -236,7 +236,7 @@ second_low, second_high = record.interval("later_second", second_share.at(area=[
 second_final = second_share.at(period=final)
 record("later_second_final", second_final)
 record.interval("later_second_final", second_final.at(area=[county]))
-second_change = record("later_second_change", second_final - second_share.now)
+second_change = second_final - second_share.now
 second_rose = record("later_second_direction", second_change.direction())
 second_beyond = second_final.beyond_chance(second_share.now)
 record("later_second_beyond", second_beyond.words("more than", "no more than"))
@@ -276,7 +276,7 @@ long_final = long_share.at(period=final)
 record("later_long_final", long_final)
 record.interval("later_long_final", long_final.at(area=[county]))
 record("later_long_number_final", longs.at(period=final))
-long_change = record("later_long_change", long_final - long_share.now)
+long_change = long_final - long_share.now
 long_fell = record("later_long_direction", long_change.direction())
 record("later_long_beyond", long_final.beyond_chance(long_share.now).words("more than", "no more than"))
 long_ours, long_theirs = long_share.at(area=county), long_share.at(area=england)

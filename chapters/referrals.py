@@ -249,13 +249,9 @@ record("profile_language_share", speakers.share(record("profile_language_total",
 # So the two shares differ in ages, in place and in what counts as disability.
 
 # %%
-show.table(
-    "Referrals by ethnicity of the child",
-    [by_ethnicity, ethnicity_share],
-    stub="Ethnicity",
-    labels={"BME": "Black and minority ethnic"},
-)
-show.table("Referrals by preferred language", [by_language, language_share], stub="Language")
+BME = {"BME": "Black and minority ethnic"}
+show.table("Referrals by ethnicity of the child", [by_ethnicity, ethnicity_share], labels=BME)
+show.table("Referrals by preferred language", [by_language, language_share])
 show.table("Referrals of disabled children", [disabled, ("% of referrals", disabled_share)])
 
 # %%

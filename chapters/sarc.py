@@ -61,25 +61,18 @@ show.bars(
     "younger ones",
     subtitle="Children seen at the Blue Sky Centre for each single year of age, by age band,"
     " first year from 27 March 2013",
-    data=show.grid(
-        "Children seen by age",
-        [("Children", by_age.without(category=EVERYONE)), ("For each year of age", a_year)],
-        stub="Age",
-    ),
+    what="Children seen by age",
+    data=[("Children", by_age.without(category=EVERYONE)), ("For each year of age", a_year)],
 )
 
 # %%
 show.table(
     "Children seen, by age",
     [("Children", by_age), age_share, ("For each year of age", a_year)],
-    stub="Age",
     notes="Percentages, totals and the last column are ours; the original prints the counts only.",
 )
 show.table(
-    "Children seen, by gender",
-    [("Children", by_gender), gender_share],
-    stub="Gender",
-    notes="Percentages and totals are ours.",
+    "Children seen, by gender", [("Children", by_gender), gender_share], notes="Percentages and totals are ours."
 )
 
 # %%

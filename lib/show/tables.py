@@ -126,7 +126,7 @@ def grid(
     one_each = across is not None and len(found) == 1
     return {
         "title": title,
-        "stub": stub or words.stub([key for key in keys if key not in apart] or keys, rows),
+        "stub": stub or words.stub([key for key in keys if key not in apart] or keys, rows, _alike(pairs)),
         "groups": [(named.get(g, wording.key_label(g)), n) for g, n in widths] if across and not one_each else [],
         "headers": [named.get(g, wording.key_label(g)) if one_each else header for g, header, _ in wanted],
         "rows": made,
@@ -147,6 +147,12 @@ def _cells(title: str, header: str, measure: Measure, rows: str, across: str | N
             raise ReportError(f"{place}: record the measure before showing it.")
         made[row.keys[rows], row.keys[across] if across else ""] = {"text": row.text, "id": row.id}
     return made
+
+
+def _alike(pairs: Sequence[tuple[str, Measure]]) -> dict[str, str]:
+    """The keys that all rows of all columns share."""
+    first, *others = [measure.fixed for _, measure in pairs]
+    return {name: key for name, key in first.items() if all(other.get(name) == key for other in others)}
 
 
 def _sums(measure: Measure, rows: str, across: str | None) -> list[str]:

@@ -9,11 +9,14 @@ from lib.measure import Measure
 from lib.terms import areas, periods, settings, wording
 
 STUBS = {"area": "Area", "period": "Year", "date": "Day", "measure": "Measure"}
+GROUPS = ("group", "characteristic", "block")  # keys whose categories these are: the group Age, the block Gender
 TIMES = ("period", "date")
 
 
-def stub(keys: Sequence[str], level: str) -> str:
-    """The heading over the row labels: what kind of key they are."""
+def stub(keys: Sequence[str], level: str, fixed: Mapping[str, str] | None = None) -> str:
+    """The heading over the row labels: what kind of key they are; over categories, the group that all are of."""
+    if level == "category":
+        return next((str(key) for name, key in (fixed or {}).items() if name in GROUPS), "Category")
     if level == "area" and set(keys) <= set(areas.districts()):
         return "District"
     return STUBS.get(level, level.replace("_", " ").capitalize())
