@@ -9,7 +9,7 @@ from markupsafe import Markup
 from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import tables, theme, words
-from lib.show.tables import Columns, Table, grid
+from lib.show.tables import Table
 
 CHART_MIME = "application/vnd.report.chart+json"
 TABLE_MIME = "application/vnd.report.table+json"
@@ -20,8 +20,8 @@ class Words(TypedDict, total=False):
     """What a chart says, each derived where it is left out.
 
     `headline` states the message and is never derived. `what`, `place` and `years` make the subtitle, or `subtitle`
-    replaces it. `alternative` is for who cannot see the picture, `data` the table of its numbers or the columns of one,
-    `name` lets prose refer to it by number (`{see}`name``).
+    replaces it. `alternative` is for who cannot see the picture, `data` the table of its numbers (columns become one
+    headed by `what`), `name` lets prose refer to it by number (`{see}`name``).
     """
 
     headline: str
@@ -31,15 +31,14 @@ class Words(TypedDict, total=False):
     subtitle: str
     source: str
     alternative: str
-    data: Table | Columns
+    data: Table | tables.Columns
     name: str
 
 
 def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str, data: Table | None = None) -> None:
     """Draw a chart of measures. `alternative` and `data` stand unless the chapter gives its own.
 
-    Columns given as data become a table headed by what the chart shows. Raises `ReportError` for a chart without a
-    headline, or with nothing in its data table.
+    Raises `ReportError` for a chart without a headline, or with nothing in its data table.
     """
     headline = said.get("headline", "").strip()
     what = said.get("what") or measures[0].title
@@ -56,7 +55,7 @@ def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str
         if not text.strip():
             raise ReportError(f"chart {headline or subtitle!r}: {kind} is empty. A chart is not drawn without it.")
     given = said.get("data")
-    table = given if isinstance(given, dict) else data if given is None else grid(what, given)
+    table = given if isinstance(given, dict) else data if given is None else tables.grid(what, given)
     if not table or not table["rows"]:
         raise ReportError(f"chart {headline!r}: its data table has no rows.")
     spec = drawn.to_dict()
