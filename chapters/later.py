@@ -65,7 +65,7 @@ in_all = record("later_years", (ours > 0).count_true(), title="Years of the seri
 record("later_referral_peak", ours.leader())
 record("later_referral_highest", ours.largest(), 1)
 against = record("later_referral_against", (ours - theirs).direction("above", "below", "level"))
-step = record("later_referral_step", received.at(period=following).change(received.now))
+record("later_referral_step", received.at(period=following).change(received.now))
 record("later_referrals_after", received.at(period=following))
 record("later_referrals_final", received.at(period=final))
 record("later_referral_rate_final", rate.at(period=final), 1)
@@ -135,7 +135,7 @@ show.lines(
 # %%
 again = counted("Re-referrals within 12 months", "Referrals within twelve months of another")
 again_share = record("later_again_share", again.share(referrals).at(area=[county, england]))
-again_final = record("later_again_share_final", again_share.at(period=final))
+record("later_again_share_final", again_share.at(period=final))
 again_gap = again_share.at(area=county) - again_share.at(area=england)
 record("later_again_against_now", again_gap.now.direction("above", "below", "level with"))
 record("later_again_against_final", again_gap.at(period=final).direction("above", "below", "level with"))

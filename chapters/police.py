@@ -29,7 +29,6 @@ ONE, TWO = "Children's Social Care", "Children's Social Care (2+ criteria)"
 table = load("police_notifications").deriving(
     period=lambda rows: rows["month"].map(periods.of_month), month=lambda rows: rows["month"].map(periods.month_name)
 )
-months = list(dict.fromkeys(table["month"]))
 cells = table.measure("notifications", by=["incident", "month", "destination", "period"]).titled("Notifications")
 counts = record("police_notifications", cells.with_total("destination").with_total("month", "Year"))
 large = [ONE, "Adult Social Care", "Mental Health", "Total"]
