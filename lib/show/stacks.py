@@ -65,8 +65,14 @@ def monthly(frame: pd.DataFrame, part: str, parts: Sequence[str]) -> Any:
 
 
 def signed(
-    frame: pd.DataFrame, by: str, part: str, signs: Mapping[str, str], shades: Sequence[str], dark: Sequence[str], title: str
-) -> Any:  # fmt: skip
+    frame: pd.DataFrame,
+    by: str,
+    part: str,
+    signs: Mapping[str, str],
+    shades: Sequence[str],
+    dark: Sequence[str],
+    title: str,
+) -> Any:
     """One bar for each key, made of parts in the order of `signs`, each with its number and sign where there is room.
 
     `dark` names the parts on whose shade the text is white.

@@ -158,14 +158,15 @@ def _alike(pairs: Sequence[tuple[str, Measure]]) -> dict[str, str]:
 def _sums(measure: Measure, rows: str, across: str | None) -> list[str]:
     """The keys of `rows` at which a measure is the sum of its own values at other keys, as `with_total` adds them."""
     beside: dict[str, list[Expression]] = {}
-    for row in measure.rows():
-        beside.setdefault(row.keys[across] if across else "", []).append(row.expression)
-    return [
-        row.keys[rows]
-        for row in measure.rows()
-        if isinstance(row.expression, tuple) and row.expression[0] == "+" and len(row.expression) > 2
-        and all(part in beside[row.keys[across] if across else ""] for part in row.expression[1:])
-    ]  # fmt: skip
+    found = [(row.keys[rows], row.keys[across] if across else "", row.expression) for row in measure.rows()]
+    for _, group, expression in found:
+        beside.setdefault(group, []).append(expression)
+    return [key for key, group, expression in found if _adds_up(expression, beside[group])]
+
+
+def _adds_up(made: Expression, others: Sequence[Expression]) -> bool:
+    """Whether an expression is the sum of two or more of others."""
+    return isinstance(made, tuple) and made[0] == "+" and len(made) > 2 and all(part in others for part in made[1:])
 
 
 def listing(
