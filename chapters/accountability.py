@@ -27,7 +27,7 @@ county = areas.home()
 audits = load("inspections_audits")
 activity = load("learning_activity")
 done = activity[activity["section"].str.startswith(("5.2", "5.3", "5.4"))].measure("number", by="measure")
-done = record("account", done)
+done = record("account", done.titled("Number given"))
 
 # %% [markdown]
 # A board that asks others to account for their work must look for itself: by inspection from outside, by audit of case files, by review.
@@ -38,17 +38,16 @@ done = record("account", done)
 # %%
 record("audits", audits.tally())
 by_kind = record("audits_kind", audits.tally("kind"))
-record("audits_status", audits.tally("status"))
 cells = record("audits_kind_status", audits.tally(["kind", "status"]))
 unfinished = audits.without(status="complete")
 record("audits_open", unfinished.tally())
-record("audits_open_undated", unfinished.where(due="u").tally())
+record("audits_open_undated", unfinished[unfinished["due"] == "u"].tally(), title="Unfinished, without a date")
 open_kind = record("audits_open_kind", unfinished.tally("kind"))
 listed = unfinished.where(section="5.2.3")
-several = record("audits_unfinished", listed[~listed["what"].str.startswith(("Programme", "Audits in"))].tally())
+several = listed[~listed["what"].str.startswith(("Programme", "Audits in"))].tally()
 closed = load("child_protection_closed").where(area=county)
 points = load("development_points")
-named = record("development_points", points.tally("body"), spelled=True)
+record("development_points", points.tally("body"), spelled=True)
 record("development_points_all", points.tally(), spelled=True)
 record("development_points_open", points.where(plan_action="z").tally(), spelled=True)
 record("audits_inspections", by_kind.at(kind="inspection"), spelled=True)
@@ -90,12 +89,11 @@ show.stacked(
 )
 
 # %%
-readable = audits.frame.assign(
+readable = audits.deriving(
     due=audits["due"].replace({"z": "", "u": "no date"}), what=audits["what"] + " (" + audits["section"] + ")"
 )
 HEADERS = {"what": "Subject (section)", "body": "By", "status": "State", "due": "Due", "detail": "In short"}
-source = show.words.source([cells])
-taken_up = points.frame.assign(
+taken_up = points.deriving(
     plan_action=points["plan_action"].replace({"z": "none"}),
     due=["" if due == "u" else f"{periods.month_name(due)} {due[:4]}" for due in points["due"]],
 )
@@ -103,7 +101,6 @@ show.words_table(
     "Points to develop that inspectors named",
     taken_up,
     {"point": "Point", "body": "Named by", "plan_action": "Action of the plan", "due": "Due"},
-    show.words.source([named]),
     notes=[
         "Which action of the business plan takes up a point is our reading. The original says no more than that the "
         "points of Ofsted go into the work plan.",
@@ -112,7 +109,7 @@ show.words_table(
     name="points",
 )
 for kind in KINDS:
-    show.words_table(f"{kind.capitalize()}s", readable[readable["kind"] == kind], HEADERS, source, name=f"list-{kind}")
+    show.words_table(f"{kind.capitalize()}s", readable.where(kind=kind), HEADERS, name=f"list-{kind}")
 
 # %%
 check("audits_several_unfinished", several > 1)
@@ -123,8 +120,6 @@ check("audits_several_unfinished", several > 1)
 # %%
 plans = load("child_protection_activity").measure("number", by=["measure", "period"]).titled("Plans")
 families, children = (done.at(measure=f"{who} considered by the escalation panel") for who in ("Families", "Children"))
-record("account_audited_share", done.at(measure="Cases given an independent audit").share(families), 0)
-record("account_children_per_family", children / families)
 repeat = record("account_repeat_plans", plans.at(measure="Second or later plans started"))
 repeat_share = record("account_repeat_share", repeat.share(plans.at(measure="Plans started")))
 repeat_change = record.change("account_repeat", repeat)
@@ -159,9 +154,7 @@ PANEL = [
 show.table(
     "The escalation panel's year",
     done.at(measure=PANEL),
-    stub="Measure",
     notes="April 2014: either those left or the fall, see the text.",
-    name="panel",
 )
 show.table("Second and later plans", [("Number", repeat), ("% of plans started", repeat_share)])
 
@@ -178,10 +171,6 @@ reported = done.at(measure="Children reported to the needs assessment, about")
 record("account_cse_known", reported + reported)
 held = record("account_mase", load("mase_meetings").where(half="All year", measure="Meetings").measure("number"))
 record("account_cse_per_meeting", reported / held)
-sub_region = done.at(measure="Families taking part in child death reviews, sub-region")
-here = done.at(measure="Families taking part in child death reviews, Warwickshire")
-record("account_families_elsewhere", sub_region - here)
-record("account_families_here_share", here.share(sub_region), 0)
 
 # %% [markdown]
 # An assessment asked agencies at the start of 2014 which children they thought exploited or at risk.
@@ -279,7 +268,6 @@ show.bars(
     headline=f"For each CAF begun, {caf_ratio.now.at(measure='No initial assessment').text} referrals led to no "
     "assessment",
     what="CAFs, and referrals to social care that went no further",
-    name="early-help",
 )
 show.table(
     "Referrals that went no further, for each CAF",
@@ -295,4 +283,4 @@ check("account_cafs_low", caf_ratio.now > 2)
 # ## All numbers given in the text
 
 # %%
-show.table("Inspections, audits and early help: numbers given in the text", done, stub="Measure", name="numbers")
+show.table("Inspections, audits and early help: numbers given in the text", done)

@@ -101,7 +101,6 @@ show.table(
         "a chart.",
         "Empty: too few children for a percentage to say anything.",
     ],
-    name="year",
 )
 
 # %% [markdown]

@@ -98,9 +98,8 @@ show.table(
 )
 show.words_table(
     "Attendance that is lost",
-    load("attendance_lost").frame,
+    load("attendance_lost"),
     {"posts": "Posts", "readable": "What can be read", "reason": "Why it is not used"},
-    source=show.words.source([status_share]),
     name="lost",
 )
 
@@ -118,9 +117,8 @@ number = record("board_sub_committees", committees.tally(), spelled=True)
 # %%
 show.words_table(
     "Sub-committees and the posts that chair them",
-    committees.frame,
+    committees,
     {"sub_committee": "Sub-committee", "chair_role": "Chair"},
-    source=show.words.source([number]),
     notes="Posts as the attendance list gives them; for sexual exploitation it gives an agency only. Section 6.12 "
     "has the designated nurse chair the one on health.",
 )
@@ -137,17 +135,16 @@ check("board_sub_committees_several", number >= 3)
 budget = load("budget")
 known = budget[budget["amount"].notna()]
 lines = record("board_budget", budget.measure("amount").titled("Amount"))
-sums = record("board_budget_total", known.total("amount", by="kind"))
+sums = record("board_budget_total", known.total("amount", by="kind").titled("Amount"))
 income, spent = sums.each(kind=["Income", "Expenditure"])
 share = record("board_budget_share", lines.published().share(sums))
 CARRIED, TRAINING = "Learning and improvement, carried forward", "Training income"
 COUNTY = ["WCC Safeguarding Business Unit", "WCC Learning and Development"]
 carried, training = lines.at(kind="Income").each(line=[CARRIED, TRAINING])
 billed_reviews, committed = lines.at(kind="Expenditure").each(line=["Case reviews, billed", "Case reviews, committed"])
-of_year = record("board_income_of_year", income - carried)
-contributions = record("board_contributions", of_year - training)
+of_year = income - carried
+contributions = record("board_contributions", of_year - training, title="Contributions")
 billed = record("board_billed", spent - committed)
-beyond = record("board_spent_and_committed", spent + committed)
 record.share("board_case_reviews", billed_reviews + committed, spent, 0)
 county_lines = known.where(line=[*COUNTY, CARRIED]).total("amount")
 county_share = record("board_county_and_carried_share", county_lines.share(income), 0)
@@ -184,7 +181,7 @@ NOTES = {
 for kind, note in NOTES.items():
     with_sum = stack(lines.at(kind=kind), sums.at(kind=kind).keyed(line="Total"))
     columns = [("Amount", with_sum), ("% of total", share.at(kind=kind))]
-    show.table(f"{kind} of the Board", columns, stub=kind, totals=["Total"], notes=note)
+    show.table(f"{kind} of the Board", columns, stub=kind, notes=note)
 
 # %% [markdown]
 # ### Was it overspent?
@@ -194,7 +191,7 @@ for kind, note in NOTES.items():
 # It depends on what counts as income and what as spent, and {see}`balance` tries every reading.
 
 # %%
-PAID = {"All expenditure": spent, "Billed only": billed, "Table and another 32,000": beyond}
+PAID = {"All expenditure": spent, "Billed only": billed, "Table and another 32,000": spent + committed}
 RECEIVED = {"all income": income, "income of the year": of_year, "contributions": contributions}
 READINGS = {f"{out}, {back}": (paid, got) for out, paid in PAID.items() for back, got in RECEIVED.items()}
 balance = gather({name: got - paid for name, (paid, got) in READINGS.items()}, "reading")
@@ -205,33 +202,16 @@ slight = over.between(0.01, 5)
 true_in = record("board_overspent_readings", slight.count_true())
 
 # %%
-base = alt.Chart(show.frame(balance)).encode(
-    y=alt.Y("reading:N", sort=list(READINGS), title=None, axis=alt.Axis(grid=False, domain=False, labelPadding=8)),
-    x=alt.X(
-        "value:Q",
-        title=None,
-        axis=alt.Axis(labels=False, ticks=False, domain=False),
-        scale=alt.Scale(domain=[-90000, 60000]),
-    ),
-)
-positive = alt.datum.value > 0
-blue, orange = (alt.value(shade) for shade in show.theme.PAIR)
 show.chart(
-    alt.layer(
-        base.mark_bar().encode(color=alt.condition(positive, blue, orange)),
-        base.transform_filter(positive).mark_text(align="left", dx=5).encode(text="text:N"),
-        base.transform_filter(~positive).mark_text(align="right", dx=-5).encode(text="text:N"),
-        alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=show.theme.INK).encode(x="x:Q"),
-    ).properties(width=340, height=290),
+    show.layers.signed_bars(show.frame(balance), "reading", (-90000, 60000)),
     balance,
     headline=f"A slight overspend shows in {wording.in_words(true_in.value)} of {wording.in_words(len(READINGS))} "
     "readings, those of bills paid from the year's own income",
     subtitle="Income less expenditure in pounds under each reading of the accounts, "
     f"{wording.key_label(period)}; below zero is overspent",
     alternative="Bars to the left for a deficit and to the right for a surplus. " + show.describe(balance, "reading"),
-    data=show.grid(
-        "Income less expenditure under each reading", [("Balance", balance), ("Expenditure above income, %", over)]
-    ),
+    what="Income less expenditure under each reading",
+    data=[("Balance", balance), ("Expenditure above income, %", over)],
     name="balance",
 )
 check("board_overspent_slightly", slight.at(reading="Billed only, contributions"))

@@ -34,7 +34,7 @@ fostering = load("private_fostering").measure("number", by=["measure", "period"]
 fostering = record("cin_fostering", fostering)
 begun, ended = fostering.each(measure=["Arrangements begun", "Arrangements ended"])
 notified, at_year_end = fostering.each(measure=["Notifications received", "Children at year end"])
-notified_change = record("cin_notifications_change", notified.change(), 0)
+notified_change = notified.change()
 record("cin_notifications_chance", notified.now.chance_of_gap(notified.before), 0)
 record("cin_notifications_direction", notified_change.now.direction())
 record("cin_notifications_change_size", notified_change.now.absolute(), 0)
@@ -56,11 +56,10 @@ show.bars(
     fostering,
     headline=f"{at_year_end.now.text} children were known to be privately fostered, against {then} a year before",
     what="Private fostering: notifications, arrangements begun and ended, children at 31 March",
-    name="fostering",
 )
 
 # %%
-show.table("Private fostering arrangements", fostering, stub="Measure")
+show.table("Private fostering arrangements", fostering)
 
 # %%
 check("cin_fostering_balances", expected.equals(at_year_end))
@@ -113,23 +112,16 @@ show.bars(
     labels=LABELS,
     headline=f"The rise in enquiries came mostly from the {LABELS.get(most_more, most_more).lower()}s",
     what="Enquiries about private fostering from 29 November to 31 March, by source",
-    name="winter",
 )
 
 # %%
 show.table(
     "Enquiries about private fostering in the year, by source",
     [("Enquiries", by_source)],
-    totals=[EVERYBODY],
     labels=LABELS,
     notes="The original announces a chart of these numbers and prints a table.",
 )
-show.table(
-    "Enquiries about private fostering, 29 November to 31 March",
-    [("Enquiries", winter)],
-    totals=[EVERYBODY],
-    labels=LABELS,
-)
+show.table("Enquiries about private fostering, 29 November to 31 March", [("Enquiries", winter)], labels=LABELS)
 
 # %%
 check("cin_enquiries_winter_rose", winter_total.difference() > 0)
@@ -181,14 +173,12 @@ show.bars(
     "lived with parents",
     subtitle="Young people discussed at exploitation meetings, by where they lived and half of the year, Warwickshire, "
     f"{wording.key_label(period)}; two groups are given for the first half only",
-    name="exploitation",
 )
 
 # %%
 show.table(
     "Exploitation meetings and the young people they were about",
     mase,
-    stub="Measure",
     notes="The original gives no number of meetings for the second half of the year, and two of its groups for the "
     "first half only. From the text.",
 )
@@ -204,7 +194,6 @@ placements = record("cin_placements", load("out_of_area_placements").measure("pl
 by_quarter = record("cin_placements_step", placements.steps())
 first, *_, final = placements.labels("date")
 over_period = record("cin_placements_gain", placements.at(date=final) - placements.at(date=first))
-record("cin_placements_change", placements.at(date=final).change(placements.at(date=first)))
 record("cin_placements_lowest", placements.leader(highest=False))
 fewest, most = placements.smallest(), placements.largest()
 far_apart = most.beyond_chance(fewest)
@@ -229,7 +218,6 @@ show.lines(
     f"{placements.at(date=final).text} in March",
     subtitle="Warwickshire looked-after children in residential placements outside the county, at the end of four "
     "quarters",
-    name="placements",
 )
 
 # %%

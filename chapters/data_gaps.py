@@ -37,7 +37,6 @@ by_kind = record("gaps_kind", gaps.tally("kind").ordered(kind=order))
 by_plan = record("gaps_planned", gaps.tally("planned"))
 kind_plan = record("gaps_kind_planned", gaps.tally(["kind", "planned"]))
 by_part = record("gaps_part", gaps.tally(["part", "kind"]))
-record("gaps_section", gaps.tally("part"))
 record("gaps_planned_share", by_plan.at(planned=PLANNED).share(in_all), 0)
 most = record("gaps_commonest", by_kind.leader()).value
 record("quality_problems", quality.tally())
@@ -80,7 +79,6 @@ show.table(
     source=SOURCE,
     labels=NAMES,
     notes="Empty: none found.",
-    name="sections",
 )
 
 # %% [markdown]
@@ -89,7 +87,7 @@ show.table(
 # Each table holds one kind, in the order of the original.
 
 # %%
-readable = gaps.frame.assign(plan=gaps["plan"].replace({"u": "none printed"}))
+readable = gaps.deriving(plan=gaps["plan"].replace({"u": "none printed"}))
 HEADERS = {
     "section": "Section",
     "gap": "What is missing",
@@ -99,8 +97,9 @@ HEADERS = {
 }
 for row in by_kind.rows():
     kind = row.keys["kind"]
-    chosen = readable[readable["kind"] == kind]
-    show.words_table(f"{kind} ({row.text})", chosen, HEADERS, source=SOURCE, name="gaps-" + wording.slug(kind))
+    show.words_table(
+        f"{kind} ({row.text})", readable.where(kind=kind), HEADERS, source=SOURCE, name="gaps-" + wording.slug(kind)
+    )
 
 # %% [markdown]
 # ## What is there, but not sound
@@ -116,7 +115,7 @@ for row in by_kind.rows():
 # %%
 show.words_table(
     "Problems of quality",
-    quality.frame,
+    quality,
     {
         "section": "Section",
         "problem": "What is wrong",
@@ -124,7 +123,6 @@ show.words_table(
         "needs": "What would mend it",
     },
     source=SOURCE + "; the ledger has the numbers",
-    name="quality",
 )
 
 # %% [markdown]

@@ -65,7 +65,7 @@ in_all = record("later_years", (ours > 0).count_true(), title="Years of the seri
 record("later_referral_peak", ours.leader())
 record("later_referral_highest", ours.largest(), 1)
 against = record("later_referral_against", (ours - theirs).direction("above", "below", "level"))
-step = record("later_referral_step", received.at(period=following).change(received.now))
+record("later_referral_step", received.at(period=following).change(received.now))
 record("later_referrals_after", received.at(period=following))
 record("later_referrals_final", received.at(period=final))
 record("later_referral_rate_final", rate.at(period=final), 1)
@@ -106,8 +106,8 @@ record("later_further_spread", (spread * constant(4) < wider).words("far less", 
 record("later_stopped_peak", own_share.published().leader())
 record("later_stopped_highest", own_share.published().largest())
 record("later_stopped_final", share.at(period=final))
-rise = record("later_received_step", received.now - received.before)
-further_rise = record("later_further_step", further.now - further.before)
+rise = received.now - received.before
+further_rise = further.now - further.before
 rose = record("later_received_step_direction", rise.direction())
 further_rose = record("later_further_step_direction", further_rise.direction())
 
@@ -135,7 +135,7 @@ show.lines(
 # %%
 again = counted("Re-referrals within 12 months", "Referrals within twelve months of another")
 again_share = record("later_again_share", again.share(referrals).at(area=[county, england]))
-again_final = record("later_again_share_final", again_share.at(period=final))
+record("later_again_share_final", again_share.at(period=final))
 again_gap = again_share.at(area=county) - again_share.at(area=england)
 record("later_again_against_now", again_gap.now.direction("above", "below", "level with"))
 record("later_again_against_final", again_gap.at(period=final).direction("above", "below", "level with"))
@@ -236,7 +236,7 @@ second_low, second_high = record.interval("later_second", second_share.at(area=[
 second_final = second_share.at(period=final)
 record("later_second_final", second_final)
 record.interval("later_second_final", second_final.at(area=[county]))
-second_change = record("later_second_change", second_final - second_share.now)
+second_change = second_final - second_share.now
 second_rose = record("later_second_direction", second_change.direction())
 second_beyond = second_final.beyond_chance(second_share.now)
 record("later_second_beyond", second_beyond.words("more than", "no more than"))
@@ -276,7 +276,7 @@ long_final = long_share.at(period=final)
 record("later_long_final", long_final)
 record.interval("later_long_final", long_final.at(area=[county]))
 record("later_long_number_final", longs.at(period=final))
-long_change = record("later_long_change", long_final - long_share.now)
+long_change = long_final - long_share.now
 long_fell = record("later_long_direction", long_change.direction())
 record("later_long_beyond", long_final.beyond_chance(long_share.now).words("more than", "no more than"))
 long_ours, long_theirs = long_share.at(area=county), long_share.at(area=england)

@@ -25,15 +25,15 @@ begin(period)
 # %%
 activity = load("learning_activity")
 chapter = (activity["section"] == "5") | activity["section"].str.startswith("5.1")
-done = record("learning", activity[chapter].measure("number", by="measure"))
+done = record("learning", activity[chapter].measure("number", by="measure").titled("Number given"))
 lessons = load("lessons")
-learned = record("lessons", lessons.tally("source"), spelled=True)
+record("lessons", lessons.tally("source"), spelled=True)
 agencies = load("training_delegates")
 delegates = record("training_delegates", agencies.measure("delegates").titled("Delegates"))
 stated = load("training_totals").measure("number").titled("Delegates")
 sessions = record("training_sessions", load("training_sessions").measure("number"))
 everyone = record("training_delegates_total", stated.at(measure="Delegates, all courses"))
-courses = record("training_courses", sessions.at(course="All courses", measure="Courses provided"))
+record("training_courses", sessions.at(course="All courses", measure="Courses provided"))
 
 # %% [markdown]
 # The Board's own training drew {fig}`training_delegates_total` delegates to {fig}`training_courses` courses between April 2013 and April 2014.
@@ -47,17 +47,15 @@ AWARENESS, TOGETHER, CORE = COURSES = ["Child Protection Awareness", "Working To
 named = record("training_named", agencies.total("delegates", by="course"))
 printed = gather({course: stated.at(measure=f"Delegates, {course}") for course in (AWARENESS, TOGETHER)}, "course")
 base = record("training_course", stack(printed, named.at(course=[CORE])))
-unnamed = record("training_unnamed", base - named)
+unnamed = record("training_unnamed", base - named, title="Delegates of no named agency")
 other_courses = record("training_other_courses", everyone - base.total())
 course_share = record("training_course_share", base.share(everyone))
 agency_share = record("training_agency_share", delegates.at(course=COURSES).share(base))
 unnamed_share = record("training_unnamed_share", unnamed.share(base))
-record("training_delegates_per_course", everyone / courses)
 
 # %%
 unclear = delegates.at(course="Course not clear")
 record("training_agencies", agencies[agencies["delegates"] > 0].unique("agency").tally())
-record("training_health_at_least", unclear.at(agency="Health") + delegates.at(course=TOGETHER, agency="Health"))
 main_course = record("training_main_course", base.leader())
 
 # %% [markdown]
@@ -89,7 +87,6 @@ show.table(
     rows="agency",
     across="course",
     notes="Empty: the original says nothing of this agency, which is not the same as nobody.",
-    name="agencies",
 )
 show.table(
     "Agencies as a share of the delegates of each course",
@@ -167,7 +164,6 @@ show.table(
     "Courses and sessions",
     sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]),
     notes="Empty: not stated.",
-    name="sessions",
 )
 
 # %% [markdown]
@@ -236,9 +232,8 @@ record("learning_reviews", done.at(measure=REVIEWS), spelled=True)
 # %%
 show.words_table(
     "Lessons named in the year",
-    lessons.frame,
+    lessons,
     {"lesson": "What was learned or is asked for", "source": "From", "section": "Section", "answer": "What follows"},
-    source=show.words.source([learned]),
     notes=["For none of them is a date printed."],
     name="lessons",
 )
@@ -272,7 +267,7 @@ show.words_table(
 # ## All numbers given in the text
 
 # %%
-show.table("Training, child deaths and reviews: numbers given in the text", done, stub="Measure", name="numbers")
+show.table("Training, child deaths and reviews: numbers given in the text", done)
 
 # %%
 record("named", load("named_items").where(section=["5", "5.1.9"]).tally("counted"))

@@ -22,8 +22,6 @@
 period = "2013/14"
 
 # %%
-import altair as alt
-
 from lib import ledger
 from lib.chapter import areas, begin, load, published, record, show, wording
 
@@ -33,7 +31,8 @@ begin(period)
 counts = record("claims", published.verdicts())
 total = record("claims_total", counts.total())
 reproduced = counts.at(verdict="reproduced")
-checkable = record("claims_checkable", total - counts.at(verdict=ledger.NOT_CHECKED).total())
+checkable = total - counts.at(verdict=ledger.NOT_CHECKED).total()
+checkable = record("claims_checkable", checkable, title="Claims that can be checked")
 record("claims_reproduced_share", reproduced.share(checkable), 0)
 by_chapter = record("claims_by_chapter", published.verdicts(by_chapter=True))
 police = by_chapter.at(chapter="police")
@@ -67,27 +66,11 @@ show.table(
 
 # %%
 titles = published.titles()
-drawn = show.frame(by_chapter, titles)
-order = list(ledger.VERDICTS)
-shades = alt.Scale(domain=order, range=["#12436D", "#6BACE6", "#F46A25", "#801650", "#E3D3EE", "#BFBFBF"])
-colours = alt.Color("verdict:N", sort=order, scale=shades)
-ranked = alt.Chart(drawn).transform_calculate(rank=f"indexof({order}, datum.verdict)")
-stacked = ranked.encode(
-    y=alt.Y("chapter:N", sort=list(dict.fromkeys(drawn["chapter"])), title=None, axis=alt.Axis(grid=False)),
-    x=alt.X("value:Q", title="claims", stack="zero"),
-    order=alt.Order("rank:Q"),
-    tooltip=["chapter:N", "verdict:N", "text:N"],
-)
 signs = {"reproduced": "✓", "rounding": "≈", "differs": "≠", "unclear": "?", "judgement": "~", "stated": "·"}
-dark = "indexof(['reproduced', 'unclear'], datum.verdict) >= 0"
-ink = alt.condition(dark, alt.value("white"), alt.value(show.theme.ON_LIGHT))
-fits = f"datum.value < 12 ? '' : datum.value < 22 ? {signs}[datum.verdict] : datum.text + ' ' + {signs}[datum.verdict]"
-numbers = stacked.transform_calculate(sign=fits).mark_text(fontSize=12)
+shades = ["#12436D", "#6BACE6", "#F46A25", "#801650", "#E3D3EE", "#BFBFBF"]
+drawn, dark = show.frame(by_chapter, titles), ["reproduced", "unclear"]
 show.chart(
-    alt.layer(
-        stacked.mark_bar(stroke="white", strokeWidth=1).encode(color=colours),
-        numbers.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="sign:N", color=ink),
-    ).properties(width=show.theme.WIDTH - 160, height=alt.Step(26)),
+    show.stacks.signed(drawn, "chapter", "verdict", signs, shades, dark, "claims"),
     by_chapter,
     headline="Most claims reproduce; the others gather in a few chapters",
     subtitle="Claims of the original by chapter and verdict: ✓ reproduced, ≠ differs, ? unclear, ~ judgement, · stated",
@@ -129,32 +112,22 @@ record("census_fits", inside.words("lies inside", "lies outside"))
 # %%
 ends = show.frame(gap_low).rename(columns={"value": "low"}).assign(high=show.frame(gap_high)["value"])
 ends["text"] = [f"{a} to {b}" for a, b in zip(gap_low.texts, gap_high.texts, strict=True)]
-base = alt.Chart(ends).encode(y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(grid=False)))
-axis = alt.X("low:Q", title="% above or below the population of the original's table 1", axis=alt.Axis(grid=True))
-layers = [
-    base.mark_bar(height=12, color=show.theme.FOCUS).encode(x=axis, x2="high:Q"),
-    base.mark_text(align="left").encode(x=alt.value(show.theme.WIDTH - 190), text="text:N"),
-    alt.Chart(ends).mark_rule(color=show.theme.INK, strokeWidth=2).encode(x=alt.datum(0)),
-]
 said = wording.join(list(ends["area"] + " " + ends["text"]))
 show.chart(
-    alt.layer(*layers).properties(width=show.theme.WIDTH - 200, height=alt.Step(36)),
+    show.layers.spans(ends, "area", "low", "high", "% above or below the population of the original's table 1"),
     [low, high, table_1],
     headline="No district's printed rates fit the population of table 1",
     subtitle="Populations consistent with all printed rates, as difference from the original's table 1, Warwickshire",
     alternative=f"A short bar for each area on an axis of percentage differences. {said}.",
-    data=show.grid(
-        "Populations consistent with the printed rates",
-        [
-            ("Lowest", low),
-            ("Highest", high),
-            ("Table 1", table_1),
-            ("2011 Census", published_census),
-            ("Difference, lowest", gap_low),
-            ("Difference, highest", gap_high),
-        ],
-    ),
-    name="populations",
+    what="Populations consistent with the printed rates",
+    data=[
+        ("Lowest", low),
+        ("Highest", high),
+        ("Table 1", table_1),
+        ("2011 Census", published_census),
+        ("Difference, lowest", gap_low),
+        ("Difference, highest", gap_high),
+    ],
 )
 
 # %% [markdown]

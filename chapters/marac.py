@@ -18,9 +18,6 @@
 period = "2013/14"
 
 # %%
-import altair as alt
-import pandas as pd
-
 from lib.chapter import begin, check, constant, load, record, show, wording
 
 begin(period)
@@ -72,12 +69,9 @@ record("marac_referred_by_others", referred.at(agency=EVERYONE) - referred.at(ag
 
 # %%
 came, brought = f"Conferences attended, of {conferences.text}", f"Cases referred, of {discussed.text}"
-drawn = pd.concat([show.frame(attended).assign(panel=came), show.frame(by_agency).assign(panel=brought)])
-header = alt.Column("panel:N", sort=[came, brought], title=None, header=alt.Header(labelAnchor="start", labelPadding=8))
 order = list(show.frame(attended.largest_first())["agency"])
-panels = show.shapes.bars(drawn, "agency", sort=order).properties(width=190)
 show.chart(
-    panels.facet(column=header, spacing=24).resolve_scale(x="independent"),
+    show.stacks.side_by_side({came: show.frame(attended), brought: show.frame(by_agency)}, "agency", order),
     [attended, by_agency],
     headline=f"{silent.text.capitalize()} agencies attend the conferences but referred no case",
     what="Attendance at domestic abuse conferences and cases referred, by agency",
@@ -89,12 +83,7 @@ show.chart(
 
 # %%
 LONG = {"IDVA": "Independent domestic violence adviser (IDVA)", "Acute trusts": "Secondary care, acute trusts"}
-show.table(
-    "Cases by referring agency",
-    [("Cases", referred), referred_share],
-    totals=[EVERYONE],
-    labels=LONG,
-)
+show.table("Cases by referring agency", [("Cases", referred), referred_share], labels=LONG)
 show.table(
     "Conferences attended, by agency",
     [("Conferences", attended), ("% of all conferences", attended_share)],
@@ -137,14 +126,12 @@ show.bars(
     headline=f"“{most}” was the commonest outcome, in {largest} of cases with one",
     what="Outcomes of domestic abuse conferences, percentage of the cases with an outcome",
     data=show.grid("Outcomes", [("Cases", single), single_share]),
-    name="outcomes",
 )
 
 # %%
 show.table(
     "Outcomes",
     [("Cases", outcome), outcome_share],
-    totals=[EVERY_OUTCOME],
     notes="The total is that of the original; it is less than the number of cases discussed.",
 )
 
@@ -166,13 +153,12 @@ SHOWN = {"LGBT": "Lesbian, gay, bisexual or transgender", "Children in household
 show.table(
     "Cases discussed",
     [counts.at(measure=blocks["Cases"]), ("% of cases", share.at(measure=["Repeat cases within 12 months"]))],
-    stub="Measure",
     notes="Children: under 18, not themselves referred as victims, pregnancies not counted. They are not a share "
     "of cases.",
 )
 for title, block in (("Diversity of the cases", "Diversity"), ("Local indicators", "Local indicators")):
     columns = [("Cases", counts.at(measure=blocks[block])), ("% of cases", share.at(measure=blocks[block]))]
-    show.table(title, columns, stub="Measure", labels=SHOWN)
+    show.table(title, columns, labels=SHOWN)
 
 # %% [markdown]
 # ## How the original's percentages were made

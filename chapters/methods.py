@@ -121,5 +121,4 @@ show.words_table(
     titled,
     {"section": "Section", "title": "About", "chapter": "Chapter", "left_out": "Left out"},
     links={"chapter": "page"},
-    name="sections",
 )

@@ -18,8 +18,6 @@
 period = "2013/14"
 
 # %%
-import altair as alt
-
 from lib.chapter import begin, check, load, record, show, stack
 
 begin(period)
@@ -30,7 +28,7 @@ reports = table.measure("number", by=["measure", "period"]).titled("Children rep
 reports, change = record.with_change("missing", reports)
 episodes, children, repeat, seen = reports.each(measure=reports.labels("measure"))
 more_or_less = record("missing_children_difference", children.difference())
-fewer_episodes = record("missing_episodes_difference", episodes.difference())
+fewer_episodes = episodes.difference()
 each = record("missing_episodes_each", episodes / children)
 repeat_share = record("missing_repeat_share", repeat.share(children))
 episodes_direction = record("missing_episodes_direction", fewer_episodes.now.direction())
@@ -55,7 +53,6 @@ show.bars(
     reports.lately(),
     headline=f"Reports of missing children {episodes_direction.value}, the number of children {hardly}",
     what="Reports to the police, and the children they were about",
-    name="missing-reports",
 )
 
 # %%
@@ -67,9 +64,10 @@ check("missing_episodes_fell", fewer_episodes.now < 0)
 
 # %%
 seen_share = record("missing_seen_share", seen.share(children))
-record("missing_seen_share_points", seen_share.difference())
-not_seen, not_seen_share = record.share("missing_not_seen", children - seen, children)
-seen_change = record("missing_seen_difference", seen.difference()).now
+not_seen, not_seen_share = record.share(
+    "missing_not_seen", (children - seen).titled("Children not interviewed"), children
+)
+seen_change = seen.difference().now
 record("missing_seen_direction", seen_change.direction())
 
 # %% [markdown]
@@ -85,33 +83,17 @@ record("missing_seen_direction", seen_change.direction())
 # %%
 INTERVIEWED, NOT = "Interviewed", "Not interviewed"
 parts = stack(seen_share.lately().keyed(group=INTERVIEWED), not_seen_share.lately().keyed(group=NOT))
-years = alt.Y("period:N", title=None, axis=alt.Axis(grid=False))
-parts_of_100 = alt.X("value:Q", stack="zero", title=None, scale=alt.Scale(domain=[0, 100]), axis=None)
-bar = alt.Chart(show.frame(parts)).encode(y=years, x=parts_of_100, order=alt.Order("group:N"))
-shades = alt.Scale(domain=[INTERVIEWED, NOT], range=[show.theme.FOCUS, show.theme.MUTED])
-named = bar.transform_calculate(label="datum.group + ' ' + datum.text").transform_filter(alt.datum.group == NOT)
-seen_text = bar.transform_filter(alt.datum.group == INTERVIEWED).mark_text(align="right", dx=-8, color="white")
-headed = alt.Chart(show.frame(parts).head(1)).mark_text(align="left", baseline="bottom", dy=-24, text=INTERVIEWED)
 show.chart(
-    alt.layer(
-        bar.mark_bar(size=38, stroke="white").encode(color=alt.Color("group:N", scale=shades, legend=None)),
-        seen_text.encode(text="text:N"),
-        named.mark_text(align="right", dx=-10, color=show.theme.ON_LIGHT).encode(text="label:N"),
-        headed.encode(y="period:N", x=alt.datum(0)),
-    ).properties(width=show.theme.WIDTH - 80, height=120),
+    show.stacks.split(show.frame(parts), "period", "group"),
     parts,
     headline="Most missing children are not interviewed on their return",
     what="Children reported missing to the police, by whether the practitioner interviewed them, %",
     alternative=f"One bar a year, split in two. {show.describe(parts, 'period', 'group')}",
-    data=show.grid(
-        "Return interviews",
-        [("Children", children), (INTERVIEWED, seen), seen_share, (NOT, not_seen), not_seen_share],
-    ),
-    name="missing-interviews",
+    data=[("Children", children), (INTERVIEWED, seen), seen_share, (NOT, not_seen), not_seen_share],
 )
 
 # %%
-show.table("Children reported missing to the police", [reports, ("Change, %", change)], stub="Measure")
+show.table("Children reported missing to the police", [reports, ("Change, %", change)])
 show.table(
     "Episodes, repeat episodes and interviews in relation to children",
     [("Episodes a child", each), ("Missing twice or more, %", repeat_share), ("Interviewed, %", seen_share)],
@@ -130,10 +112,7 @@ in_care = load("looked_after_missing").measure("number", by=["measure", "period"
 in_care = record("missing_care", in_care.titled("Looked-after children missing"))
 care_children, care_episodes, care_repeat = in_care.each(measure=in_care.labels("measure"))
 once = record("missing_care_once", care_children - care_repeat)
-repeated = record("missing_care_repeat_episodes", care_episodes - once)
-record("missing_care_repeat_share", care_repeat.share(care_children))
-record("missing_care_repeat_episode_share", repeated.share(care_episodes))
-record("missing_care_episodes_each", care_episodes / care_children)
+record("missing_care_repeat_episodes", care_episodes - once)
 
 # %% [markdown]
 # {fig}`missing_care.children-missing` children in the council's care were missing from their placement for a day or longer, {fig}`missing_care.episodes` times in all.
@@ -149,7 +128,6 @@ record("missing_care_episodes_each", care_episodes / care_children)
 show.table(
     "Looked-after children missing from placement",
     in_care,
-    stub="Measure",
     notes="Missing for 24 hours or more according to the first paragraph of the original, for more than 24 hours "
     "according to the last. The county's own records (Carefirst).",
 )

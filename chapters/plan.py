@@ -28,14 +28,14 @@ begin(period)
 plan = load("business_plan")
 letters = load("plan_objectives")
 objectives = dict(zip(map(str, letters["objective"]), map(str, letters["name"]), strict=True))
-stated = load("learning_activity").measure("number", by="measure")
-dated_rows, undated_rows = plan.without(due_date="u"), plan.where(due_date="u")
+stated = load("learning_activity").measure("number", by="measure").titled("Number given")
+dated_rows, undated_rows = plan.without(due_date="u"), plan[plan["due_date"] == "u"]
 actions = record("plan_actions", plan.tally())
 by_objective = record("plan_objective", plan.tally("objective"))
-dated = record("plan_dated", dated_rows.tally("objective"))
-undated = record("plan_undated", undated_rows.tally("objective"))
-all_dated = record("plan_dated_all", dated_rows.tally())
-all_undated = record("plan_undated_all", undated_rows.tally())
+dated = record("plan_dated", dated_rows.tally("objective"), title="Actions with a date")
+undated = record("plan_undated", undated_rows.tally("objective"), title="Actions without a date")
+all_dated = record("plan_dated_all", dated_rows.tally(), title="Actions with a date")
+all_undated = record("plan_undated_all", undated_rows.tally(), title="Actions without a date")
 dated_share = record("plan_dated_share", dated.share(by_objective), 0)
 all_share = record("plan_dated_share_all", all_dated.share(actions), 0)
 by_origin = record("plan_origin", plan.tally("origin"))
@@ -45,10 +45,9 @@ new = record("plan_new", plan.where(continuing_or_new="new").tally())
 by_month = record("plan_month", dated_rows.sorted("due_date").tally("due"))
 busiest = record("plan_busiest_month", by_month.leader())
 busiest_count = record("plan_busiest_count", by_month.at(due=busiest.value))
-record("plan_busiest_share", busiest_count.share(all_dated), 0)
 leads = record("plan_lead", plan.tally("lead"))
-leads_dated = record("plan_lead_dated", dated_rows.tally("lead"))
-leads_undated = record("plan_lead_undated", undated_rows.tally("lead"))
+leads_dated = record("plan_lead_dated", dated_rows.tally("lead"), title="Actions with a date")
+leads_undated = record("plan_lead_undated", undated_rows.tally("lead"), title="Actions without a date")
 record("plan_sub_committees", plan[plan["lead"].str.endswith("sub-committee")].tally())
 record("plan_leads", plan.unique("lead").tally())
 without_action = stated.at(measure="Objectives of the plan") - plan.unique("objective").tally()
@@ -110,7 +109,6 @@ show.table(
     [("Actions", leads), ("With a date", leads_dated), ("Without", leads_undated)],
     stub="First owner",
     notes="Empty: none.",
-    name="owners",
 )
 
 # %% [markdown]
@@ -152,16 +150,14 @@ show.table("Actions by month due", [("Actions", by_month)], stub="Month")
 # The words for the state are taken from section 5, for the plan itself has none.
 
 # %%
-said = plan.frame.assign(
+said = plan.deriving(
     due=plan["due"].replace({"u": "no date"}),
     action=plan["number"].astype(int).astype(str) + ". " + plan["action"],
     state=plan["status"] + ", " + plan["continuing_or_new"],
 )
 HEADERS = {"action": "Action", "owner": "Owner", "due": "Due", "reason": "Reason", "state": "State"}
-source = show.words.source([actions])
 for letter, name in objectives.items():
-    chosen = said[said["objective"] == letter]
-    show.words_table(f"{letter}. {name}", chosen, HEADERS, source=source, name=f"objective-{letter.lower()}")
+    show.words_table(f"{letter}. {name}", said.where(objective=letter), HEADERS, name=f"objective-{letter.lower()}")
 
 # %% [markdown]
 # ## How the plan dates itself

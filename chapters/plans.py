@@ -31,13 +31,11 @@ KINDS = ["Plans started", "Plans closed"]
 flows, flows_change = record.with_change("cp_plans", activity.at(measure=KINDS))
 started, closed = flows.each(measure=KINDS)
 record("cp_plans_closed_more", closed.now - closed.before)
-net = record("cp_plans_net", started - closed)
 stock = load("child_protection_characteristics").where(group="Gender").total("children", by="date").by_year()
-stock = record("cp_stock", stock)
-expected = record("cp_stock_expected", stock.previous() + net)
+stock = record("cp_stock", stock.without_level("group"))
+expected = record("cp_stock_expected", stock.previous() + (started - closed))
 astray = record("cp_stock_gap", expected - stock)
 grew, closed_grew = flows_change.now.each(measure=KINDS)
-record("cp_plans_swing", flows.standard_errors())
 chance, closed_chance = flows.beyond_chance().words("beyond", "within").now.each(measure=KINDS)
 record("cp_plans_started_chance", chance)
 record("cp_plans_closed_chance", closed_chance)
@@ -68,7 +66,6 @@ show.bars(
     if (closed_grew > grew).value
     else f"Starts {started_direction.value} more than closures",
     what="Child protection plans started and closed in the year",
-    name="plans-flow",
 )
 
 # %%
@@ -83,7 +80,6 @@ show.table(
     ],
     notes="By the sum: the printed number a year earlier, plus plans started, less plans closed. Starts and closures "
     "of the first year are not printed.",
-    name="stock-flow",
 )
 
 # %%
@@ -110,11 +106,10 @@ everywhere = stack(share, record("cp_category_neighbour", printed))
 multiple = everywhere.at(category="Multiple")
 ours = multiple.at(area=county)
 local = multiple.at(area=[county, *neighbours]).published()
-places = record("cp_multiple_place", local.rank(within="stage").at(area=county))
+places = local.rank(within="stage").at(area=county)
 record("cp_multiple_place_word", places.ordinal())
 few = (local <= 5).without(area=areas.code("Cheshire East"))
 pair = (everywhere.at(category="Neglect") + everywhere.at(category="Emotional abuse")).where(few)
-pair = record("cp_neglect_emotional", pair)
 record("cp_multiple_times_england", ours / multiple.at(area=england))
 
 # %% [markdown]
@@ -157,9 +152,7 @@ both = stack(counts, summed.keyed(category=SUM)).arranged("stage", "category", "
 show.table(
     f"Children with a plan at {day_before}, by first and latest category of abuse, numbers",
     [("First", both.at(stage="Initial")), ("Latest", both.at(stage="Latest"))],
-    totals=[SUM],
     notes=f"{ROUNDED}. For the neighbours only percentages are printed.",
-    name="category-numbers",
 )
 
 # %%
@@ -176,13 +169,12 @@ check("cp_neglect_emotional_majority", pair > 50)
 # %%
 again = record("cp_repeat", activity.at(measure="Second or later plans started").titled("Second or later plans"))
 soon = record("cp_repeat_soon", activity.at(measure="Second or later plans within two years"))
-later = record("cp_repeat_later", again - soon)
+later = record("cp_repeat_later", again - soon, title="Plans more than two years after another")
 again_share, _, _ = record.with_interval("cp_repeat_share", again.share(started))
 later_share = record("cp_repeat_later_share", later.share(again))
 record("cp_repeat_change", again.change())
 again_points = record("cp_repeat_share_points", again_share.difference())
 record("cp_repeat_share_relative", again_share.change(), 0)
-record("cp_repeat_share_swing", again_share.standard_errors())
 record("cp_repeat_chance", again_share.beyond_chance().now.words("more than", "no more than"))
 
 # %% [markdown]
@@ -201,7 +193,6 @@ show.bars(
     stack(soon.keyed(gap="Within two years"), later.keyed(gap="After more than two years")),
     headline=f"{large} of second plans come more than two years after the last",
     what="Second or later plans started in the year, by time since the last plan",
-    name="second-plans",
 )
 show.table(
     "Second or later plans",
@@ -236,8 +227,6 @@ this_year = record("cp_long_share_now", load("child_protection_long_share").meas
 points = record("cp_long_share_points", this_year.now - long_share.before.at(area=[county]))
 record("cp_long_times_england", us / in_england)
 runner_up = known.at(area=areas.code(record("cp_long_next", others.leader()).value))
-record("cp_long_swing_england", us.standard_errors(in_england))
-record("cp_long_swing_next", us.standard_errors(runner_up))
 record("cp_long_england_chance", us.beyond_chance(in_england).words("more than", "no more than"))
 record("cp_long_next_chance", us.beyond_chance(runner_up).words("more than", "no more than"))
 inside = this_year.at(area=county).now.between(us, long_high.at(area=county).before)
@@ -291,13 +280,12 @@ check("cp_long_slight", points.between(0, 3))
 short = record("cp_short", ended.measure("closed_short").titled("Plans closed in three months or less"))
 brief, short_low, short_high = (made.before for made in record.with_interval("cp_short_share", short.share(ceased)))
 brief_local = brief.at(area=[county, *neighbours])
-place = record("cp_short_place", brief_local.rank().at(area=county))
+place = brief_local.rank().at(area=county)
 record("cp_short_lowest", brief.at(area=neighbours).leader(highest=False))
 record("cp_short_highest", brief.at(area=neighbours).leader())
 place_word = record("cp_short_place_word", place.ordinal())
 areas_compared = record("cp_short_areas", (brief_local >= 0).count_true(), title="Areas compared", spelled=True)
 short_us, short_england = brief.each(area=[county, england])
-record("cp_short_england_swing", short_us.standard_errors(short_england))
 record("cp_short_england_chance", short_us.beyond_chance(short_england).words("beyond", "within"))
 
 # %% [markdown]
@@ -325,7 +313,6 @@ show.dots(
     headline=f"For short plans Warwickshire is {place_word.value} highest of {areas_compared.text}",
     subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% "
     "intervals",
-    name="short-plans",
 )
 show.table(
     f"Plans closed in three months or less, {wording.key_label(last)}",

@@ -18,8 +18,6 @@
 period = "2013/14"
 
 # %%
-import altair as alt
-
 from lib.chapter import begin, check, load, periods, record, show, stack, wording
 
 last = begin(period)
@@ -31,7 +29,6 @@ ONE, TWO = "Children's Social Care", "Children's Social Care (2+ criteria)"
 table = load("police_notifications").deriving(
     period=lambda rows: rows["month"].map(periods.of_month), month=lambda rows: rows["month"].map(periods.month_name)
 )
-months = list(dict.fromkeys(table["month"]))
 cells = table.measure("notifications", by=["incident", "month", "destination", "period"]).titled("Notifications")
 counts = record("police_notifications", cells.with_total("destination").with_total("month", "Year"))
 large = [ONE, "Adult Social Care", "Mental Health", "Total"]
@@ -40,7 +37,6 @@ change = record("police_change", some.change(), 0)
 year = counts.at(month="Year")
 totals = year.at(destination="Total")
 total_change = record("police_total_change", totals.change())
-record("police_total_swing", totals.standard_errors())
 together = record("police_all", totals.total("incident"))
 record("police_abuse_share", totals.at(incident=ABUSE).share(together), 0)
 says = "more than chance alone would make of it", "no more than chance alone could make of it"
@@ -75,36 +71,10 @@ peak_before = record("police_peak_month_before", abuse_monthly.before.leader()).
 # The year before they had been the two with fewest messages, so a slow start of counting then cannot be told from a busy spring now.
 
 # %%
-shown = show.frame(monthly)
-names = [last_year, this_year]
-highest = shown.groupby(["incident", "period"])["value"].transform("max") == shown["value"]
-drawn = shown.assign(short=shown["month"].str[:3], top=highest)
-short = alt.X("short:O", sort=[m[:3] for m in months], title=None, axis=alt.Axis(labelAngle=0))
-value = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4))
-scale = alt.Scale(domain=names, range=show.theme.PAIR[::-1])
-colour = alt.Color("period:N", sort=names, legend=None, scale=scale)
-dash = alt.StrokeDash("period:N", sort=names, legend=None, scale=alt.Scale(domain=names, range=[[6, 4], [1, 0]]))
-
-
-def by_month(kind: str, height: int) -> alt.LayerChart | alt.FacetChart:
-    base = alt.Chart(drawn[drawn["incident"] == kind]).encode(x=short, y=value)
-    layers = [
-        base.mark_line().encode(color=colour, strokeDash=dash),
-        base.mark_point(size=45).encode(color=colour, tooltip=["month:N", "period:N", "text:N"]),
-    ]
-    for name, number_below, name_below in zip(names, (16, -13), (9, -9), strict=True):
-        own = base.transform_filter(alt.datum.period == name)
-        end = own.transform_filter(alt.datum.month == months[-1]).mark_text(align="left", dx=10, dy=name_below)
-        top = own.transform_filter(alt.datum.top).mark_text(dy=number_below)
-        layers += [top.encode(text="text:N"), end.encode(text="period:N", color=colour)]
-    title = alt.TitleParams(kind, anchor="start", font=show.theme.FONT, fontSize=14, fontWeight=600)
-    return alt.layer(*layers).properties(width=show.theme.WIDTH - 120, height=height, title=title)
-
-
 when = "both years" if peak == peak_before else this_year
 said = [f"{kind}, {show.describe(monthly.at(incident=kind).now, 'month')}" for kind in (ABUSE, OTHER)]
 show.chart(
-    alt.vconcat(by_month(ABUSE, 220), by_month(OTHER, 150)),
+    show.layers.two_years(show.frame(monthly), "incident", {ABUSE: 220, OTHER: 150}),
     monthly,
     headline=f"{peak} is the busiest month for domestic abuse in {when}",
     subtitle=f"Notifications of Warwickshire Police to other agencies by month, {last_year} and {this_year}; "
@@ -122,7 +92,6 @@ care = counts.at(incident=ABUSE, destination=[ONE, TWO])
 care_total = record("police_social_care", care.total("destination"))
 care_year = care_total.at(month="Year")
 record("police_social_care_change", care_year.change())
-record("police_social_care_swing", care_year.standard_errors())
 record("police_two_criteria_share", care.at(destination=TWO, month="Year").share(care_year), 0)
 both = record("police_social_care_by_incident", year.at(destination=[ONE, TWO]).total("destination"))
 _, all_care_change = record.with_change("police_social_care_all", both.total("incident"))
@@ -146,21 +115,8 @@ check("police_more_referrals", all_care_change > 0)
 # %%
 PARTS = {ONE: "First column", TWO: "Two or more criteria"}
 monthly_care = care.without(month="Year")
-running = show.frame(monthly_care, PARTS)
-years = running["period"].str[:4].where(~running["month"].isin(months[9:]), "20" + running["period"].str[5:])
-running["moment"] = running["month"].str[:3] + " " + years
-moments = list(dict.fromkeys(running.sort_values("period", kind="stable")["moment"]))
-scale = alt.Scale(domain=list(PARTS.values()), range=[show.theme.MUTED, show.theme.FOCUS])
-bars = alt.Chart(running).mark_bar(width=15)
-quarterly = alt.Axis(labelAngle=0, values=moments[::3], ticks=False)
 show.chart(
-    bars.encode(
-        x=alt.X("moment:O", title=None, sort=moments, axis=quarterly),
-        y=alt.Y("value:Q", title=None, stack="zero"),
-        color=alt.Color("destination:N", sort=list(PARTS.values()), scale=scale),
-        order=alt.Order("destination:N", sort="descending"),
-        tooltip=["month:N", "period:N", "destination:N", "text:N"],
-    ).properties(width=show.theme.WIDTH - 20, height=240),
+    show.stacks.monthly(show.frame(monthly_care, PARTS), "destination", list(PARTS.values())),
     monthly_care,
     headline="Messages to social care moved to the column for two or more criteria",
     subtitle="Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to "
@@ -168,11 +124,8 @@ show.chart(
     alternative="Stacked bars for 24 months. The part with two or more criteria is small until spring 2013 and about "
     "half afterwards; the whole stays much the same. Years, first column: "
     + show.describe(care.at(month="Year", destination=ONE), "period"),
-    data=show.grid(
-        "Notifications of domestic abuse to children's social care",
-        [(label, care.at(destination=part)) for part, label in PARTS.items()],
-        totals=["Year"],
-    ),
+    what="Notifications of domestic abuse to children's social care",
+    data=[(label, care.at(destination=part)) for part, label in PARTS.items()],
     name="care",
 )
 
@@ -185,8 +138,6 @@ to = {}
 for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
     combined = both.at(incident=kind).keyed(destination=BOTH).arranged("destination", "period")
     to[kind] = stack(combined, year.at(incident=kind).without(destination=[*PARTS, "Total"]))
-    record(f"police_{name}_first", to[kind].now.leader())
-    record(f"police_{name}_first_before", to[kind].before.leader())
     record(f"police_{name}_second", to[kind].now.leader(place=2))
 
 # %% [markdown]
@@ -224,8 +175,7 @@ for kind, note in NOTES.items():
         own, printed = everywhere.at(destination=group), [d for d in group if d in changes.labels("destination")]
         columns = [(last_year, own.before), (this_year, own.now)]
         columns += [("Change", changes.at(destination=printed))] if printed else []
-        title = f"{kind}: notifications by month, part {third} of 3"
-        show.table(title, columns, totals=["Year"], notes=note)
+        show.table(f"{kind}: notifications by month, part {third} of 3", columns, notes=note)
 
 # %% [markdown]
 # ## The force

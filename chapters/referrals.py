@@ -18,8 +18,6 @@
 period = "2013/14"
 
 # %%
-import altair as alt
-
 from lib.chapter import areas, begin, check, constant, load, periods, record, show, statistics, wording
 
 begin(period)
@@ -32,8 +30,8 @@ north_warwickshire = areas.code("North Warwickshire")
 # %%
 table = load("referrals")
 referrals = record("referrals", table.measure("referrals").titled("Referrals"))
-children = record("children", load("census_children").total("children", by="area").titled("children"))
-rate, _ = record.with_change("referrals_rate", referrals.rate(children))
+children = load("census_children").total("children", by="area").titled("children")
+rate = record("referrals_rate", referrals.rate(children))
 received, in_districts = referrals.at(area=county), referrals.at(area=districts)
 record("referrals_share", in_districts.share(received))
 change = record("referrals_change", referrals.change())
@@ -42,7 +40,7 @@ earliest = referrals.labels("period")[0]
 start, grown = received.at(period=earliest), received.now - received.before
 record("referrals_start", start)
 record("referrals_since_start", received.now.change(start))
-of_the_rise = record("referrals_rise_share", (in_districts.now - in_districts.before).share(grown))
+of_the_rise = (in_districts.now - in_districts.before).share(grown)
 record("referrals_rise_leader", of_the_rise.leader())
 record("referrals_rise_fraction", of_the_rise.largest().fraction())
 in_chance, countys = ("beyond", "within"), rate.at(area=county)
@@ -72,7 +70,6 @@ in_need_share = record("child_in_need_share", in_need.share(received))
 record("initial_assessment_share_points", initial_share.difference())
 gained = record("child_in_need_share_points", in_need_share.difference())
 in_need_change = record("child_in_need_change", in_need.change())
-record("core_assessment_change", steps.at(measure="Core assessments started").change())
 record("child_in_need_share_direction", gained.now.direction("up", "down", "unchanged"))
 
 # %% [markdown]
@@ -85,7 +82,6 @@ show.bars(
     steps.lately(),
     headline=f"Lasting help for children in need {in_need_change.now.direction().text} far more than assessments did",
     what="Assessments started and children in need cases of two months or more",
-    name="steps",
 )
 
 # %%
@@ -132,7 +128,7 @@ show.panels(
 below = children.at(area=districts)
 pooled = record("referrals_pooled_rate", in_districts.now.total().rate(below.total()))
 outside = record("referrals_outside_limits", now.outside_limits(pooled).count_true(), spelled=True)
-_, lower, upper = record.with_interval("referrals_rate_now", in_districts.now.rate(below))
+lower, upper = record.interval("referrals_rate_now", in_districts.now.rate(below))
 
 # %% [markdown]
 # If every district had the pooled rate of {fig}`referrals_pooled_rate`, almost all of them would lie between the curves of {see}`funnel`.
@@ -142,17 +138,9 @@ _, lower, upper = record.with_interval("referrals_rate_now", in_districts.now.ra
 # %%
 limits = statistics.funnel_limits(pooled.value, 10_000, 30_000)
 titles = "Children aged 0 to 17, 2011 Census", "Referrals per 10,000 children"
-curve = alt.Chart(limits).encode(x=alt.X("population:Q", title=titles[0], scale=alt.Scale(zero=False)))
-dashed = curve.mark_line(color=show.theme.INK, strokeDash=[5, 4], strokeWidth=1.5)
 drawn = show.frame(now).assign(population=[row.value for row in below.rows()])
-layers = [
-    dashed.encode(y=alt.Y("lower:Q", title=titles[1])),
-    dashed.encode(y="upper:Q"),
-    alt.Chart(limits).mark_rule(color=show.theme.MUTED, strokeWidth=2).encode(y=alt.datum(pooled.value)),
-    show.shapes.scatter(drawn, "population", "value", "area", *titles, nudge=NUDGES, zero=False),
-]
 show.chart(
-    alt.layer(*layers).properties(width=show.theme.WIDTH - 140, height=320),
+    show.layers.funnel(drawn, limits, pooled.value, "area", titles, NUDGES),
     now,
     headline=f"{outside.text.capitalize()} of the five districts have a referral rate that chance does not explain",
     subtitle="Referrals per 10,000 children against number of children, districts of Warwickshire, "
@@ -167,10 +155,8 @@ show.chart(
 show.table(
     "Referrals to children's social care, and per 10,000 children aged 0 to 17",
     [referrals, ("Per 10,000", rate)],
-    stub="District",
     totals=[county],
     notes="The county includes referrals to countywide teams and the Integrated Disability Service.",
-    name="by-district",
 )
 
 # %%
@@ -205,16 +191,13 @@ show.scatter(
     x_title="Children in poverty, %",
     y_title="Referrals per 10,000 children",
     nudge={"Rugby": (0, -7), "North Warwickshire": (0, 9), "Warwick": (-68, 0)},
-    data=show.grid(
-        "Referrals against child poverty",
-        [
-            ("Referrals per 10,000 children", now),
-            ("As % of children", percent.now),
-            ("Children in poverty", poverty.at(area=districts)),
-            ("Ratio", ratio.now),
-        ],
-    ),
-    name="poverty",
+    what="Referrals against child poverty",
+    data=[
+        ("Referrals per 10,000 children", now),
+        ("As % of children", percent.now),
+        ("Children in poverty", poverty.at(area=districts)),
+        ("Ratio", ratio.now),
+    ],
 )
 
 # %%
@@ -248,10 +231,10 @@ for kind, shares in {"ethnicity": ethnicity_share, "language": language_share}.i
 
 # %%
 profile = load("population_profile")
-pupils = record("profile_share", profile[profile["percent"].notna()].measure("percent", by="category"))
+pupils = profile[profile["percent"].notna()].measure("percent", by="category")
+pupils = record("profile_share", pupils, title="Share of pupils")
 speakers = profile.where(characteristic="Language").measure("number")
 record("profile_language_share", speakers.share(record("profile_language_total", speakers.total())))
-disabled_gap = record("disabled_gap", pupils.at(category="Disabled") - disabled_share.now)
 
 # %% [markdown]
 # Children from black and minority ethnic families make up {fig}`referrals_ethnicity_share.bme` of referrals, {fig}`referrals_ethnicity_known_share` of those whose ethnicity is known, and {fig}`profile_share.bme` of pupils.
@@ -266,19 +249,15 @@ disabled_gap = record("disabled_gap", pupils.at(category="Disabled") - disabled_
 # So the two shares differ in ages, in place and in what counts as disability.
 
 # %%
-show.table(
-    "Referrals by ethnicity of the child",
-    [by_ethnicity, ethnicity_share],
-    stub="Ethnicity",
-    labels={"BME": "Black and minority ethnic"},
-)
-show.table("Referrals by preferred language", [by_language, language_share], stub="Language")
+BME = {"BME": "Black and minority ethnic"}
+show.table("Referrals by ethnicity of the child", [by_ethnicity, ethnicity_share], labels=BME)
+show.table("Referrals by preferred language", [by_language, language_share])
 show.table("Referrals of disabled children", [disabled, ("% of referrals", disabled_share)])
 
 # %%
 check("minority_lower_than_expected", ethnicity_share.at(category="BME").now - pupils.at(category="BME") < 0)
 check("unrecorded_high", ethnicity_share.at(category="Not recorded").now > 5)
-check("disabled_marked", disabled_gap >= 2)
+check("disabled_marked", pupils.at(category="Disabled") - disabled_share.now >= 2)
 check("disabled_half", (disabled_share.now / pupils.at(category="Disabled")).between(0.45, 0.55))
 
 # %% [markdown]
@@ -289,12 +268,10 @@ sources = load("referral_sources")
 by_source = record("referral_sources", sources.measure("referrals").titled("Referrals"))
 sources_total = record("sources_total", by_source.total())
 source_share = record("source_share", by_source.share(sources_total))
-groups = record("source_groups", sources.total("referrals", by="group"))
-record("source_group_share", groups.share(sources_total))
 record("source_shares_total", source_share.rounded(1).total())
 messages = load("police_notifications").where(incident="Domestic abuse", destination=TO_SOCIAL_CARE)
 notifications = messages.deriving(period=messages["month"].map(periods.of_month)).total("notifications", by="period")
-_, notified = record.with_change("notifications_domestic_abuse", notifications)
+notified = record("notifications_domestic_abuse", notifications).change()
 first = record("largest_source", by_source.leader())
 
 # %% [markdown]
@@ -310,7 +287,6 @@ show.bars(
     headline=f"The {first.value.lower()} made more referrals than any other source",
     what="Referrals to children's social care by source",
     data=show.grid("Referrals by source", [by_source, source_share]),
-    name="sources",
 )
 
 # %%

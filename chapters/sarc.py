@@ -33,7 +33,7 @@ by_gender = record("sarc_gender", by_gender)
 seen = by_age.at(category=EVERYONE)
 age_share = record("sarc_age_share", by_age.share(seen))
 gender_share = record("sarc_gender_share", by_gender.share(by_gender.at(category=EVERYONE)))
-years = constants({"Under 13": 13, "13-15": 3, "16-17": 2}, "category", title="year of age")
+years = constants({"Under 13": 13, "13-15": 3, "16-17": 2}, "category", title="the years of age")
 a_year = record("sarc_per_year_of_age", by_age.without(category=EVERYONE) / years)
 record.share("sarc_teenagers", bands.without(category="Under 13").total(), seen, 0)
 times = record("sarc_teenagers_ratio", a_year.at(category="13-15") / a_year.at(category="Under 13"))
@@ -61,28 +61,18 @@ show.bars(
     "younger ones",
     subtitle="Children seen at the Blue Sky Centre for each single year of age, by age band,"
     " first year from 27 March 2013",
-    data=show.grid(
-        "Children seen by age",
-        [("Children", by_age.without(category=EVERYONE)), ("For each year of age", a_year)],
-        stub="Age",
-    ),
-    name="ages",
+    what="Children seen by age",
+    data=[("Children", by_age.without(category=EVERYONE)), ("For each year of age", a_year)],
 )
 
 # %%
 show.table(
     "Children seen, by age",
     [("Children", by_age), age_share, ("For each year of age", a_year)],
-    stub="Age",
-    totals=[EVERYONE],
     notes="Percentages, totals and the last column are ours; the original prints the counts only.",
 )
 show.table(
-    "Children seen, by gender",
-    [("Children", by_gender), gender_share],
-    stub="Gender",
-    totals=[EVERYONE],
-    notes="Percentages and totals are ours.",
+    "Children seen, by gender", [("Children", by_gender), gender_share], notes="Percentages and totals are ours."
 )
 
 # %%
@@ -101,7 +91,6 @@ single, several = named.without(category="More than one factor").total(), named.
 record("sarc_any_factor_apart", single + several)
 record("sarc_any_factor_within", single - several)
 stated = record("sarc_text", load("sarc_text").measure("number", by="measure"))
-record("sarc_alerts_per_child", stated.at(measure="Safeguarding alerts raised") / seen, 2)
 
 # %% [markdown]
 # {fig}`sarc_factors.looked-after-children` of the children, {fig}`sarc_factors_share.looked-after-children`, were looked after by a council.
@@ -123,4 +112,4 @@ show.table(
     stub="Factor",
     notes="Percentages are ours. A child may be counted on more than one line.",
 )
-show.table("What the centre passed on", stated, stub="Measure")
+show.table("What the centre passed on", stated)

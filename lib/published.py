@@ -16,7 +16,7 @@ from lib.ledger.gathered import all_figures, claims, count_claims, figure
 from lib.measure import Measure, gather
 from lib.measure.rows import single_index
 from lib.project import root
-from lib.terms import areas
+from lib.terms import areas, periods, wording
 
 
 def verdicts(by_chapter: bool = False) -> Measure:
@@ -43,8 +43,16 @@ def measure(wanted: str) -> Measure:
     """A published figure as a measure of one row, already recorded where it was computed."""
     found = figure(wanted)
     expression: Expression = ("figure", found.id)
-    made = Measure.made(single_index(), [expression], found.unit, found.keys, found.title.rpartition(", ")[0])
+    made = Measure.made(single_index(), [expression], found.unit, found.keys, _without_keys(found))
     return Measure(made.frame.assign(id=found.id, text=found.text), found.keys, made.title)
+
+
+def _without_keys(found: Figure) -> str:
+    """A figure's title without the keys that `record` wrote behind it, and will write again."""
+    title = found.title
+    for key in sorted(found.keys.values(), key=periods.is_time, reverse=True):
+        title = title.removesuffix(f", {wording.key_label(key)}")
+    return title
 
 
 def rows(wanted: dict[str, str], level: str = "indicator") -> Measure:

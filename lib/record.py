@@ -122,14 +122,18 @@ def _figure(
         decimals=precision,
         origin=origin(row.expression, measure.origin),
         expression=row.expression,
-        title=", ".join(
-            [
-                title or measure.title or name.replace("_", " ").capitalize(),
-                *map(wording.key_label, sorted(keys.values(), key=periods.is_time)),
-            ]
-        ),
+        title=_titled(title or measure.title or name.replace("_", " ").capitalize(), keys),
         calculation=calculation.text(row.expression, SOURCE),
     )
+
+
+def _titled(title: str, keys: dict[str, str]) -> str:
+    """A title with the keys behind it, times last; what is said already is not said again."""
+    parts = [title]
+    for label in map(wording.key_label, sorted(keys.values(), key=periods.is_time)):
+        if label.casefold() not in (part.casefold() for part in [*title.split(", "), *parts]):
+            parts.append(label)
+    return ", ".join(parts)
 
 
 def _publish(name: str, made: list[Figure]) -> None:

@@ -7,7 +7,9 @@ from tiny import Tiny
 
 from lib import published
 from lib.ledger import VERDICTS, gathered
+from lib.ledger.figure import FIGURES_MIME
 from lib.project import ReportError
+from lib.record import record
 
 
 def add(first_wave: Tiny, kind: Any, like: Any, **changes: Any) -> None:
@@ -82,3 +84,15 @@ def test_several_printed_rates_narrow_the_interval(first_wave: Tiny) -> None:
 
 def test_an_area_without_printed_rates_has_no_interval(first_wave: Tiny) -> None:
     assert published.implied_populations().labels("area") == ["E07000220"]
+
+
+def test_a_published_figure_recorded_again_says_its_keys_once(
+    first_wave: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[dict[str, Any]] = []
+    monkeypatch.setattr("lib.record.display", lambda bundle, raw: shown.append(bundle))
+    monkeypatch.setenv("REPORT_BUILD", str(first_wave.folder / "_build"))
+    again = published.measure("visits.warwickshire")
+    record("again", again)
+    assert again.title == "Visits"
+    assert shown[0][FIGURES_MIME]["figures"][0]["title"] == gathered.figure("visits.warwickshire").title

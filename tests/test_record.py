@@ -10,7 +10,7 @@ from made import measure, years
 from tiny import Tiny
 
 from lib.ledger.figure import FIGURES_MIME, Figure
-from lib.measure import constant
+from lib.measure import Measure, constant
 from lib.project import ReportError
 from lib.record import check, origin, record
 from lib.terms import periods
@@ -157,3 +157,8 @@ def test_a_measure_is_recorded_with_its_change_or_its_interval(shown: list[dict[
     assert ids == ["n.2012-13", "n.2013-14", "n_change.2013-14", "part", "part_lower", "part_upper"]
     assert (made.values, change.values) == ([10, 12], [20])
     assert lower.value < share.value < upper.value
+
+
+def test_a_title_does_not_repeat_what_it_says_already(shown: list[dict[str, Any]]) -> None:
+    record("n", Measure(measure({"a": 1}).frame, {"kind": "visits", "sex": "m", "part": "a"}, "Visits"))
+    assert recorded(shown)[0].title == "Visits, a, m, 2013-14"

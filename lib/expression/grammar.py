@@ -85,7 +85,8 @@ LOGIC: dict[str, Callable[[list[Any]], Scalar]] = {
 def evaluate(expression: Expression, source: Source) -> Scalar:
     """The value of an expression: a float, a bool, a word, or None where something in it is not published.
 
-    Raises `ReportError` for a division by zero, a rank of what is not published, or equal leaders.
+    Raises `ReportError` for a division by zero, a root of less than 0, words among numbers, a rank of what is not
+    published, or equal leaders.
     """
     if not isinstance(expression, tuple):
         whole = isinstance(expression, int) and not isinstance(expression, bool)
@@ -108,7 +109,16 @@ def evaluate(expression: Expression, source: Source) -> Scalar:
     values = [evaluate(operand, source) for operand in operands]
     if operator in LOGIC:
         return LOGIC[operator](values)
-    return None if any(value is None for value in values) else OPERATORS[operator](*values)
+    return None if any(value is None for value in values) else _computed(operator, values)
+
+
+def _computed(operator: str, values: list[Any]) -> Scalar:
+    """What an operator makes of values; what Python refuses (a root of less than 0, a word against a number) in words."""
+    try:
+        return OPERATORS[operator](*values)
+    except (TypeError, ValueError, ArithmeticError):
+        found = ", ".join(map(repr, values[:6]))
+        raise ReportError(f"{operator!r} cannot be worked out of {found}: check the kind and size of each.") from None
 
 
 def _chosen(operands: list[Any], source: Source) -> Expression:
@@ -120,13 +130,15 @@ def _chosen(operands: list[Any], source: Source) -> Expression:
 def _rank(value: Scalar, everything: list[Scalar], order: str) -> float:
     if value is None or any(other is None for other in everything):
         raise ReportError("rank: a value is missing; leave out the keys that have none.")
-    better = [other > value if order == "highest" else other < value for other in everything]  # type: ignore[operator]
-    return float(1 + sum(better))
+    beats = ">" if order == "highest" else "<"
+    return float(sum(bool(_computed(beats, [other, value])) for other in everything) + 1)
 
 
 def _leader(pairs: list[tuple[str, Scalar]], place: int, order: str) -> str:
     if any(value is None for _, value in pairs):
         raise ReportError("leader: a value is missing; leave out the keys that have none.")
+    if len({isinstance(value, str) for _, value in pairs}) > 1:
+        raise ReportError("leader: words and numbers have no order among each other.")
     ordered = sorted(pairs, key=lambda pair: pair[1], reverse=order == "highest")  # type: ignore[arg-type,return-value]
     if not 1 <= place <= len(ordered):
         raise ReportError(f"leader: there is no place {place} among {len(ordered)}.")

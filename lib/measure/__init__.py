@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from lib.measure.arithmetic import BY_DEFINITION
 from lib.measure.comparisons import Comparisons
 from lib.measure.rows import single_index
 from lib.project import ReportError
@@ -23,17 +24,19 @@ class Measure(Comparisons):
 
 def constant(value: float, unit: str = "count", title: str = "") -> Measure:
     """A number that a definition fixes (a threshold, a base of 100)."""
-    return Measure.made(single_index(), [value], unit, title=title or "By definition")
+    return Measure.made(single_index(), [value], unit, title=title or BY_DEFINITION)
 
 
 def constants(values: Mapping[str, float], level: str, unit: str = "count", title: str = "") -> Measure:
     """Numbers that a definition fixes for each key: the years of age in a band, the days in a month."""
     index = pd.Index(list(values), name=level)
-    return Measure.made(index, list(values.values()), unit, title=title or "By definition")
+    return Measure.made(index, list(values.values()), unit, title=title or BY_DEFINITION)
 
 
 def stack(*parts: Measure) -> Measure:
-    """Measures with the same keys, one after another. Raises `ReportError` if a key occurs twice."""
+    """Measures with the same keys, one after another. Raises `ReportError` if a key occurs twice, or for no measure."""
+    if not parts:
+        raise ReportError("stack: no measure to put together; give at least one.")
     first = parts[0]
     for part in parts[1:]:
         if set(part.keys) != set(first.keys):
@@ -49,6 +52,8 @@ def stack(*parts: Measure) -> Measure:
 
 def gather(parts: Mapping[str, Measure], level: str) -> Measure:
     """Measures of one row each, put together under a new key: `gather({"Referrals": share, …}, "stage")`."""
+    if not parts:
+        raise ReportError(f"gather: no measure to put under the key {level!r}; give at least one.")
     for part in parts.values():
         part.single()
     bare = [part.like(part.frame.reset_index(drop=True)).keyed(**{level: name}) for name, part in parts.items()]

@@ -16,26 +16,32 @@ from lib.terms import units
 from lib.terms.wording import lower_first
 
 Rule = Callable[[Expression, Expression], Expression]
+BY_DEFINITION = "By definition"  # the title of a number that has no other
+DIFFERENCE = "Difference in "
 
 
 class Arithmetic(Selection):
     """What a measure can calculate."""
 
     def __add__(self, other: Self) -> Self:
+        """Sums, key by key. Raises `ReportError` for units that cannot be added; points can be to a share."""
+        if not units.can_be_added(other.unit, to=self.unit):
+            raise ReportError(
+                f"+: {self.title or 'the first measure'} is in {self.unit}, {other.title or 'the second'} in "
+                f"{other.unit}; only what has one unit can be added."
+            )
         return self.combined(other, lambda a, b: ("+", a, b), self.unit, self.title)
 
     def __sub__(self, other: Self) -> Self:
         return self.combined(other, lambda a, b: ("-", a, b), units.difference(self.unit), _differs(self.title))
 
     def __mul__(self, other: Self) -> Self:
-        return self.combined(other, lambda a, b: ("*", a, b), "count", f"{self.title} times {lower_first(other.title)}")
+        return self.combined(other, lambda a, b: ("*", a, b), "count", _joined(self, "times", other))
 
     def __truediv__(self, other: Self) -> Self:
         """One quantity for each unit of another, of any kind. Raises unless the second is above 0."""
         _above_zero(self, other, "ratio")
-        return self.combined(
-            other, lambda a, b: ("/", a, b), "ratio", f"{self.title} for each of {lower_first(other.title)}"
-        )
+        return self.combined(other, lambda a, b: ("/", a, b), "ratio", _joined(self, "for each of", other, "Ratio of"))
 
     def share(self, whole: Self) -> Self:
         """Percentage that this is of a whole. Raises unless 0 ≤ part ≤ whole and whole > 0."""
@@ -43,7 +49,7 @@ class Arithmetic(Selection):
         for part, total, key in _pairs_of_values(self, whole):
             if part > total:
                 raise ReportError(f"share: at {key!r} the part, {part:,g}, is more than the whole, {total:,g}.")
-        return self.combined(whole, _times(100), "percent", f"{self.title} as % of {lower_first(whole.title)}")
+        return self.combined(whole, _times(100), "percent", _joined(self, "as % of", whole, "% of"))
 
     def rate(self, population: Self, per: int = 10_000) -> Self:
         """Events per `per` of a population. Raises if the events are below 0 or the population not above 0."""
@@ -205,4 +211,13 @@ def _above_zero(first: Rows, second: Rows, what: str, drop: bool = False) -> Non
 
 
 def _differs(title: str) -> str:
-    return f"Difference in {lower_first(title)}"
+    return title if title.startswith(DIFFERENCE) else f"{DIFFERENCE}{lower_first(title)}"
+
+
+def _joined(first: Rows, by: str, second: Rows, alike: str = "") -> str:
+    """The title of one measure set against another; `alike` begins it where both have one title, which is said once."""
+    if second.title == BY_DEFINITION:
+        return first.title
+    if alike and first.title.casefold() == second.title.casefold():
+        return f"{alike} {lower_first(first.title)}"
+    return f"{first.title} {by} {lower_first(second.title)}"

@@ -34,9 +34,6 @@ class Comparisons(Arithmetic):
         """True where the values are equal. Not `==`, which Python keeps for objects."""
         return self.compared("=", other)
 
-    def differs_from(self, other: Self | float) -> Self:
-        return self.compared("!=", other)
-
     def compared(self, sign: str, other: Self | float) -> Self:
         """True or false, key by key. A bare number is a threshold: a definition of ours."""
         if not isinstance(other, Comparisons):
@@ -143,14 +140,6 @@ class Comparisons(Arithmetic):
         `about` within half a point, `almost` or `just over` within five; between fractions it says between which.
         """
         return self._judged(_fraction, "words")
-
-    def standard_errors(self, old: Self | None = None) -> Self:
-        """How many standard errors lie between two counts, rates or shares; see `lib.measure.chance` for the method."""
-        before = self.previous() if old is None else old
-        unit = self.unit
-        rule: Rule = lambda a, b: chance.standard_errors(a, b, unit)  # noqa: E731
-        title = f"Standard errors: {wording.lower_first(self.title)}"
-        return self.combined(before, rule, "ratio", title, drop=old is None)
 
     def beyond_chance(self, old: Self | None = None) -> Self:
         """True where two counts, rates or shares differ by more than chance alone would bring, at 95%.

@@ -16,7 +16,6 @@ from lib.terms import units, wording
 
 # What every row holds beside its keys: `symbol` says why there is no value; `id` and `text` come with `record`.
 COLUMNS = ("value", "expression", "unit", "symbol", "id", "text")
-UNNAMED = "row"  # the level of a single row without keys
 
 
 class Row(NamedTuple):

@@ -115,7 +115,12 @@ class Selection(Rows):
         return self.like(frame, {level: key for level, key in self.fixed.items() if level not in keys})
 
     def without_level(self, level: str) -> Self:
-        """The same rows without one of the keys, where the others tell them apart. Raises `ReportError` if they do not."""
+        """The same rows without one of the keys, where the others tell them apart. Raises `ReportError` if they do not.
+
+        A key that is alike for all is forgotten: that of a group whose sum is that of everybody.
+        """
+        if level in self.fixed:
+            return self.like(self.frame, {name: key for name, key in self.fixed.items() if name != level})
         self.require(level)
         frame = _without_level(self.frame, level)
         if frame.index.has_duplicates:
@@ -123,7 +128,11 @@ class Selection(Rows):
         return self.like(frame)
 
     def arranged(self, *levels: str) -> Self:
-        """The same rows with the keys in another order, as ids and tables write them."""
+        """The same rows with the keys in another order, as ids and tables write them; all keys must be named."""
+        if sorted(levels) != sorted(self.keys):
+            raise ReportError(
+                f"{self.title or 'measure'}: {list(levels)} are not its keys {self.keys} in another order."
+            )
         return self.like(self.frame.reorder_levels(list(levels)) if len(levels) > 1 else self.frame)
 
     def by_year(self) -> Self:

@@ -14,10 +14,11 @@ import pandas as pd
 
 from lib.measure import Measure
 from lib.project import ReportError
-from lib.show import diagrams, output, shapes, theme, words
+from lib.show import diagrams, layers, output, shapes, stacks, theme, words
 from lib.show.output import Words
 from lib.show.tables import Columns, Table, add_words, axes, grid, headed, listing, marked
 from lib.show.words import describe
+from lib.table import Table as Data
 from lib.terms import wording
 
 Labels = Mapping[str, str] | None
@@ -198,7 +199,7 @@ def chart(drawn: Any, measures: Measure | Sequence[Measure], **said: Unpack[Word
         raise ReportError(
             f"chart {said.get('headline')!r}: a chart of your own needs `data`, the table of its numbers."
         )
-    output.chart(drawn, [measures] if isinstance(measures, Measure) else measures, said, "", said["data"])
+    output.chart(drawn, [measures] if isinstance(measures, Measure) else measures, said, "")
 
 
 def table(
@@ -224,11 +225,16 @@ def table(
 
 
 def words_table(
-    title: str, rows: pd.DataFrame, headers: dict[str, str], source: str = "", notes: str | Sequence[str] = (),
-    links: dict[str, str] | None = None, name: str = "",
+    title: str, rows: pd.DataFrame | Data, headers: dict[str, str], source: str | None = None,
+    notes: str | Sequence[str] = (), links: dict[str, str] | None = None, name: str = "",
 ) -> None:  # fmt: skip
-    """A table of words: one row for each row of a frame; the first column of `headers` is the row's label."""
-    output.table(listing(title, rows, headers, source, notes, links), name)
+    """A table of words: one row for each row of a table, or of a frame; the first column of `headers` is its label.
+
+    The source follows from a table; a frame has none unless it is given.
+    """
+    frame, named = (rows.frame, [rows.name]) if isinstance(rows, Data) else (rows, [])
+    said = source if source is not None else words.cited(named) if named else ""
+    output.table(listing(title, frame, headers, said, notes, links), name)
 
 
 def _put(
@@ -253,7 +259,7 @@ def _label(key: str | None, labels: Labels) -> str | None:
 
 def _count(measure: Measure, level: str) -> str:
     number = len(measure.labels(level))
-    kind = level.replace("_", " ") if level == "measure" else words.stub([measure], level).lower()
+    kind = level.replace("_", " ") if level == "measure" else words.stub(measure.labels(level), level).lower()
     return f"{wording.in_words(number)} {wording.plural(kind) if number != 1 else kind}"
 
 
@@ -263,5 +269,6 @@ def _small(text: str) -> str:
 
 __all__ = [
     "Table", "Words", "add_words", "bar_panels", "bars", "chart", "columns", "describe", "diagrams", "dots", "frame", "grid",
-    "heatmap", "lines", "listing", "marked", "panels", "scatter", "shapes", "stacked", "table", "theme", "words", "words_table",
+    "heatmap", "layers", "lines", "listing", "marked", "panels", "scatter", "shapes", "stacked", "stacks", "table", "theme",
+    "words", "words_table",
 ]  # fmt: skip

@@ -20,8 +20,8 @@ class Words(TypedDict, total=False):
     """What a chart says, each derived where it is left out.
 
     `headline` states the message and is never derived. `what`, `place` and `years` make the subtitle, or `subtitle`
-    replaces it. `alternative` is for who cannot see the picture, `data` the table of its numbers, `name` lets prose
-    refer to it by number (`{see}`name``).
+    replaces it. `alternative` is for who cannot see the picture, `data` the table of its numbers (columns become one
+    headed by `what`), `name` lets prose refer to it by number (`{see}`name``).
     """
 
     headline: str
@@ -31,11 +31,11 @@ class Words(TypedDict, total=False):
     subtitle: str
     source: str
     alternative: str
-    data: Table
+    data: Table | tables.Columns
     name: str
 
 
-def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str, data: Table) -> None:
+def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str, data: Table | None = None) -> None:
     """Draw a chart of measures. `alternative` and `data` stand unless the chapter gives its own.
 
     Raises `ReportError` for a chart without a headline, or with nothing in its data table.
@@ -54,8 +54,9 @@ def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str
     for kind, text in content.items():
         if not text.strip():
             raise ReportError(f"chart {headline or subtitle!r}: {kind} is empty. A chart is not drawn without it.")
-    table = said.get("data") or data
-    if not table["rows"]:
+    given = said.get("data")
+    table = given if isinstance(given, dict) else data if given is None else tables.grid(what, given)
+    if not table or not table["rows"]:
         raise ReportError(f"chart {headline!r}: its data table has no rows.")
     spec = drawn.to_dict()
     svg = theme.to_svg(spec)

@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 import pandas as pd
 from jinja2 import Environment, PackageLoader
 
+from lib.expression import Expression
 from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import words
@@ -94,7 +95,8 @@ def grid(
     A column is a pair of header and measure, or a measure whose unit heads it (`Number`, `%`).
     `across` names a second key (usually `period`) whose values become headers spanning the columns; both follow from
     the keys of the measures if `rows` is left out (see `axes`). `totals` are row keys set apart; `labels` replaces keys
-    by longer names. Row order is that of the column with the most rows.
+    by longer names; a row that is the sum of others shown is set apart by itself. Row order is that of the column
+    with the most rows.
     Raises `ReportError` for a measure that was not recorded, or that has further keys.
     """
     named = labels or {}
@@ -111,11 +113,12 @@ def grid(
     ]  # fmt: skip
     fullest = sorted((measure.labels(rows) for _, measure, _ in found), key=len, reverse=True)
     keys = list(dict.fromkeys(key for labels_ in fullest for key in labels_))
+    apart = {*totals, *(key for _, measure, _ in found for key in _sums(measure, rows, across))}
     made: list[Row] = [
         {
             "label": named.get(key, wording.key_label(key)),
             "cells": [cells.get((key, group), {"text": ""}) for group, _, cells in wanted],
-            "total": key in totals,
+            "total": key in apart,
         }
         for key in keys
     ]
@@ -123,7 +126,7 @@ def grid(
     one_each = across is not None and len(found) == 1
     return {
         "title": title,
-        "stub": stub or words.stub([measure for _, measure, _ in found], rows),
+        "stub": stub or words.stub([key for key in keys if key not in apart] or keys, rows, _alike(pairs)),
         "groups": [(named.get(g, wording.key_label(g)), n) for g, n in widths] if across and not one_each else [],
         "headers": [named.get(g, wording.key_label(g)) if one_each else header for g, header, _ in wanted],
         "rows": made,
@@ -144,6 +147,26 @@ def _cells(title: str, header: str, measure: Measure, rows: str, across: str | N
             raise ReportError(f"{place}: record the measure before showing it.")
         made[row.keys[rows], row.keys[across] if across else ""] = {"text": row.text, "id": row.id}
     return made
+
+
+def _alike(pairs: Sequence[tuple[str, Measure]]) -> dict[str, str]:
+    """The keys that all rows of all columns share."""
+    first, *others = [measure.fixed for _, measure in pairs]
+    return {name: key for name, key in first.items() if all(other.get(name) == key for other in others)}
+
+
+def _sums(measure: Measure, rows: str, across: str | None) -> list[str]:
+    """The keys of `rows` at which a measure is the sum of its own values at other keys, as `with_total` adds them."""
+    beside: dict[str, list[Expression]] = {}
+    found = [(row.keys[rows], row.keys[across] if across else "", row.expression) for row in measure.rows()]
+    for _, group, expression in found:
+        beside.setdefault(group, []).append(expression)
+    return [key for key, group, expression in found if _adds_up(expression, beside[group])]
+
+
+def _adds_up(made: Expression, others: Sequence[Expression]) -> bool:
+    """Whether an expression is the sum of two or more of others."""
+    return isinstance(made, tuple) and made[0] == "+" and len(made) > 2 and all(part in others for part in made[1:])
 
 
 def listing(

@@ -8,13 +8,16 @@ from lib.expression import Expression, leaves
 from lib.measure import Measure
 from lib.terms import areas, periods, settings, wording
 
-STUBS = {"area": "Area", "period": "Year", "date": "Day", "measure": "What is counted"}
+STUBS = {"area": "Area", "period": "Year", "date": "Day", "measure": "Measure"}
+GROUPS = ("group", "characteristic", "block")  # keys whose categories these are: the group Age, the block Gender
 TIMES = ("period", "date")
 
 
-def stub(measures: Sequence[Measure], level: str) -> str:
-    """The heading over the row labels: what kind of key they are."""
-    if level == "area" and all(set(m.labels(level)) <= set(areas.districts()) for m in measures if level in m.keys):
+def stub(keys: Sequence[str], level: str, fixed: Mapping[str, str] | None = None) -> str:
+    """The heading over the row labels: what kind of key they are; over categories, the group that all are of."""
+    if level == "category":
+        return next((str(key) for name, key in (fixed or {}).items() if name in GROUPS), "Category")
+    if level == "area" and set(keys) <= set(areas.districts()):
         return "District"
     return STUBS.get(level, level.replace("_", " ").capitalize())
 
@@ -69,8 +72,11 @@ def tables(expressions: Iterable[Expression]) -> list[str]:
 def source(measures: Iterable[Measure]) -> str:
     """Where the numbers come from: the sections of the original, and what it cites; other publishers by name."""
     names = tables(expression for measure in measures for expression in measure.expressions)
-    if not names:
-        return "the ledger of this book"
+    return cited(names) if names else "the ledger of this book"
+
+
+def cited(names: Iterable[str]) -> str:
+    """The sections of the original that tables of the data are from, and what it cites; other publishers by name."""
     original = settings.read().original
     sections: dict[str, None] = {}
     cited: dict[str, None] = {}

@@ -20,6 +20,7 @@ DECIMALS = {
     "truth": 0, "words": 0,
 }  # fmt: skip
 DIFFERENCE = {"percent": "percentage_points", "rank": "count"}
+STEP = DIFFERENCE | {"year": "count"}  # what may be added to a value that is not of its own unit
 SYMBOLS = {"x": "[x]", "c": "[c]", "z": "[z]", "k": "[k]", "u": "[u]", "": "[u]"}
 SYMBOL_KEY = {
     "[x]": "[x] suppressed by the publisher, a number from 1 to 5 or one that would reveal it",
@@ -28,6 +29,11 @@ SYMBOL_KEY = {
     "[k]": "[k] rounds to zero",
     "[u]": "[u] not printed in the original, or not available",
 }
+
+
+def can_be_added(unit: str, to: str) -> bool:
+    """Whether a value of one unit can be added to one of another: points to a share, a count of years to a year."""
+    return unit in (to, STEP.get(to))
 
 
 def difference(unit: str) -> str:

@@ -100,3 +100,16 @@ def test_a_product_of_two_cells_over_one_is_no_multiple() -> None:
 
 def test_sums_of_many_decimals_are_exact() -> None:
     assert evaluate(("+", *[0.1] * 10), Cells()) == math.fsum([0.1] * 10) == 1.0
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        ("sqrt", -1), ("round", 1e300, 2), ("<", "rose", 1), (">", 1, "rose"), ("+", "rose", 1), ("abs", "rose"),
+        ("rank", 1, (1, "rose"), "highest"), ("leader", (("a", 1), ("b", "rose")), 1, "highest"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_cannot_be_worked_out_is_refused_in_words(made: Expression) -> None:
+    with pytest.raises(ReportError, match=r"cannot be worked out of|have no order"):
+        evaluate(made, Cells())

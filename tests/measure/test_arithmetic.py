@@ -405,3 +405,30 @@ def test_the_calculation_shows_the_numbers_it_was_made_of() -> None:
 def test_what_readers_see_is_added_up() -> None:
     thirds = measure({"a": 100 / 3, "b": 100 / 3, "c": 100 / 3}, unit="percent")
     assert thirds.rounded(1).total().value == pytest.approx(99.9)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("percent", "count"), ("count", "gbp"), ("percentage_points", "percent")]
+)
+def test_what_has_different_units_cannot_be_added(first: str, second: str) -> None:
+    calls, visits = constant(1, first, "Calls"), constant(2, second, "Visits")
+    with pytest.raises(ReportError, match=rf"Calls is in {first}, Visits in {second}"):
+        calls + visits
+
+
+@pytest.mark.parametrize(("first", "second"), [("percent", "percentage_points"), ("rank", "count"), ("year", "count")])
+def test_a_step_can_be_added_to_what_it_is_a_step_of(first: str, second: str) -> None:
+    made = constant(10, first) + constant(2, second)
+    assert (made.value, made.unit) == (12, first)
+
+
+def test_a_title_names_what_is_set_against_itself_once() -> None:
+    calls, again = constant(4, title="Calls"), constant(8, title="calls")
+    assert calls.share(again).title == "% of calls"
+    assert (calls / again).title == "Ratio of calls"
+    assert (calls - again - again).title == "Difference in calls"
+
+
+def test_a_number_by_definition_leaves_the_title_as_it_is() -> None:
+    calls = constant(4, title="Calls")
+    assert (calls * constant(2)).title == (calls / constant(2)).title == "Calls"

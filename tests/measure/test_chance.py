@@ -8,30 +8,38 @@ from hypothesis import strategies as st
 from made import years
 from scipy import stats
 
-from lib.measure import chance, constant
+from lib.expression import evaluate
+from lib.measure import Measure, chance, constant
 from lib.project import ReportError
+from lib.source import SOURCE
+
+
+def z(new: Measure, old: Measure) -> float:
+    """How many standard errors lie between two measures of one row."""
+    (first,), (second,) = new.expressions, old.expressions
+    found = evaluate(chance.standard_errors(first, second, new.unit), SOURCE)
+    assert isinstance(found, float)
+    return found
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_counts_differ_by_poisson_standard_errors(new: int, old: int) -> None:
-    z = constant(new).standard_errors(constant(old)).value
-    assert z == pytest.approx((new - old) / math.sqrt(new + old))
-    assert years(old, new).standard_errors().values == [z]
+    assert z(constant(new), constant(old)) == pytest.approx((new - old) / math.sqrt(new + old))
 
 
 @given(st.integers(1, 500), st.integers(1, 500), st.integers(1, 500), st.integers(1, 500))
 def test_the_square_for_shares_is_the_chi_squared_of_their_table(a: int, b: int, c: int, d: int) -> None:
     new, old = (constant(part).share(constant(part + rest)) for part, rest in ((a, b), (c, d)))
     chi = stats.chi2_contingency([[a, b], [c, d]], correction=False)
-    z = new.standard_errors(old).value
-    assert z**2 == pytest.approx(chi.statistic, abs=1e-9)
-    assert 2 * stats.norm.sf(abs(z)) == pytest.approx(chi.pvalue, abs=1e-9)
+    errors = z(new, old)
+    assert errors**2 == pytest.approx(chi.statistic, abs=1e-9)
+    assert 2 * stats.norm.sf(abs(errors)) == pytest.approx(chi.pvalue, abs=1e-9)
 
 
 @given(st.integers(1, 5000), st.integers(1, 5000))
 def test_what_is_beyond_chance_does_not_depend_on_which_came_first(new: int, old: int) -> None:
     first, second = constant(new), constant(old)
-    assert first.standard_errors(second).value == pytest.approx(-second.standard_errors(first).value)
+    assert z(first, second) == pytest.approx(-z(second, first))
     assert first.beyond_chance(second).value is second.beyond_chance(first).value
 
 
@@ -43,12 +51,12 @@ def test_shares_beyond_chance_do_not_depend_on_which_came_first(x: int, y: int) 
 
 def test_a_percentage_without_its_counts_has_no_standard_error() -> None:
     with pytest.raises(ReportError, match="these percentages are no shares of known counts"):
-        years(12.0, 13.0, unit="percent").standard_errors()
+        years(12.0, 13.0, unit="percent").beyond_chance()
 
 
 def test_two_counts_of_nothing_have_no_standard_error() -> None:
     with pytest.raises(ReportError, match="must not be 0"):
-        constant(0).standard_errors(constant(0))
+        z(constant(0), constant(0))
 
 
 @given(st.integers(0, 400), st.integers(0, 400))
@@ -86,7 +94,7 @@ def test_standard_errors_of_rates_are_those_of_the_conditional_binomial(x: int, 
     new, old = constant(x).rate(constant(n)), constant(y).rate(constant(m))
     share = n / (n + m)
     expected = (x - (x + y) * share) / math.sqrt((x + y) * share * (1 - share))
-    assert new.standard_errors(old).value == pytest.approx(expected, rel=1e-9, abs=1e-9)
+    assert z(new, old) == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
 def test_five_to_nothing_could_be_chance_and_six_to_nothing_not() -> None:

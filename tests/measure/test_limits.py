@@ -85,7 +85,7 @@ def test_lower_and_upper_are_the_ends_at_95_per_cent() -> None:
     share = constant(30).share(constant(100))
     assert [share.lower.value, share.upper.value] == ends(share, 0.95)
     assert share.lower.unit == "percent"
-    assert share.lower.title == "By definition as % of by definition: lower end of the 95% interval"
+    assert share.lower.title == "By definition: lower end of the 95% interval"
 
 
 def test_limits_keep_the_keys_and_the_order_of_rows() -> None:

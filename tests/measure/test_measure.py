@@ -1,5 +1,7 @@
 """Constants, and measures put together."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +126,9 @@ def test_keys_alike_for_all_are_kept_in_what_is_gathered() -> None:
 def test_gathering_several_rows_under_one_name_is_refused() -> None:
     with pytest.raises(ReportError, match="Visits: 2 rows where one was expected"):
         gather({"one": constant(1), "both": years(1, 2)}, "stage")
+
+
+@pytest.mark.parametrize("made", [lambda: stack(), lambda: gather({}, "stage")], ids=["stack", "gather"])
+def test_nothing_cannot_be_put_together(made: Callable[[], Measure]) -> None:
+    with pytest.raises(ReportError, match="no measure to put"):
+        made()

@@ -313,3 +313,15 @@ def test_each_gives_what_at_gives_for_every_key_in_the_order_asked_for() -> None
     assert (y.values, y.fixed, x.values, x.keys) == ([3], {"kind": "y"}, [1, 2], ["area"])
     with pytest.raises(ReportError, match="no row with kind 'z'"):
         made.each(kind=["x", "z"])
+
+
+@pytest.mark.parametrize("levels", [("area",), ("area", "month"), ("area", "period", "area")], ids=str)
+def test_keys_are_arranged_only_if_all_are_named_once(levels: tuple[str, ...]) -> None:
+    with pytest.raises(ReportError, match="are not its keys"):
+        grid().arranged(*levels)
+
+
+def test_a_key_alike_for_all_is_forgotten() -> None:
+    made = grid().at(area="a")
+    assert made.without_level("area").fixed == {}
+    assert made.without_level("area").values == made.values

@@ -59,3 +59,10 @@ def test_a_table_is_put_out_as_data_and_as_html(shown: list[dict[str, Any]]) -> 
 def test_markup_in_a_headline_is_text_in_the_notebook(shown: list[dict[str, Any]]) -> None:
     show.bars(visits(), by="area", headline="<script>x</script>")
     assert "<script>" not in shown[0]["text/html"].replace("<style>", "")
+
+
+def test_columns_given_as_data_become_a_table_headed_by_what_is_shown(shown: list[dict[str, Any]]) -> None:
+    show.bars(visits(), headline="h", what="Calls", data=[("First", visits()), ("Second", visits().largest_first())])
+    made = shown[0][output.CHART_MIME]["data"]
+    assert (made["title"], made["headers"]) == ("Calls", ["First", "Second"])
+    assert made["rows"][0]["cells"][0]["id"] == "n.north"

@@ -98,3 +98,13 @@ def test_words_are_tables_too(shown: list[dict[str, Any]]) -> None:
     show.words_table("T", pd.DataFrame({"a": ["x"], "b": ["y"]}), {"a": "A", "b": "B"})
     assert shown[0][output.TABLE_MIME]["table"]["numeric"] is False
     assert years(1).texts == ["1"]
+
+
+def test_a_table_of_words_names_the_source_of_a_table_of_the_data(shown: list[dict[str, Any]]) -> None:
+    from lib.table import load
+
+    lessons = load("lessons")
+    show.words_table("T", lessons, {"lesson": "Lesson"})
+    show.words_table("T", lessons, {"lesson": "Lesson"}, source="elsewhere")
+    sources = [bundle[output.TABLE_MIME]["table"]["source"] for bundle in shown]
+    assert sources == [show.words.source([lessons.tally()]), "elsewhere"]

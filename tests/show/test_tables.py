@@ -210,3 +210,23 @@ def test_a_sign_is_put_behind_named_numbers_and_an_unknown_cell_is_refused() -> 
     assert made["rows"][0]["cells"][1]["sign"] == "†"
     with pytest.raises(ReportError, match="no cell"):
         tables.marked(grid(), [("west", "2013-14")])
+
+
+def test_a_row_that_is_the_sum_of_others_is_set_apart() -> None:
+    summed = record("s", unrecorded().with_total("area", "All"))
+    made = grid(columns=[("Number", summed)])
+    assert [(row["label"], row["total"]) for row in made["rows"]] == [("north", False), ("south", False), ("All", True)]
+
+
+def test_a_number_that_happens_to_be_the_sum_is_not_set_apart() -> None:
+    made = grid(columns=[("Number", record("s", measure({"a": 1, "b": 2, "c": 3})))], across=None)
+    assert [row["total"] for row in made["rows"]] == [False, False, False]
+
+
+def test_categories_are_headed_by_the_group_that_all_columns_share() -> None:
+    ages, others = (
+        record(name, Measure(measure({"young": 1, "old": 2}, "category").frame, {"group": group}, "Visits"))
+        for name, group in (("ages", "Age"), ("others", "Stage"))
+    )
+    assert tables.grid("T", [("Number", ages)])["stub"] == "Age"
+    assert tables.grid("T", [("Number", ages), ("Again", others)])["stub"] == "Category"

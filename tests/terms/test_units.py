@@ -26,3 +26,13 @@ def test_a_year_has_no_thousands_and_a_symbol_its_brackets() -> None:
     assert wording.number(2015, "year") == "2015"
     assert wording.shown(None, "count", 0, "x") == "[x]"
     assert set(units.SYMBOL_KEY) <= set(units.SYMBOLS.values())
+
+
+@pytest.mark.parametrize("unit", units.UNITS)
+def test_a_unit_can_be_added_to_itself_and_a_difference_to_what_it_is_of(unit: str) -> None:
+    assert units.can_be_added(unit, to=unit)
+    assert units.can_be_added(units.difference(unit), to=unit)
+
+
+def test_a_share_cannot_be_added_to_a_count() -> None:
+    assert not units.can_be_added("percent", to="count")

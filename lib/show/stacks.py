@@ -1,0 +1,105 @@
+"""Charts of parts that make a whole: bars split in two, columns by month, bars of signed parts, sets side by side.
+
+Like the shapes in `shapes` they take plain columns and return an Altair chart, for `show.chart`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.show import theme
+from lib.show.shapes import bars
+
+NARROW, WIDE = 12, 22  # what a part must hold to have room for its sign, and for its number as well
+
+
+def split(frame: pd.DataFrame, by: str, part: str) -> Any:
+    """One bar of 100 for each key, split in two: the first part dark and named above, the second grey and named inside."""
+    first, second = list(dict.fromkeys(frame[part]))
+    rows = alt.Y(f"{by}:N", title=None, axis=alt.Axis(grid=False))
+    hundred = alt.X("value:Q", stack="zero", title=None, scale=alt.Scale(domain=[0, 100]), axis=None)
+    bar = alt.Chart(frame).encode(y=rows, x=hundred, order=alt.Order(f"{part}:N"))
+    shades = alt.Scale(domain=[first, second], range=[theme.FOCUS, theme.MUTED])
+    named = bar.transform_calculate(label=f"datum.{part} + ' ' + datum.text").transform_filter(
+        alt.datum[part] == second
+    )
+    number = bar.transform_filter(alt.datum[part] == first).mark_text(align="right", dx=-8, color="white")
+    heading = alt.Chart(frame.head(1)).mark_text(align="left", baseline="bottom", dy=-24, text=first)
+    return alt.layer(
+        bar.mark_bar(size=38, stroke="white").encode(color=alt.Color(f"{part}:N", scale=shades, legend=None)),
+        number.encode(text="text:N"),
+        named.mark_text(align="right", dx=-10, color=theme.ON_LIGHT).encode(text="label:N"),
+        heading.encode(y=f"{by}:N", x=alt.datum(0)),
+    ).properties(width=theme.WIDTH - 80, height=120)
+
+
+def monthly(frame: pd.DataFrame, part: str, parts: Sequence[str]) -> Any:
+    """A column for each month of some financial years, made of parts, the last named at the bottom.
+
+    The columns are `month` by name, `period`, as readers see both, and `part`, whose keys are `parts`.
+    """
+    months = list(dict.fromkeys(frame["month"]))
+    years = frame["period"].str[:4].where(~frame["month"].isin(months[9:]), "20" + frame["period"].str[5:])
+    drawn = frame.assign(moment=frame["month"].str[:3] + " " + years)
+    moments = list(dict.fromkeys(drawn.sort_values("period", kind="stable")["moment"]))
+    scale = alt.Scale(domain=list(parts), range=[theme.MUTED, theme.FOCUS])
+    return (
+        alt.Chart(drawn)
+        .mark_bar(width=15)
+        .encode(
+            x=alt.X(
+                "moment:O",
+                title=None,
+                sort=moments,
+                axis=alt.Axis(labelAngle=0, values=moments[::3], ticks=False),
+            ),
+            y=alt.Y("value:Q", title=None, stack="zero"),
+            color=alt.Color(f"{part}:N", sort=list(parts), scale=scale),
+            order=alt.Order(f"{part}:N", sort="descending"),
+            tooltip=["month:N", "period:N", f"{part}:N", "text:N"],
+        )
+        .properties(width=theme.WIDTH - 20, height=240)
+    )
+
+
+def signed(
+    frame: pd.DataFrame,
+    by: str,
+    part: str,
+    signs: Mapping[str, str],
+    shades: Sequence[str],
+    dark: Sequence[str],
+    title: str,
+) -> Any:
+    """One bar for each key, made of parts in the order of `signs`, each with its number and sign where there is room.
+
+    `dark` names the parts on whose shade the text is white.
+    """
+    order = list(signs)
+    colours = alt.Color(f"{part}:N", sort=order, scale=alt.Scale(domain=order, range=list(shades)))
+    ranked = alt.Chart(frame).transform_calculate(rank=f"indexof({order}, datum.{part})")
+    stacked = ranked.encode(
+        y=alt.Y(f"{by}:N", sort=list(dict.fromkeys(frame[by])), title=None, axis=alt.Axis(grid=False)),
+        x=alt.X("value:Q", title=title, stack="zero"),
+        order=alt.Order("rank:Q"),
+        tooltip=[f"{by}:N", f"{part}:N", "text:N"],
+    )
+    sign = f"{dict(signs)}[datum.{part}]"
+    ink = alt.condition(f"indexof({list(dark)}, datum.{part}) >= 0", alt.value("white"), alt.value(theme.ON_LIGHT))
+    fits = f"datum.value < {NARROW} ? '' : datum.value < {WIDE} ? {sign} : datum.text + ' ' + {sign}"
+    numbers = stacked.transform_calculate(sign=fits).mark_text(fontSize=12)
+    return alt.layer(
+        stacked.mark_bar(stroke="white", strokeWidth=1).encode(color=colours),
+        numbers.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="sign:N", color=ink),
+    ).properties(width=theme.WIDTH - 160, height=alt.Step(26))
+
+
+def side_by_side(frames: Mapping[str, pd.DataFrame], by: str, order: Sequence[str]) -> Any:
+    """Sets of bars beside one another for the same keys, each with its heading and a scale of its own."""
+    drawn = pd.concat([frame.assign(panel=heading) for heading, frame in frames.items()])
+    header = alt.Header(labelAnchor="start", labelPadding=8)
+    column = alt.Column("panel:N", sort=list(frames), title=None, header=header)
+    panels = bars(drawn, by, sort=list(order)).properties(width=190)
+    return panels.facet(column=column, spacing=24).resolve_scale(x="independent")

@@ -1,0 +1,45 @@
+import pandas as pd
+import pytest
+from drawn import frame, texts
+
+from lib.show import stacks
+
+
+def parts(*values: tuple[str, str, float]) -> pd.DataFrame:
+    rows = [{"key": key, "part": part, "value": value, "text": f"{value:g}"} for key, part, value in values]
+    return pd.DataFrame(rows)
+
+
+def test_a_split_bar_names_both_parts_and_writes_both_numbers() -> None:
+    found = texts(stacks.split(parts(("x", "Yes", 30), ("x", "No", 70)), "key", "part"))
+    assert {"Yes", "30", "No 70"} <= set(found)
+
+
+def test_columns_by_month_run_through_the_financial_years_in_order() -> None:
+    names = ["April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months = [*names, "January", "February", "March"]
+    rows = [
+        {"month": m, "period": y, "part": "a", "value": 1.0, "text": "1"}
+        for m in months
+        for y in ("2012-13", "2013-14")
+    ]
+    order = stacks.monthly(pd.DataFrame(rows), "part", ["a"]).to_dict()["encoding"]["x"]["sort"]
+    assert order[0] == "Apr 2012"
+    assert order[9] == "Jan 2013"
+    assert order[12:] == [f"{month[:3]} {2013 if n < 9 else 2014}" for n, month in enumerate(months)]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(stacks.WIDE, "22 ✓"), (stacks.NARROW, "✓"), (stacks.NARROW - 1, None)], ids=str
+)
+def test_a_part_shows_what_it_has_room_for(value: int, said: str | None) -> None:
+    made = parts(("x", "good", value), ("x", "bad", 40))
+    found = texts(stacks.signed(made, "key", "part", {"good": "✓", "bad": "≠"}, ["#000", "#fff"], ["good"], "claims"))
+    assert "40 ≠" in found
+    assert [text for text in found if "✓" in text] == ([said] if said else [])
+
+
+def test_sets_side_by_side_have_a_heading_and_a_scale_each() -> None:
+    drawn = stacks.side_by_side({"First set": frame(), "Second set": frame()}, "area", ["south", "north"])
+    assert {"First set", "Second set", "3", "12"} <= set(texts(drawn))
+    assert drawn.to_dict()["resolve"] == {"scale": {"x": "independent"}}
