@@ -38,9 +38,11 @@ class Words(TypedDict, total=False):
 def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str, data: Table) -> None:
     """Draw a chart of measures. `alternative` and `data` stand unless the chapter gives its own.
 
-    Raises `ReportError` for a chart without a headline, or with nothing in its data table.
+    Raises `ReportError` for a chart without a headline, of no rows, or with nothing in its data table.
     """
     headline = said.get("headline", "").strip()
+    if not measures or not all(map(len, measures)):
+        raise ReportError(f"chart {headline!r}: a measure of it has no rows, so there is nothing to draw.")
     what = said.get("what") or measures[0].title
     subtitle = said.get("subtitle") or ", ".join(
         filter(None, [what, said.get("place", words.place(measures)), said.get("years", words.years(measures))])
