@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lib.measure import Measure
 from lib.project import ReportError
-from lib.show import tables, theme, words
+from lib.show import specs, tables, theme, words
 from lib.show.tables import Table
 
 CHART_MIME = "application/vnd.report.chart+json"
@@ -59,7 +59,7 @@ def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str
     table = said.get("data") or data
     if not table["rows"]:
         raise ReportError(f"chart {headline!r}: its data table has no rows.")
-    spec = drawn.to_dict()
+    spec = specs.checked(drawn.to_dict(), headline)
     svg = theme.to_svg(spec)
     caption = Markup("<figcaption><b>{}</b><br>{}</figcaption>").format(headline, subtitle)
     figure = f"<figure>{caption}{svg}</figure>"
