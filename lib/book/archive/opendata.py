@@ -4,7 +4,8 @@ One CSV a table (time, geography, filters, indicators; bare symbols for missing 
 that describes each filter and indicator. The rules are those of the Department's own screener of data files.
 
 What this layout needs beyond a column's type, unit and description stands in the data package: `open_data: false` for
-a list that holds no statistics; `time` for a table whose year is in no column; for a field, `label` where its
+a list that holds no statistics; `time` for a table whose year is in no column, `places` for words that name another area than the home area, with their
+codes; for a field, `label` where its
 description is longer than a label may be, and `total` for the word that stands for everything.
 """
 
@@ -79,7 +80,7 @@ def convert(entry: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     table = pd.read_csv(root() / "data" / entry["path"], dtype="str", keep_default_na=False, encoding="utf-8-sig")
     rows: list[dict[str, str]] = table.to_dict("records")  # type: ignore[assignment]
-    when, where = _times(entry, rows), [_place(row) for row in rows]
+    when, where = _times(entry, rows), [_place(entry, row) for row in rows]
     places = [time | place for time, place in zip(when, where, strict=True)]
     fields = {field["name"]: field for field in entry["schema"]["fields"]}
     if {"indicator", "unit"} <= set(fields):
@@ -116,9 +117,10 @@ def _time(entry: dict[str, Any], row: dict[str, str], reporting: bool) -> dict[s
     return {"time_period": (period or settings.read().edition).replace("/", ""), "time_identifier": "Financial year"}
 
 
-def _place(row: dict[str, str]) -> dict[str, str]:
-    """Geography columns, each area's own. A table without areas is about the home area."""
-    area = areas.of(row.get("area") or areas.home())
+def _place(entry: dict[str, Any], row: dict[str, str]) -> dict[str, str]:
+    """Geography columns, each area's own. A table without areas is about the home area, but for words of `places`."""
+    named = [code for word, code in entry.get("places", {}).items() if word in row.values()]
+    area = areas.of(row.get("area") or (named or [areas.home()])[0])
     place = dict.fromkeys(PLACE, "") | {"geographic_level": LEVELS[area.level], "country_code": area.country}
     place["country_name"] = areas.name(area.country)
     if area.region:

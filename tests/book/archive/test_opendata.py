@@ -107,6 +107,12 @@ def test_a_table_says_its_own_time_and_a_list_is_not_offered(tiny: Tiny) -> None
     assert not opendata.is_offered(data.resource("staff"))
 
 
+def test_words_that_name_another_area_place_their_row_there(tiny: Tiny) -> None:
+    tiny.describe(lambda tables: tables["staff"].update(places={"12": "E92000001"}))
+    table, _ = opendata.convert(data.resource("staff"))
+    assert table["geographic_level"].to_list() == ["Local authority", "National"]
+
+
 SPREAD = "period,date,area,indicator,value,unit,symbol\n"
 
 

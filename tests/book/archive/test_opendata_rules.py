@@ -160,6 +160,17 @@ def test_a_filter_is_no_place_and_has_at_least_two_values(table: Offered) -> Non
         assert len(set(table.cells(name))) > 1, name
 
 
+def test_a_filter_does_not_say_again_where_a_row_is_and_names_no_country_but_its_own(table: Offered) -> None:
+    names = {area.name for area in areas.everywhere().values()}
+    countries = {area.name for area in areas.everywhere().values() if area.level == "country"}
+    for filter_ in table.columns("Filter"):
+        assert not set(table.cells(filter_)) <= names, filter_
+        for row in table.rows:
+            said = {country for country in countries if row[filter_].endswith(f", {country}")}
+            assert said <= {row["country_name"]}
+            assert not said or row["geographic_level"] == "National"
+
+
 def test_a_filter_has_words_in_every_cell_and_no_symbols_or_blanks(table: Offered) -> None:
     for name in table.columns("Filter"):
         for cell in table.cells(name):
