@@ -99,6 +99,9 @@ record("methods_rugby_repaired", in_rugby.rate(mended))
 # - two shares by the score test with the pooled share
 # - several areas against their pooled rate by the control limits of a funnel, at 99.8%; the chapter on [referrals](referrals.ipynb) has one
 #
+# The curves of a funnel are drawn as Spiegelhalter (2005) defines them, as what chance would exceed, or fall short of, once in a thousand times each.
+# Published funnels of public health draw the upper curve at the first count outside, one event higher than here; so no curve decides, but the exact interval of each area's count, and that gives the same answer under both definitions.
+#
 # All take children as independent; brothers and sisters come together, so a difference just beyond chance is weak evidence.
 # Twenty comparisons bring one such difference by chance alone, and this book makes more than twenty.
 

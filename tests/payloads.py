@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tiny import HEADER, Tiny, make
 
+from lib.terms import cells
+
 SECRET = "words-of-a-file-nobody-named"  # in a file beside the project's own: shown nowhere
 RUN = "window.ran=1"
 ONE_LINE = [
@@ -27,6 +29,10 @@ MANY_LINES = [
 ]
 EVERY = [*ONE_LINE, *MANY_LINES]
 ALL = " ".join(ONE_LINE)
+# tables of the data package refuse what a spreadsheet would run
+IN_TABLES = [payload for payload in ONE_LINE if not cells.is_formula(payload)]
+EVERY_IN_TABLES = [*IN_TABLES, *MANY_LINES]
+KINDS = [f"{payload} k{number}" for number, payload in enumerate(IN_TABLES)]
 
 CHAPTER = (
     HEADER.format(more="")
@@ -63,29 +69,20 @@ def project(folder: Path) -> Tiny:
     tiny.write("secret.txt", SECRET)
     tiny.write(
         "data/remarks.csv",
-        _csv(["kind", "n", "note"], [[f"{p} k{n}", str(n), EVERY[-n - 1]] for n, p in enumerate(ONE_LINE)]),
+        _csv(["kind", "n", "note"], [[kind, str(n), EVERY_IN_TABLES[-n - 1]] for n, kind in enumerate(KINDS)]),
     )
-    found = [[f"f-{n}", p, p, "misprint", "certain", f"None: {p}", p] for n, p in enumerate(EVERY)]
+    safe = [f"so: {p}" if cells.is_formula(p) else p for p in EVERY]
+    found = [[f"f-{n}", p, p, "misprint", "certain", f"None: {p}", p] for n, p in enumerate(safe)]
     tiny.write(
         "data/findings.csv", _csv(["finding", "title", "cause", "kind", "confidence", "effect", "correction"], found)
     )
-    tiny.write("data/glossary.csv", _csv(["term", "also", "meaning"], [[p, "", p] for p in ONE_LINE]))
-    claims = [
-        [
-            f"c{n}",
-            "1.1",
-            p,
-            p,
-            p if n % 2 else str(n),
-            "differs" if n % 2 == 0 else "stated",
-            p,
-            "2013/14",
-            f"f-{n}" if n % 2 == 0 else "",
-        ]
-        for n, p in enumerate(EVERY)
+    tiny.write("data/glossary.csv", _csv(["term", "also", "meaning"], [[p, "", p] for p in IN_TABLES]))
+    wrong = [
+        [f"c{n}", "1.1", p, p, str(n), "differs", p, "2013/14", f"f-{n}"] for n, p in enumerate(EVERY) if n % 2 == 0
     ]
+    told = [[f"c{n}", "1.1", p, p, p, "stated", p, "2013/14", ""] for n, p in enumerate(EVERY) if n % 2]
     head = tiny.read("data/claims/visits.csv").splitlines()[0].split(",")
-    tiny.write("data/claims/remarks.csv", _csv(head, claims))
+    tiny.write("data/claims/remarks.csv", _csv(head, [*wrong, *told]))
     for key in ("author", "contact", "licence_figures", "licence_code"):
         old = next(line for line in tiny.read("data/report.toml").splitlines() if line.startswith(key))
         tiny.edit("data/report.toml", old, f"{key} = {json.dumps(ALL)}")

@@ -5,6 +5,9 @@ for proportions; Byar's approximation for counts from ten up, exact Poisson limi
 two-sided by the method of small probabilities. Funnel limits: Spiegelhalter (2005), "Funnel plots for comparing
 institutional performance".
 
+What is not published never arrives here: an expression with a gap in it has no value (`lib.expression.grammar`), so it
+has no interval and no test either. Something that is no number is refused.
+
 An administrative count is complete: an interval does not say how well it was counted, but how far a year's number
 could have fallen otherwise with the same underlying risk.
 """
@@ -70,6 +73,7 @@ def binomial_test(successes: float, trials: float, probability: float) -> float:
 
     Raises unless both are whole and 0 ≤ successes ≤ trials.
     """
+    _finite(successes, trials, probability)
     x, n = round(successes), round(trials)
     if (x, n) != (successes, trials) or not 0 <= x <= n:
         raise ReportError(f"binomial test: {successes:g} of {trials:g} are not whole counts of which one is part.")
@@ -86,13 +90,18 @@ def _log_binomial(n: int, k: int, p: float) -> float:
 
 
 def control_limits(
-    centre: float, population: float, per: int = 10_000, confidence: float = 0.998
+    centre: float | None, population: float, per: int = 10_000, confidence: float = 0.998
 ) -> tuple[float, float]:
     """Limits within which an area's rate would lie if its risk were the pooled one, for a funnel plot.
 
     `centre` is the pooled rate per `per`. The limits are those expected counts' Poisson quantiles, interpolated
-    between whole numbers so that they change smoothly with the population.
+    between whole numbers so that they change smoothly with the population (Spiegelhalter 2005, appendix A.1). Published
+    funnels of public health statistics draw the upper limit at the first count beyond it, one event higher; the lower
+    ones are the same. Raises `ReportError` where the pooled rate is not published.
     """
+    if centre is None:
+        raise ReportError("control limits: the pooled rate is not published, so there is nothing to draw them around.")
+    _finite(centre, population)
     expected = centre * population / per
     normal_quantile(confidence)
     _check(expected, population)
@@ -103,7 +112,9 @@ def control_limits(
     )
 
 
-def funnel_limits(centre: float, smallest: float, largest: float, per: int = 10_000, steps: int = 60) -> pd.DataFrame:
+def funnel_limits(
+    centre: float | None, smallest: float, largest: float, per: int = 10_000, steps: int = 60
+) -> pd.DataFrame:
     """The 99.8% control limits around a pooled rate over a range of populations: `population`, `lower`, `upper`."""
     populations = [smallest + (largest - smallest) * step / steps for step in range(steps + 1)]
     limits = [control_limits(centre, population, per) for population in populations]
@@ -121,7 +132,14 @@ def _poisson_quantile(tail: float, expected: float) -> float:
 
 
 def _check(numerator: float, denominator: float = 1) -> None:
+    _finite(numerator, denominator)
     if numerator < 0:
         raise ReportError(f"interval: the numerator {numerator:g} is below 0.")
     if denominator <= 0:
         raise ReportError(f"interval: the denominator {denominator:g} must be above 0.")
+
+
+def _finite(*numbers: float) -> None:
+    for number in numbers:
+        if not math.isfinite(number):
+            raise ReportError(f"interval or test: found {number!r}, expected a number; leave out what is not known.")

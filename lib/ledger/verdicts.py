@@ -14,7 +14,7 @@ import pandas as pd
 from lib.ledger.claims import NOT_CHECKED, VERDICTS, Claim, parse_printed
 from lib.ledger.figure import Figure
 from lib.project import ReportError
-from lib.terms import wording
+from lib.terms import cells, wording
 
 DECLARED = ("unclear", *NOT_CHECKED)  # no calculation can decide these
 COLUMNS = [
@@ -120,5 +120,5 @@ def checkable(counts: Mapping[str, int]) -> int:
 
 
 def to_frame(entries: Sequence[Entry]) -> pd.DataFrame:
-    """The ledger as a table with `COLUMNS`."""
-    return pd.DataFrame([entry.row() for entry in entries], columns=COLUMNS)
+    """The ledger as a table with `COLUMNS`, for a CSV file: no text in it runs as a formula (`lib.terms.cells`)."""
+    return cells.harmless_frame(pd.DataFrame([entry.row() for entry in entries], columns=COLUMNS))

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
-from lib.expression import Expression
+from lib.expression import Expression, evaluate
 from lib.measure import chance
 from lib.measure.arithmetic import Arithmetic, Rule
 from lib.measure.limits import limit_of, outside_limits
 from lib.measure.rows import single_index
 from lib.project import ReportError
+from lib.source import SOURCE
 from lib.terms import wording
 
 FRACTIONS = ((25, "a quarter"), (100 / 3, "a third"), (50, "half"), (200 / 3, "two thirds"), (75, "three quarters"))
@@ -154,8 +155,16 @@ class Comparisons(Arithmetic):
         )
 
     def course(self, old: Self, up: str = "rose", down: str = "fell", level: str = "within chance") -> Self:
-        """Words for the step from `old`: a direction where it is beyond chance, and else that it is not."""
-        rule: Rule = lambda beyond, above: ("case", ("and", beyond, above), up, beyond, down, level)  # noqa: E731
+        """Words for the step from `old`: a direction where it is beyond chance, and else that it is not.
+
+        Where one of the two is not published nothing is said, and its symbol stays.
+        """
+
+        def rule(beyond: Expression, above: Expression) -> Expression:
+            if evaluate(beyond, SOURCE) is None:
+                return beyond
+            return ("case", ("and", beyond, above), up, beyond, down, level)
+
         return self.beyond_chance(old).combined(self > old, rule, "words", self.title)
 
     def chance_of_gap(self, old: Self) -> Self:

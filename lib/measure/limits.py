@@ -31,10 +31,12 @@ def limit_of(row: Row, side: str, confidence: float) -> Expression:
 def outside_limits(row: Row, centre: Expression, confidence: float) -> Expression:
     """Whether the expected count, at the pooled rate `centre`, lies outside the exact interval of a rate's count.
 
-    The row itself where it has no value, as for the ends of intervals.
+    The row itself where it has no value, as for the ends of intervals; the pooled rate where that has none.
     """
     if row.value is None:
         return row.expression
+    if evaluate(centre, SOURCE) is None:
+        return centre
     parts = quotient(row.expression)
     if parts is None:
         raise ReportError(f"control limits: a value in {row.unit} has none; give a rate.")

@@ -25,7 +25,12 @@ Labels = Mapping[str, str] | None
 
 
 def frame(measure: Measure, labels: Labels = None) -> pd.DataFrame:
-    """A recorded measure as plain columns for Altair: keys as readers see them, `value`, `text`."""
+    """A recorded measure as plain columns for Altair: keys as readers see them, `value`, `text`.
+
+    Raises `ReportError` for a measure without rows: there is no chart of nothing.
+    """
+    if not len(measure):
+        raise ReportError(f"chart of {measure.title or 'a measure'!r}: it has no rows, so there is nothing to draw.")
     rows = [
         {name: (labels or {}).get(row.keys[name], wording.key_label(row.keys[name])) for name in measure.keys}
         | {"value": row.value if row.value is not None else float("nan"), "text": text}

@@ -11,13 +11,15 @@ import altair as alt
 import pandas as pd
 
 from lib.show import theme
-from lib.show.shapes import tooltips
+from lib.show.specs import plain
 
 FIXED = {"fixed": True}
 
 
 def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None) -> Any:
     """A grid of cells, each with its text, shaded by a value or a category; text turns white on dark cells."""
+    frame, fields, shown = plain(frame)
+    x, y, colour, text = fields[x], fields[y], fields[colour], fields[text]
     columns, rows = (list(dict.fromkeys(frame[k])) for k in (x, y))
     base = alt.Chart(frame).encode(
         x=alt.X(
@@ -28,7 +30,7 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
     kind = "Q" if pd.api.types.is_numeric_dtype(frame[colour]) else "N"
     shade = alt.Color(f"{colour}:{kind}", legend=None, scale=scale or alt.Undefined)
     fill = alt.condition(f"isValid(datum['{colour}'])", shade, alt.value(theme.EMPTY))
-    cells = base.mark_rect(stroke="white", strokeWidth=2, invalid="show").encode(color=fill, tooltip=tooltips(frame))
+    cells = base.mark_rect(stroke="white", strokeWidth=2, invalid="show").encode(color=fill, tooltip=shown)
     layers: list[Any] = [cells]
     if "dark" in frame:
         on_dark = alt.condition(alt.datum.dark, alt.value("white"), alt.value(theme.ON_LIGHT))
@@ -48,6 +50,8 @@ def timetable(
     `columns` gives every column in order, empty ones too, with its heading (`|` breaks the line);
     those in `hollow` (no date, ongoing) stand apart, with outlined circles. Rows: as they first occur.
     """
+    frame, fields, shown = plain(frame)
+    row, column, text = fields[row], fields[column], fields[text]
     step, margin, gap = 24, 6, 18
     drawn = frame.assign(slot=frame.groupby([row, column], sort=False).cumcount())
     most = drawn.groupby(column)["slot"].max()
@@ -72,7 +76,7 @@ def timetable(
     ink = alt.condition(
         alt.datum.filled, alt.value("white"), alt.value(theme.INK)
     )  # the outlined are filled like the page
-    circles = base.mark_point(size=400, stroke=theme.FOCUS, strokeWidth=1.5).encode(fill=fill, tooltip=tooltips(frame))
+    circles = base.mark_point(size=400, stroke=theme.FOCUS, strokeWidth=1.5).encode(fill=fill, tooltip=shown)
     numbers = base.mark_text(fontSize=12).encode(text=f"{text}:N", color=ink)
     return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique(), usermeta=FIXED)
 
@@ -88,6 +92,8 @@ def tiles(
 
     It keeps who borders whom, roughly, and gives each area the same room; it is not to scale. Dark is high.
     """
+    frame, fields, shown = plain(frame)
+    area, value, lines = fields[area], fields[value], [fields[line] for line in lines]
     drawn = frame.assign(
         x=[places[name][0] for name in frame[area]], y=[places[name][1] for name in frame[area]],
         dark=frame[value] > (frame[value].max() + frame[value].min()) / 2,
@@ -102,7 +108,7 @@ def tiles(
     fill = alt.Color(f"{value}:Q", legend=None, scale=alt.Scale(range=["#D6E6F5", theme.FOCUS]))
     squares = base.mark_rect().encode(
         x=alt.X("x:Q", scale=span[0], axis=None), x2="x2:Q", y=alt.Y("y:Q", scale=span[1], axis=None), y2="y2:Q",
-        color=fill, tooltip=tooltips(frame),
+        color=fill, tooltip=shown,
     )  # fmt: skip
     ink = alt.condition(alt.datum.dark, alt.value("white"), alt.value(theme.ON_LIGHT))
     text = base.mark_text(lineHeight=20, baseline="top", fontSize=15).encode(
@@ -126,6 +132,8 @@ def dot_columns(frame: pd.DataFrame, panel: str, category: str, value: str = "va
 
     Each column has its own scale, from zero. Order of rows as in the table: by another quantity, to see which columns follow it.
     """
+    frame, fields, shown = plain(frame)
+    panel, category, value = fields[panel], fields[category], fields[value]
     order, names = list(dict.fromkeys(frame[category])), list(dict.fromkeys(frame[panel]))
     columns = []
     for name in names:
@@ -149,7 +157,7 @@ def dot_columns(frame: pd.DataFrame, panel: str, category: str, value: str = "va
             .mark_rule(color=theme.INK)
             .encode(x=alt.X("x:Q", scale=alt.Scale(domain=[0, limit]))),
             base.mark_rule(color=theme.MUTED, strokeWidth=3).encode(x2=alt.datum(0)),
-            base.mark_point(size=110).encode(tooltip=tooltips(frame)),
+            base.mark_point(size=110).encode(tooltip=shown),
             base.mark_text(align="left", dx=10).encode(text="text:N"),
         ]
         columns.append(alt.layer(*layers).properties(width=140, height=40 * len(order), title=title))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lib.measure import Measure
 from lib.project import ReportError
-from lib.show import tables, theme, words
+from lib.show import specs, tables, theme, words
 from lib.show.tables import Table
 
 CHART_MIME = "application/vnd.report.chart+json"
@@ -38,9 +38,11 @@ class Words(TypedDict, total=False):
 def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str, data: Table | None = None) -> None:
     """Draw a chart of measures. `alternative` and `data` stand unless the chapter gives its own.
 
-    Raises `ReportError` for a chart without a headline, or with nothing in its data table.
+    Raises `ReportError` for a chart without a headline, of no rows, or with nothing in its data table.
     """
     headline = said.get("headline", "").strip()
+    if not measures or not all(map(len, measures)):
+        raise ReportError(f"chart {headline!r}: a measure of it has no rows, so there is nothing to draw.")
     what = said.get("what") or measures[0].title
     subtitle = said.get("subtitle") or ", ".join(
         filter(None, [what, said.get("place", words.place(measures)), said.get("years", words.years(measures))])
@@ -58,7 +60,7 @@ def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str
     table = given if isinstance(given, dict) else data if given is None else tables.grid(what, given)
     if not table or not table["rows"]:
         raise ReportError(f"chart {headline!r}: its data table has no rows.")
-    spec = drawn.to_dict()
+    spec = specs.checked(drawn.to_dict(), headline)
     svg = theme.to_svg(spec)
     caption = Markup("<figcaption><b>{}</b><br>{}</figcaption>").format(headline, subtitle)
     figure = f"<figure>{caption}{svg}</figure>"

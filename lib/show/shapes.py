@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.show.specs import plain
 from lib.show.theme import CATEGORICAL, FOCUS, FONT, INK, MUTED, ON_LIGHT, PAIR, SEQUENTIAL, WIDTH
 
 # lines that are not in focus: grey, told apart by their dashes
@@ -30,6 +31,8 @@ def bars(
 
     `focus` is one category to set against the rest. Order: as in the table unless `sort` is given.
     """
+    frame, fields, shown = plain(frame)
+    category, value, series = fields[category], fields[value], fields[series] if series else None
     order = sort or list(dict.fromkeys(frame[category]))
     names = list(dict.fromkeys(frame[series])) if series else []
     y = alt.Y(f"{category}:N", title=None, sort=order, axis=_category_axis(frame[value]))
@@ -44,7 +47,7 @@ def bars(
         colour = alt.value(FOCUS)
     step = 30 if not series else 24 * len(names) + 8
     height = step * frame[category].nunique()
-    marks = base.mark_bar().encode(color=colour, tooltip=tooltips(frame))
+    marks = base.mark_bar().encode(color=colour, tooltip=shown)
     layers = [marks, base.transform_filter(alt.datum[value] >= 0).mark_text(align="left", dx=5).encode(text="text:N")]
     if (frame[value] < 0).any():
         layers.append(base.transform_filter(alt.datum[value] < 0).mark_text(align="right", dx=-5).encode(text="text:N"))
@@ -69,6 +72,8 @@ def stacked(
     frame: pd.DataFrame, category: str, part: str, shades: list[str] | None = None, value: str = "value"
 ) -> Any:
     """One bar for each category, made of parts with their numbers inside; parts in the order in which they first occur."""
+    frame, fields, shown = plain(frame)
+    category, part, value = fields[category], fields[part], fields[value]
     parts = list(dict.fromkeys(frame[part]))
     colours = shades or [FOCUS, MUTED, PAIR[1]][: len(parts)]
     order = list(dict.fromkeys(frame[category]))
@@ -84,7 +89,7 @@ def stacked(
     dark = [name for name, shade in zip(parts, colours, strict=True) if shade == FOCUS]
     ink = alt.condition(f"indexof({dark}, datum['{part}']) >= 0", alt.value("white"), alt.value(ON_LIGHT))
     numbers = base.mark_text().encode(x=alt.X(f"{value}:Q", stack="zero", bandPosition=0.5), text="text:N", color=ink)
-    bars_ = base.mark_bar(stroke="white").encode(color=fill, tooltip=tooltips(frame))
+    bars_ = base.mark_bar(stroke="white").encode(color=fill, tooltip=shown)
     return alt.layer(bars_, numbers).properties(width=WIDTH - 160, height=34 * len(order))
 
 
@@ -101,8 +106,10 @@ def lines(
 
     `focus` is one of the series to set against the others, for many periods: see `_focused_lines`.
     """
+    frame, fields, shown = plain(frame)
+    x, value, series = fields[x], fields[value], fields[series] if series else None
     if series and focus:
-        return _focused_lines(frame, x, value, series, title, zero, focus)
+        return _focused_lines(frame, x, value, series, title, zero, focus, shown)
     periods = list(dict.fromkeys(frame[x]))
     axis = alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0))
     y = alt.Y(f"{value}:Q", title=title or None, scale=alt.Scale(zero=zero, nice=True))
@@ -117,7 +124,7 @@ def lines(
         }
     layers: list[Any] = [
         base.mark_line().encode(**extra),
-        base.mark_point().encode(**{k: v for k, v in extra.items() if k == "color"}, tooltip=tooltips(frame)),
+        base.mark_point().encode(**{k: v for k, v in extra.items() if k == "color"}, tooltip=shown),
         base.mark_text(dy=-14).encode(text="text:N"),
     ]
     if series:
@@ -126,7 +133,9 @@ def lines(
     return alt.layer(*layers).properties(width=WIDTH - (160 if series else 0), height=260)
 
 
-def _focused_lines(frame: pd.DataFrame, x: str, value: str, series: str, title: str, zero: bool, focus: str) -> Any:
+def _focused_lines(
+    frame: pd.DataFrame, x: str, value: str, series: str, title: str, zero: bool, focus: str, shown: list[alt.Tooltip]
+) -> Any:
     """One line solid and dark, the others grey, each with its own dashes: many periods, too many for every number.
 
     Names stand at the right-hand end with the last number, apart from each other; the dark line has its highest number
@@ -162,7 +171,8 @@ def _focused_lines(frame: pd.DataFrame, x: str, value: str, series: str, title: 
         )
     )
     own = base.transform_filter(alt.datum[series] == focus)
-    layers.append(own.mark_point(size=55).encode(tooltip=tooltips(base.data)))
+    without_band = [tooltip for tooltip in shown if tooltip.shorthand not in ("lower:N", "upper:N")]
+    layers.append(own.mark_point(size=55).encode(tooltip=without_band))
     known = frame[(frame[series] == focus) & frame[value].notna()]
     top = known.sort_values(value, ascending=False, kind="stable").head(1)
     top = top[top[x] != periods[-1]]
@@ -194,6 +204,8 @@ def apart(values: Sequence[float], gap: float) -> list[float]:
 
 def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "value", title: str = "") -> Any:
     """One small line chart for each panel, all on the same scale: for districts, whose lines would cross and hide."""
+    frame, fields, shown = plain(frame)
+    panel, x, value = fields[panel], fields[x], fields[value]
     order, names = list(dict.fromkeys(frame[x])), list(dict.fromkeys(frame[panel]))
     titles = {name: name.replace("and ", "& ").replace(" ", "|", 1).replace("-", "-|", 1) for name in names}
     grouped = frame.groupby(panel, sort=False)[value]
@@ -210,7 +222,7 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
         ),
         y=alt.Y(f"{value}:Q", title=title or None),
     )
-    marks = base.mark_line(point=alt.OverlayMarkDef(filled=True, size=60)).encode(tooltip=tooltips(frame))
+    marks = base.mark_line(point=alt.OverlayMarkDef(filled=True, size=60)).encode(tooltip=shown)
     above = base.transform_filter("!datum.below").mark_text(dy=-13, fontSize=13).encode(text="text:N")
     below = base.transform_filter("datum.below").mark_text(dy=15, fontSize=13).encode(text="text:N")
     header = alt.Header(labelFontSize=13, labelExpr="split(datum.value, '|')", labelLineHeight=16, labelPadding=22)
@@ -228,11 +240,13 @@ def scatter(
     zero: bool = True,
 ) -> Any:  # fmt: skip
     """Labelled points, for a handful of areas; both axes from zero (the x axis not, with `zero=False`). `nudge` moves a label by (right, down) pixels."""
+    frame, fields, shown = plain(frame)
+    x, y, label = fields[x], fields[y], fields[label]
     base = alt.Chart(frame).encode(
         x=alt.X(f"{x}:Q", title=x_title, scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(tickCount=8)),
         y=alt.Y(f"{y}:Q", title=y_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=5)),
     )
-    layers: list[Any] = [base.mark_point().encode(tooltip=tooltips(frame))]
+    layers: list[Any] = [base.mark_point().encode(tooltip=shown)]
     for name in frame[label]:
         right, down = (nudge or {}).get(name, (0, 0))
         text = base.transform_filter(alt.datum[label] == name).mark_text(align="left", dx=10 + right, dy=down)
@@ -249,6 +263,9 @@ def dots(
     For shares and rates of areas or groups, where intervals matter. Categories in `focus` are dark and filled,
     the others grey and hollow; order as in the table. A row without limits has no line.
     """
+    frame, fields, shown = plain(frame)
+    category, value = fields[category], fields[value]
+    lower, upper = fields[lower] if lower else None, fields[upper] if upper else None
     order = list(dict.fromkeys(frame[category]))
     drawn = frame.assign(
         focus=frame[category].isin(focus or order), at=frame[upper].fillna(frame[value]) if upper else frame[value]
@@ -267,7 +284,7 @@ def dots(
             limits.mark_rule(strokeWidth=3).encode(x=alt.X(f"{lower}:Q", axis=axis), x2=f"{upper}:Q", color=colour)
         )
     marks = base.mark_point(size=110, strokeWidth=2).encode(
-        x=x, stroke=colour, fill=alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("white")), tooltip=tooltips(frame),
+        x=x, stroke=colour, fill=alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("white")), tooltip=shown,
     )  # fmt: skip
     numbers = base.mark_text(align="left", dx=10).encode(x="at:Q", text="text:N")
     return alt.layer(*layers, marks, numbers).properties(width=WIDTH - 200, height=28 * len(order))
@@ -281,8 +298,3 @@ def _category_axis(values: pd.Series) -> alt.Axis:
     """The axis of horizontal bars: its line stands at zero, so where bars go both ways a rule takes its place."""
     both_ways = bool((values < 0).any())
     return alt.Axis(grid=False, domain=not both_ways, ticks=False, labelPadding=52 if both_ways else 8)
-
-
-def tooltips(frame: pd.DataFrame) -> list[alt.Tooltip]:
-    shown = [str(c) for c in frame.columns if c not in ("value", "dark")]
-    return [alt.Tooltip(f"{name}:N", title="value" if name == "text" else name.replace("_", " ")) for name in shown]

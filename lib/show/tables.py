@@ -6,6 +6,7 @@ No table library sets row and column scope, a caption and an id for every number
 together, which is why this one is ours.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
@@ -16,11 +17,13 @@ from lib.expression import Expression
 from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import words
-from lib.terms import wording
+from lib.terms import cells, wording
 from lib.terms.units import SYMBOL_KEY
 
 TABLE_MIME = "application/vnd.report.table+json"
 Columns = Measure | Sequence[Measure | tuple[str, Measure]]
+# a number as `wording.number` writes it: sign, unit before, digits, unit after
+NUMBER = re.compile(r"([−-])?(£)?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(%| percentage points)?")
 HEADERS = {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}
 
 
@@ -60,8 +63,11 @@ class Table(TypedDict):
 
 
 def headed(columns: Columns) -> list[tuple[str, Measure]]:
-    """Columns with their headers: that given with a measure, or what its unit is called."""
+    """Columns with their headers: that given with a measure, or what its unit is called. Raises for one without rows."""
     listed = [columns] if isinstance(columns, Measure) else columns
+    for column in listed:
+        if isinstance(column, Measure) and not len(column):
+            raise ReportError(f"{column.title or 'measure'}: it has no rows, so there is nothing to show.")
     return [(HEADERS.get(c.frame["unit"].iloc[0], "Value"), c) if isinstance(c, Measure) else c for c in listed]
 
 
@@ -247,11 +253,22 @@ def to_html(
 
 
 def to_frame(table: Table) -> pd.DataFrame:
-    """The table as it reads, for download as CSV: thousands separators dropped, symbols bare."""
+    """The table for download as CSV: numbers as programs read them, symbols bare, the unit of a column in its header.
+
+    A column of several units has a column of units after it. No text runs as a formula (`lib.terms.cells`).
+    """
     spans = [label for label, width in table["groups"] for _ in range(width)] or [""] * len(table["headers"])
-    names = [f"{span} {header}".strip() for span, header in zip(spans, table["headers"], strict=True)]
-    cells = [[row["label"], *[_bare(cell["text"]) for cell in row["cells"]]] for row in table["rows"]]
-    return pd.DataFrame(cells, columns=[table["stub"], *names])
+    columns: list[tuple[str, list[str]]] = [(table["stub"], [row["label"] for row in table["rows"]])]
+    for place, (span, header) in enumerate(zip(spans, table["headers"], strict=True)):
+        name = f"{span} {header}".strip()
+        bare = [_bare(row["cells"][place]["text"]) for row in table["rows"]]
+        units = list(dict.fromkeys(unit for _, unit, is_number in bare if is_number))
+        one = units[0] if len(units) == 1 else ""
+        columns.append((name if one in name else f"{name} ({one})", [text for text, *_ in bare]))
+        if len(units) > 1:
+            columns.append((f"{name}, unit", [unit for _, unit, _ in bare]))
+    made = pd.DataFrame(list(zip(*(cells_ for _, cells_ in columns), strict=True)), columns=[n for n, _ in columns])
+    return cells.harmless_frame(made)
 
 
 def _word_columns(table: Table) -> list[bool]:
@@ -266,9 +283,14 @@ def _word_cell(row: dict[Any, Any], column: str, links: dict[str, str]) -> Cell:
     return {"text": str(row[column])} | ({"href": str(row[links[column]])} if column in links else {})  # type: ignore[return-value]
 
 
-def _bare(text: str) -> str:
-    plain = text.replace("−", "-").replace(",", "").strip("£%[]")
-    return plain if plain.replace(".", "").replace("-", "").isdigit() or plain in ("x", "z", "u") else text
+def _bare(text: str) -> tuple[str, str, bool]:
+    """A cell without its dress: a number as programs read it with its unit, and whether it is one; or the words."""
+    found = NUMBER.fullmatch(text)
+    if found is None:
+        symbol = text in SYMBOL_KEY
+        return text.strip("[]") if symbol else text, "", False
+    sign, before, digits, after = found.groups(default="")
+    return ("-" if sign else "") + digits.replace(",", ""), (before + after).strip(), True
 
 
 def _symbol_notes(rows: list[Row]) -> list[str]:

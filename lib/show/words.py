@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lib import data
 from lib.expression import Expression, leaves
 from lib.measure import Measure
+from lib.project import ReportError
 from lib.terms import areas, periods, settings, wording
 
 STUBS = {"area": "Area", "period": "Year", "date": "Day", "measure": "Measure"}
@@ -106,7 +107,14 @@ def section(name: str) -> str:
 
 
 def describe(measure: Measure, by: str, series: str | None = None, labels: Mapping[str, str] | None = None) -> str:
-    """What a picture shows, in a sentence for each series: every key with its value, highest first."""
+    """What a picture shows, in a sentence for each series: every key with its value, highest first.
+
+    Raises `ReportError` for a measure without rows.
+    """
+    if not len(measure):
+        raise ReportError(
+            f"description of {measure.title or 'a measure'!r}: it has no rows, so there is nothing to say."
+        )
     if series:
         parts = [describe(measure.at(**{series: key}), by, labels=labels) for key in measure.labels(series)]
         heads = [_label(key, labels) for key in measure.labels(series)]

@@ -61,3 +61,8 @@ def test_what_is_printed_gives_the_value(made: Expression) -> None:
     value = evaluate(made, Cells())
     assert isinstance(value, float)
     assert math.isclose(read_back(calculation.text(made, Cells())), value, rel_tol=1e-9, abs_tol=1e-4)
+
+
+@pytest.mark.parametrize("value", [0.0, -0.0, -0.00001, 0.00001])
+def test_nothing_below_zero_is_left_of_a_zero(value: float) -> None:
+    assert calculation.number(value) == calculation.rounded(value) == "0"

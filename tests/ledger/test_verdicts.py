@@ -145,3 +145,10 @@ def test_the_ledger_as_a_table_has_one_row_for_each_entry() -> None:
     assert frame[["id", "printed", "computed", "verdict"]].values.tolist() == [
         ["n", "1", "1", "reproduced"], ["other", "", "4", ""],
     ]  # fmt: skip
+
+
+def test_no_text_of_the_ledger_runs_as_a_formula_and_numbers_below_zero_stay() -> None:
+    frame = ledger.to_frame(joined(claim("-45%", note="=1+1"), claim("+x", id="m"), n=-45, m=1))
+    assert frame["printed"].to_list() == ["-45%", "'+x"]
+    assert frame["note"].to_list()[0] == "'=1+1"
+    assert not [cell for cell in frame.to_numpy().ravel() if isinstance(cell, str) and cell.startswith(("=", "+", "@"))]

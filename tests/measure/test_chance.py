@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made import years
+from made import measure, years
 from scipy import stats
 
 from lib.expression import evaluate
@@ -109,3 +109,20 @@ def test_the_edge_is_that_of_95_per_cent() -> None:
 def test_rates_of_unknown_counts_have_no_test() -> None:
     with pytest.raises(ReportError, match="values in per_10000 have no test"):
         years(12.0, 13.0, unit="per_10000").beyond_chance()
+
+
+@pytest.mark.parametrize("kind", ["count", "share", "rate"])
+def test_of_what_is_not_published_no_test_says_anything_and_no_word_is_chosen(kind: str) -> None:
+    gap, known, whole = measure({"a": None, "b": 5}), measure({"a": 7, "b": 5}), measure({"a": 100, "b": 100})
+    made = {
+        "count": (gap, known),
+        "share": (gap.share(whole), known.share(whole)),
+        "rate": (gap.rate(whole), known.rate(whole)),
+    }
+    for first, second in (made[kind], made[kind][::-1]):
+        said = [
+            first.beyond_chance(second), first.course(second),
+            first.beyond_chance(second).words("more than chance", "could be chance"),
+        ]  # fmt: skip
+        assert [(m.values[0], m.texts[0]) for m in said] == [(None, "[u]")] * 3
+        assert None not in [m.values[1] for m in said]

@@ -101,6 +101,17 @@ def test_a_suppressed_value_has_no_limits_and_keeps_its_symbol(tiny: Tiny) -> No
         assert made.lower.values[1] < made.values[1] < made.upper.values[1]
 
 
+def test_a_share_of_what_is_not_published_has_no_limits_at_all_and_neither_has_one_of_an_unknown_whole() -> None:
+    known, gap = measure({"a": 5, "b": 5}), measure({"a": None, "b": 5})
+    wholes = measure({"a": 10, "b": 10})
+    for made in (gap.share(wholes), known.share(gap), gap.rate(wholes), known.rate(gap), gap / wholes):
+        for side in ("lower", "upper"):
+            for confidence in (0.95, 0.998):
+                assert made.limit(side, confidence).values[0] is None
+                assert made.limit(side, confidence).texts[0] == "[u]"
+                assert made.limit(side, confidence).values[1] is not None
+
+
 @pytest.mark.parametrize("unit", ["percent", "per_10000", "ratio", "percentage_points", "gbp", "rank"])
 def test_a_number_that_is_no_share_rate_or_count_has_no_interval(unit: str) -> None:
     with pytest.raises(ReportError, match=f"a value in {unit} has none; give a share, a rate or a count"):
@@ -142,6 +153,12 @@ def test_a_suppressed_rate_is_neither_inside_nor_outside(tiny: Tiny) -> None:
     rates = load("staff").measure("staff").rate(constant(1000))
     made = rates.outside_limits(constant(500, "per_10000"))
     assert (made.texts[0], made.values[1] is None) == ("[x]", False)
+
+
+def test_around_a_pooled_rate_that_is_not_published_nothing_is_inside_or_outside() -> None:
+    rates = constant(9).rate(constant(1000))
+    made = rates.outside_limits(measure({"a": None}).at(area="a").rate(constant(1000)))
+    assert (made.values, made.texts) == ([None], ["[u]"])
 
 
 def test_a_value_that_is_no_rate_has_no_control_limits() -> None:

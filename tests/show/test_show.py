@@ -61,6 +61,32 @@ def test_every_shape_has_picture_words_and_all_its_numbers(shown: list[dict[str,
     assert {"n.north.2013-14", "n.south.2013-14"} <= ids
 
 
+def empty() -> Any:
+    return grid().like(grid().frame.iloc[:0])
+
+
+EMPTY = {
+    "bars": lambda: show.bars(empty(), by="area", series="period", headline="h"),
+    "bar_panels": lambda: show.bar_panels(empty(), by="area", panel="period", headline="h"),
+    "stacked": lambda: show.stacked(empty(), headline="h"),
+    "panels": lambda: show.panels(empty(), panel="area", headline="h"),
+    "lines": lambda: show.lines(empty(), by="period", series="area", headline="h"),
+    "heatmap": lambda: show.heatmap(empty(), headline="h"),
+    "dots": lambda: show.dots(empty(), by="area", headline="h"),
+    "scatter": lambda: show.scatter(empty(), empty(), headline="h"),
+    "columns": lambda: show.columns([("a", empty())], by="area", headline="h"),
+    "chart": lambda: show.chart(None, empty(), headline="h", data=show.grid("T", grid())),
+    "chart of nothing": lambda: show.chart(None, [], headline="h", data=show.grid("T", grid())),
+}
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_a_chart_of_no_rows_is_refused(shown: list[dict[str, Any]], kind: str) -> None:
+    with pytest.raises(ReportError, match="no rows"):
+        EMPTY[kind]()
+    assert shown == []
+
+
 def test_a_frame_has_readers_names_labels_given_and_no_value_where_there_is_none() -> None:
     made = show.frame(measure({"north": 3, "south": None}), {"north": "The North"})
     assert made["area"].tolist() == ["The North", "south"]

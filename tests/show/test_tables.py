@@ -6,13 +6,15 @@ from typing import Any
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from made import measure
 
 from lib.measure import Measure, constant
 from lib.project import ReportError
 from lib.record import record
 from lib.show import tables
-from lib.terms import periods
+from lib.terms import periods, wording
 
 AREAS, YEARS = ["north", "south"], ["2012/13", "2013/14"]
 
@@ -180,20 +182,63 @@ def test_a_table_downloads_as_plain_numbers() -> None:
     assert again["2013-14"].to_list() == [2000, 4]
 
 
+def downloaded(*texts: str, header: str = "B") -> Any:
+    """Cells of a column as they are downloaded: its headers and texts."""
+    listed = tables.listing("T", pd.DataFrame({"a": ["r"] * len(texts), "b": texts}), {"a": "A", "b": header}, "")
+    made = tables.to_frame(listed).drop(columns="A")
+    return list(made.columns), made.to_numpy().T.tolist()
+
+
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "header", "expected"),
     [
-        ("1,234", "1234"),
-        ("−4.5%", "-4.5"),
-        ("£1,000", "1000"),
-        ("[x]", "x"),
-        ("Rugby", "Rugby"),
-        ("1, 2 and more", "1, 2 and more"),
+        ("1,234", "B", "1234"),
+        ("−4.5%", "B (%)", "-4.5"),
+        ("£1,000", "B (£)", "1000"),
+        ("−£1,200", "B (£)", "-1200"),
+        ("−1,234,567.5", "B", "-1234567.5"),
+        ("8.9 percentage points", "B (percentage points)", "8.9"),
+        ("−0.5 percentage points", "B (percentage points)", "-0.5"),
+        ("[x]", "B", "x"),
+        ("[k]", "B", "k"),
+        ("Rugby", "B", "Rugby"),
+        ("1, 2 and more", "B", "1, 2 and more"),
+        ("1,2", "B", "1,2"),
+        ("2013-14", "B", "2013-14"),
+        ("5.1.2", "B", "5.1.2"),
+        ("=1+1", "B", "'=1+1"),
+        ("", "B", ""),
     ],
 )
-def test_a_cell_downloads_without_its_dress(text: str, expected: str) -> None:
-    listed = tables.listing("T", pd.DataFrame({"a": ["r"], "b": [text]}), {"a": "A", "b": "B"}, "")
-    assert tables.to_frame(listed)["B"].to_list() == [expected]
+def test_a_cell_downloads_without_its_dress_and_its_unit_stands_in_the_header(
+    text: str, header: str, expected: str
+) -> None:
+    assert downloaded(text) == ([header], [[expected]])
+
+
+@pytest.mark.parametrize("header", ["%", "% of cases", "Share, %"])
+def test_a_header_that_says_the_unit_does_not_say_it_twice(header: str) -> None:
+    assert downloaded("4.5%", "[x]", header=header) == ([header], [["4.5", "x"]])
+
+
+def test_a_column_of_several_units_downloads_with_the_unit_of_each_cell() -> None:
+    assert downloaded("1,200", "4.5%", "[x]") == (["B", "B, unit"], [["1200", "4.5", "x"], ["", "%", ""]])
+
+
+@given(
+    st.floats(-1e9, 1e9),
+    st.sampled_from(["count", "percent", "percentage_points", "gbp", "per_10000"]),
+    st.integers(0, 3),
+)
+def test_every_number_that_readers_see_downloads_as_a_number(value: float, unit: str, decimals: int) -> None:
+    (_,), ((text,),) = downloaded(wording.number(value, unit, decimals))
+    assert float(text) == float(wording.round_half_up(value, decimals))
+    assert text != "-0"
+
+
+def test_a_column_of_a_measure_without_rows_is_refused() -> None:
+    with pytest.raises(ReportError, match="no rows"):
+        tables.headed(counts().like(counts().frame.iloc[:0]))
 
 
 def test_two_columns_may_have_one_name() -> None:

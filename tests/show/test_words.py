@@ -5,6 +5,7 @@ from made import measure, years
 
 from lib import data, table
 from lib.measure import constant
+from lib.project import ReportError
 from lib.show import words
 from lib.table import load
 from lib.terms import areas, periods, settings
@@ -66,6 +67,12 @@ def test_a_description_lists_every_value_highest_first_and_time_in_order() -> No
         words.describe(both, "area", "kind")
         == "x: from highest to lowest: north 1. y: from highest to lowest: south 2."
     )
+
+
+def test_of_no_rows_nothing_is_described() -> None:
+    made = measure({"north": 3})
+    with pytest.raises(ReportError, match="'Visits': it has no rows"):
+        words.describe(made.like(made.frame.iloc[:0]), "area")
 
 
 def test_the_stub_says_what_kind_of_key_it_is() -> None:

@@ -16,7 +16,7 @@ from lib import data, ledger
 from lib.book import inventory
 from lib.ledger import findings
 from lib.project import ReportError, root
-from lib.terms import areas, periods, settings
+from lib.terms import areas, cells, periods, settings
 
 ADVICE = {
     "type-error": "expected {type}; correct the cell, or declare the symbol in missingValues",
@@ -39,7 +39,7 @@ def validate() -> None:
         problems = [*inventory.strays(), *_repeated(package)]
         problems += [problem for entry in package["resources"] for problem in _entry_problems(entry, folder)]
     if not problems:
-        problems = _table_problems(package, folder)
+        problems = _table_problems(package, folder) or _formula_problems(package, folder)
     if problems:
         shown = "\n".join(f"  {problem}" for problem in problems[:20])
         more = f"\n  … and {len(problems) - 20} more" if len(problems) > 20 else ""
@@ -141,6 +141,22 @@ def _period_problems(package: Any) -> list[str]:
                     f"data/{resource.path}, row {row.row_number}, column 'period': found {row['period']!r}; "
                     "expected a financial year such as '2021/22'"
                 )
+    return problems
+
+
+def _formula_problems(package: dict[str, Any], folder: Path) -> list[str]:
+    """Texts that a spreadsheet would run: the files are offered as they stand, so none may hold one."""
+    problems = []
+    for entry in package["resources"]:
+        with (folder / entry["path"]).open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        problems += [
+            f"data/{entry['path']}, row {number}, column {name!r}: found {text!r}, which a spreadsheet would take for a "
+            "formula; begin it with another character"
+            for number, row in enumerate(rows, start=2)
+            for name, text in zip(header, row, strict=True)
+            if cells.is_formula(text)
+        ]
     return problems
 
 

@@ -108,13 +108,13 @@ def test_no_file_is_included(hostile: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "wanted"),
     [
-        ("data-remarks", [f"{p} k{n}" for n, p in enumerate(payloads.ONE_LINE)]),
+        ("data-remarks", payloads.KINDS),
         ("data-remarks", payloads.MANY_LINES),
-        ("remarks", [f"{p} k{n}" for n, p in enumerate(payloads.ONE_LINE)]),
+        ("remarks", payloads.KINDS),
         ("remarks", payloads.MANY_LINES),
         ("figures-remarks", payloads.EVERY),
-        ("data-findings", payloads.EVERY),
-        ("glossary", payloads.ONE_LINE),
+        ("data-findings", payloads.EVERY_IN_TABLES),
+        ("glossary", payloads.IN_TABLES),
         ("data", payloads.EVERY),
         ("data-glossary", [payloads.ALL, *payloads.MANY_LINES[:1]]),
         ("about", [payloads.ALL]),
@@ -128,8 +128,7 @@ def test_all_of_it_is_shown_as_typed(hostile: Path, page: str, wanted: list[str]
 
 
 def test_a_figure_made_of_words_from_data_stands_in_its_sentence_as_typed(hostile: Path) -> None:
-    last, first = f"{payloads.ONE_LINE[-1]} k{len(payloads.ONE_LINE) - 1}", f"{payloads.ONE_LINE[0]} k0"
-    assert f"The first is {last}, then {first}." in shown(hostile, "remarks")
+    assert f"The first is {payloads.KINDS[-1]}, then {payloads.KINDS[0]}." in shown(hostile, "remarks")
 
 
 def test_paper_shows_it_as_typed_too(hostile: Path) -> None:

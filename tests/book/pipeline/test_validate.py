@@ -50,6 +50,12 @@ def test_a_bad_cell_is_named_by_file_row_column_and_what_was_found(
     assert found in said()
 
 
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "-x", "+x"])
+def test_a_text_that_a_spreadsheet_would_run_is_refused(tiny: Tiny, text: str) -> None:
+    tiny.edit("data/areas.csv", ",Rugby,", f",{text},")
+    assert f"data/areas.csv, row 3, column 'name': found {text!r}, which a spreadsheet would take" in said()
+
+
 @pytest.mark.parametrize(
     ("header", "message"),
     [
