@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     book = commands.add_parser("build", help="build the book into _build/ (make book)")
     _add_parameters(book)
     book.add_argument("--no-cache", action="store_true", help="execute every chapter, changed or not")
+    book.add_argument("--strict", action="store_true", help="publish nothing if a verdict is not the accepted one")
     book.set_defaults(run=run_build)
     one = commands.add_parser("run", help="execute one chapter and judge its claims, without making the book")
     one.add_argument("chapter", help="such as referrals")
@@ -112,13 +113,13 @@ def run_build(options: argparse.Namespace) -> int:
     from lib.book.html import weight
     from lib.book.pipeline import build as building
 
-    result = building.build(_parameters(options), use_cache=not options.no_cache)
+    result = building.build(_parameters(options), use_cache=not options.no_cache, strict=options.strict)
     target = layout.build_folder()
     print(f"executed {len(result.executed)} of {len(layout.chapters())} chapters"
           f"{'' if result.compiled else '; nothing changed, the pages were not compiled again'}")  # fmt: skip
-    for entry in result.moved:
-        print(f"moved: {entry.id}, section {entry.claim.section}: accepted {entry.claim.verdict!r}, "  # type: ignore[union-attr]
-              f"now {entry.verdict!r} (printed {entry.claim.printed}, computed {entry.computed})")  # type: ignore[union-attr]  # fmt: skip
+    if result.damaged:
+        print(f"{len(result.damaged)} published files were not as they had been published, and were made anew: "
+              f"{', '.join(result.damaged[:5])}{' …' if len(result.damaged) > 5 else ''}")  # fmt: skip
     counts = result.counts
     print(f"{target.html.relative_to(root())}/index.html: {counts['reproduced']} of {ledger.checkable(counts)} figures that the "
           f"original prints and that can be checked reproduce ({counts['rounding']} within rounding, "
@@ -128,7 +129,8 @@ def run_build(options: argparse.Namespace) -> int:
     )
     weights = weight.weigh(target.html)
     (target.folder / "weights.csv").write_text(weight.as_csv(weights), encoding="utf-8")
-    return _say(f"_build/weights.csv: {weight.as_text(weights)}")
+    print(f"_build/weights.csv: {weight.as_text(weights)}")
+    return _say("\n".join(map(building.moved_in_words, result.moved)) or "every verdict is the accepted one")
 
 
 def run_explain(options: argparse.Namespace) -> int:

@@ -33,6 +33,11 @@ class Evidence:
     def of_chapter(self, chapter: str) -> list[ledger.Entry]:
         return [entry for entry in self.entries if entry.chapter == chapter]
 
+    def only(self, chapter: str) -> "Evidence":
+        """What one chapter recorded, and the ledger of its claims and figures."""
+        figures = {name: figure for name, figure in self.figures.items() if self.chapters[name] == chapter}
+        return replace(self, figures=figures, entries=tuple(self.of_chapter(chapter)))
+
     def claims_on(self, figure_id: str) -> list[ledger.Entry]:
         return self._by_id.get(figure_id, [])
 

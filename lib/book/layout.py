@@ -58,6 +58,16 @@ class Build:
         return self.folder / "summary.pdf"
 
     @property
+    def manifest(self) -> Path:
+        """The digest of every file that was published."""
+        return self.folder / "manifest.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one build that may write here."""
+        return self.folder / "build.lock"
+
+    @property
     def figures(self) -> Path:
         """Figures of the first wave, for chapters that summarise others."""
         return self.folder / "figures.json"

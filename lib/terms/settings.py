@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +46,13 @@ class Suppression:
 
 
 @dataclass(frozen=True)
+class Build:
+    """How the book is made: a cell of a chapter may take `minutes_for_a_cell`, then the build stops and names it."""
+
+    minutes_for_a_cell: int = 10
+
+
+@dataclass(frozen=True)
 class Settings:
     """`home_area` is the GSS code of the Board's area, `edition` the financial year the report is about."""
 
@@ -56,6 +63,7 @@ class Settings:
     original: Original
     publication: Publication
     suppression: Suppression
+    build: Build = Build()
 
 
 def read() -> Settings:
@@ -88,6 +96,8 @@ def _read(path: Path, state: tuple[int, int]) -> Settings:
         told = f"{made.suppression.lowest} and {made.suppression.highest}"
         raise ReportError(f"{NAME}, keys 'suppression.lowest' and 'suppression.highest': found {told}, "
                           "expected 0 or more, the lower one first.")  # fmt: skip
+    if made.build.minutes_for_a_cell < 1:
+        raise _wrong("build.minutes_for_a_cell", made.build.minutes_for_a_cell, "1 or more")
     return made
 
 
@@ -100,7 +110,10 @@ def _fill(kind: Any, found: dict[str, Any], at: str) -> Any:
                 f"{NAME}, key '{at}{key}': found {value!r}, but no such key is known. Known: {_known(kind)}."
             )
     values = {}
+    optional = {field.name for field in fields(kind) if field.default is not MISSING}
     for key, wanted in hints.items():
+        if key not in found and key in optional:
+            continue
         if key not in found:
             raise ReportError(f"{NAME}, key '{at}{key}': found nothing, expected {_expected(wanted)}.")
         values[key] = _value(wanted, found[key], f"{at}{key}")

@@ -223,9 +223,26 @@ def test_the_build_says_when_nothing_changed(built: Tiny, report: Report) -> Non
 
 def test_the_build_says_which_verdicts_moved(built: Tiny, quick_compile: list[Path], report: Report) -> None:
     built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
-    assert (
-        "moved: visits.warwickshire.2013-14, section 1.1: accepted 'reproduced', now 'differs'" in report("build").out
+    said = (
+        "moved: visits.warwickshire.2013-14, section 1.1 (data/claims/visits.csv, line 2): accepted 'reproduced', now"
     )
+    assert report("build").out.splitlines()[-1].startswith(said)
+
+
+def test_the_build_says_what_was_damaged(built: Tiny, report: Report) -> None:
+    (built.folder / "_build/html/staff.html").unlink()
+    assert (
+        "1 published files were not as they had been published, and were made anew: html/staff.html"
+        in report("build").out
+    )
+
+
+def test_with_strict_a_moved_verdict_is_an_error(built: Tiny, report: Report) -> None:
+    built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,1300")
+    done = report("build", "--strict")
+    assert done.status == 1
+    assert "1 verdicts are not the accepted ones; nothing was published" in done.err
+    assert report("build").status == 0
 
 
 def test_running_one_chapter_lists_the_claims_to_look_at(built: Tiny, report: Report) -> None:

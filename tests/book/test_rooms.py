@@ -18,7 +18,7 @@ BELOW = {
     "pipeline": {"html", "pdf", "archive"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }
-SHARED = {"inventory", "evidence", "layout", "digest"}
+SHARED = {"inventory", "proof", "evidence", "layout", "digest"}
 ABOVE = {"cli", "bench"}  # nothing imports these
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(BOOK).as_posix())

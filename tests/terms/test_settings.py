@@ -161,3 +161,16 @@ def test_a_broken_file_names_the_line(tiny: Tiny) -> None:
 def test_a_file_in_another_encoding_is_named(tiny: Tiny) -> None:
     (tiny.folder / FILE).write_bytes(b'title = "Caf\xe9"')
     assert f"{FILE}: not UTF-8 at byte 12" in said()
+
+
+def test_what_the_build_may_take_has_a_default_and_can_be_set(tiny: Tiny) -> None:
+    assert settings.read().build.minutes_for_a_cell == 10
+    tiny.write("data/report.toml", tiny.read("data/report.toml") + "\n[build]\nminutes_for_a_cell = 3\n")
+    assert settings.read().build.minutes_for_a_cell == 3
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", '"ten"', "true"])
+def test_a_limit_that_is_no_number_of_minutes_is_refused(tiny: Tiny, value: str) -> None:
+    tiny.write("data/report.toml", tiny.read("data/report.toml") + f"\n[build]\nminutes_for_a_cell = {value}\n")
+    with pytest.raises(ReportError, match=r"build\.minutes_for_a_cell"):
+        settings.read()

@@ -67,7 +67,7 @@ def _collect(folder: Path, target: layout.Build) -> None:
     tracked = [root() / name for name in filter(None, listed)]
     # what is not committed yet, in a trial with --allow-dirty, goes in if the project names it
     sources = sorted({*inventory.sources(), *(path for path in tracked if path.is_symlink() or path.is_file())})
-    made = [*sorted(target.html.rglob("*")), target.ledger, target.pdf]
+    made = [*sorted(target.html.rglob("*")), target.ledger, target.evidence, target.pdf, target.summary]
     made += [target.folder / f"verification.{kind}" for kind in ("txt", "json")]
     files.copy_files([*sources, *(path for path in made if path.is_file())], folder)
     files.copy_executed(target.executed, folder / "_build" / "executed")
@@ -82,11 +82,11 @@ Everything needed to read this report, and to prove that its numbers are what it
 
 | what | where |
 |---|---|
-| the book | `_build/html/index.html`, opens in a browser without a network; `_build/report.pdf` if there is one |
+| the book | `_build/html/index.html`, opens in a browser without a network; `_build/report.pdf` and `_build/summary.pdf` are for paper |
 | the data, and what the original printed | `data/`, `data/claims/` |
 | the chapters and the code | `chapters/`, `lib/` |
 | what was executed, with its outputs | `_build/executed/` |
-| every figure and claim with its verdict | `_build/ledger.csv` |
+| every figure and claim with its verdict, and every figure with its expression | `_build/ledger.csv`, `_build/evidence.json` |
 | the pinned requirements | `requirements.txt` |
 | the verification when this bundle was made | `_build/verification.txt` |
 | what each file is (RO-Crate) | `ro-crate-metadata.json` |

@@ -1,15 +1,15 @@
-"""Is the built book what the data give? Everything is executed again and compared with the pages.
+"""Is the built book what the data give? The whole book is made again and compared, number by number and file by file.
 
-The chapters run in new processes, without the cache, into a folder of their own. Numbers are
-then read out of the built HTML by `data-figure`, verdicts out of its ledger entries, rows out
-of its data pages; the book itself is only read.
+The second book is made in a folder of its own, in new processes and without the cache: nothing that lies in `_build` is
+trusted. Numbers are read out of the built HTML by `data-figure`, verdicts out of its ledger entries, rows out of its
+data pages; then every published file is compared with the one made afresh (`compare`). The book itself is only read.
 """
 
 import csv
 import json
-import shutil
+import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -17,49 +17,15 @@ from typing import Any
 from lxml import html as lxml_html
 
 from lib import data, ledger
-from lib.book import evidence, layout
-from lib.book.audit import diff
+from lib.book import layout
+from lib.book.audit import compare, diff
+from lib.book.audit.findings import Finding, Verification
 from lib.book.evidence import Evidence
 from lib.book.html import render
-from lib.book.pipeline import build, publish, validate
+from lib.book.pipeline import build, publish
 from lib.ledger.figure import Figure
 from lib.project import ReportError, root
 from lib.terms import wording
-
-STATES = {
-    "moved": "the book and the data disagree",
-    "missing": "the book has it, the data no longer give it",
-    "new": "the data give it, the book does not have it",
-}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is not equal, with its place, and what each side says."""
-
-    state: str
-    what: str
-    place: str
-    book: str
-    fresh: str
-
-    def __str__(self) -> str:
-        return f"{self.state}: {self.what} ({self.place}): the book has {self.book}, the data give {self.fresh}"
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What was equal, counted by kind, and what was not, listed."""
-
-    equal: dict[str, int]
-    findings: list[Finding]
-
-    def as_text(self) -> str:
-        counts = ", ".join(f"{number:,} {kind}" for kind, number in self.equal.items())
-        lines = ["The built book compared with figures computed afresh from the data.", "", f"equal: {counts}"]
-        for state, meaning in STATES.items():
-            lines.append(f"{state}: {sum(1 for f in self.findings if f.state == state)} ({meaning})")
-        return "\n".join([*lines, *([""] if self.findings else []), *map(str, self.findings)])
 
 
 def verify(parameters: dict[str, Any] | None = None, quiet: bool = False) -> Verification:
@@ -70,25 +36,28 @@ def verify(parameters: dict[str, Any] | None = None, quiet: bool = False) -> Ver
     book = layout.build_folder()
     if not (book.html / "index.html").exists():
         raise ReportError(f"there is no book to verify: no {book.html / 'index.html'}. Run `make book` first.")
-    result = compare(fresh(book.folder / "verify", parameters or {}, quiet), book)
+    with tempfile.TemporaryDirectory(prefix="verify-") as name:
+        made = build.make(layout.Build(Path(name)), parameters or {}, use_cache=False, quiet=quiet)
+        result = compared(made.found, book, layout.Build(Path(name)))
     content = {"equal": result.equal, "findings": [asdict(finding) for finding in result.findings]}
-    _write(book.folder / "verification.txt", result.as_text() + "\n")
-    _write(book.folder / "verification.json", json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    try:
+        _write(book.folder / "verification.txt", result.as_text() + "\n")
+        _write(book.folder / "verification.json", json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise ReportError(
+            f"{book.folder}: {error.strerror or error}, so the result could not be written there. It is:\n{result.as_text()}"
+        ) from None
     return result
 
 
-def fresh(folder: Path, parameters: dict[str, Any], quiet: bool) -> Evidence:
-    """Figures and ledger of an execution that knows nothing of earlier ones."""
-    order = layout.chapters()
-    validate.validate()
-    validate.check_claims()
-    if folder.exists():
-        shutil.rmtree(folder)
-    executed, _ = build.execute_chapters(layout.Build(folder), order, parameters, use_cache=False, quiet=quiet)
-    return evidence.add_ledger(evidence.gather(executed), order)
+def compared(found: Evidence, book: layout.Build, fresh: layout.Build) -> Verification:
+    """A book against one made afresh, with what that one found: figures and verdicts by id, the rest file by file."""
+    told = numbers_and_verdicts(found, book)
+    same, others = compare.differences(book, fresh)
+    return Verification(told.equal | {"files": same}, list(dict.fromkeys([*told.findings, *others])))
 
 
-def compare(found: Evidence, book: layout.Build) -> Verification:
+def numbers_and_verdicts(found: Evidence, book: layout.Build) -> Verification:
     """Numbers, verdicts, rows of data and the ledger file of a book, against fresh evidence."""
     numbers: list[Finding | None] = []
     shown: set[str] = set()

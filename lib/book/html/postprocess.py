@@ -57,6 +57,7 @@ def finish(html: Path, order: list[str]) -> None:
         policy.add(soup)
         page.write_text(str(soup), encoding="utf-8")
     assets.lighten(html)
+    (html / ".buildinfo").unlink(missing_ok=True)  # Sphinx's own note of its settings, another in every folder
 
 
 def state_sizes(html: Path) -> None:

@@ -2,16 +2,17 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from lib import ledger, published
-from lib.book import digest, evidence, inventory, layout
+from lib.book import digest, evidence, inventory, layout, proof
 from lib.book.archive import files
 from lib.book.evidence import Evidence
 from lib.book.html import compile, postprocess
@@ -27,6 +28,7 @@ class Result:
     executed: list[str]
     found: Evidence
     compiled: bool
+    damaged: list[str] = field(default_factory=list)  # published files that were not as they had been published
 
     @property
     def counts(self) -> dict[str, int]:
@@ -37,26 +39,35 @@ class Result:
         return [entry for entry in self.found.entries if entry.moved]
 
 
-def build(parameters: dict[str, Any] | None = None, use_cache: bool = True, quiet: bool = False) -> Result:
-    """Build the book into `_build/`. On any problem raise `ReportError` and leave the last good book."""
+def build(
+    parameters: dict[str, Any] | None = None, use_cache: bool = True, quiet: bool = False, strict: bool = False
+) -> Result:
+    """Build the book into `_build/`. On any problem raise `ReportError` and leave the last good book.
+
+    `strict`: a verdict that is not the accepted one is a problem, too.
+    """
     target = layout.build_folder()
-    with _disk_in_words(target):
-        target.folder.mkdir(exist_ok=True)
-        publish.recover(target.html)
-        return _build(target, parameters or {}, use_cache, quiet)
+    with _disk_in_words(target), _alone(target):
+        return make(target, parameters or {}, use_cache, quiet, strict)
 
 
 def run_chapter(chapter: str) -> Evidence:
-    """Execute one chapter of the first wave, check its claims and the figures its prose names. For analysts at work."""
+    """Execute one chapter, check its claims and the figures its prose names. For analysts at work.
+
+    What other chapters recorded is taken from their last execution; nothing of the built book is changed.
+    """
     target = layout.build_folder()
-    with _disk_in_words(target):
+    with _disk_in_words(target), _alone(target):
         validate.validate()
-        if chapter not in layout.chapters():
-            raise ReportError(f"there is no chapter {chapter!r}. Chapters: {', '.join(layout.chapters())}.")
-        executed, _ = execute_chapters(target, [chapter], {}, quiet=True)
-        found = evidence.add_ledger(evidence.gather(executed), [chapter])
+        order = layout.chapters()
+        if chapter not in order:
+            raise ReportError(f"there is no chapter {chapter!r}. Chapters: {', '.join(order)}.")
+        executed, _ = execute_chapters(target, order, {}, quiet=True, only=[chapter])
+        ran = {name: path for name, path in executed.items() if path.exists()}
+        found = evidence.add_ledger(evidence.gather(ran), list(ran))
+        proof.check(found, chapter)
         stage.check(chapter, executed[chapter], found)
-        return found
+        return found.only(chapter)
 
 
 @contextmanager
@@ -70,24 +81,47 @@ def _disk_in_words(target: layout.Build) -> Iterator[None]:
         ) from None
 
 
-def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, quiet: bool) -> Result:
+@contextmanager
+def _alone(target: layout.Build) -> Iterator[None]:
+    """One build in a folder at a time: two would delete each other's files. The second waits and says so."""
+    target.folder.mkdir(exist_ok=True)
+    lock = FileLock(target.lock)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        print(f"another build is at work in {target.folder}; waiting for it to end …", file=sys.stderr, flush=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def make(
+    target: layout.Build, parameters: dict[str, Any], use_cache: bool = True, quiet: bool = False, strict: bool = False
+) -> Result:
+    """The job itself, into any folder of builds: `verify` makes a second book beside the first."""
+    target.folder.mkdir(exist_ok=True)
+    publish.recover(target.html)
     layout.read_config()
     order = layout.chapters()
     validate.validate()
     validate.check_claims()
     executed, ran = execute_chapters(target, order, parameters, use_cache, quiet)
     found = evidence.add_ledger(evidence.gather(executed), order)
+    proof.check(found)
+    if strict:
+        _accepted(found)
     stage.stage(target.stage, executed, found)
     new_ledger = target.ledger.with_suffix(".new")
     ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
     new_evidence = target.evidence.with_suffix(".new")
     evidence.write(found, new_evidence)
     made_from = _digest(target.stage)
-    stamp = target.folder / "html.stamp"
-    made = (target.html / "index.html").exists() and target.pdf.exists() and target.summary.exists()
-    current = made and stamp.exists() and stamp.read_text() == made_from
+    had_book, damaged = bool(publish.made_from(target)), publish.damage(target)
+    current = publish.made_from(target) == made_from and not damaged
     if not current:
-        stamp.unlink(missing_ok=True)
+        target.manifest.unlink(missing_ok=True)
         work = target.folder / "compile"
         html = compile.compile_html(target.stage, work)
         postprocess.finish(html, order)
@@ -103,16 +137,20 @@ def _build(target: layout.Build, parameters: dict[str, Any], use_cache: bool, qu
         publish.replace_file(new_pdf, target.pdf)
         publish.replace_file(new_summary, target.summary)
         shutil.rmtree(work, ignore_errors=True)
-        stamp.write_text(made_from)
     publish.replace_file(new_ledger, target.ledger)
     publish.replace_file(new_evidence, target.evidence)
-    return Result(ran, found, not current)
+    publish.write_manifest(target, made_from)
+    return Result(ran, found, not current, damaged if had_book else [])
 
 
 def execute_chapters(
-    target: layout.Build, order: list[str], parameters: dict[str, Any], use_cache: bool = True, quiet: bool = False
-) -> tuple[dict[str, Path], list[str]]:
-    """Bring every chapter's executed notebook up to date. Returns them in book order, and the names of those that ran."""
+    target: layout.Build, order: list[str], parameters: dict[str, Any], use_cache: bool = True, quiet: bool = False,
+    only: Collection[str] = (),
+) -> tuple[dict[str, Path], list[str]]:  # fmt: skip
+    """Bring every chapter's executed notebook up to date, or `only` some. Returns them in book order, and those that ran.
+
+    Raises `ReportError` if one of `only` summarises chapters that have never run.
+    """
     target.executed.mkdir(parents=True, exist_ok=True)
     notebooks = {chapter: execute.to_notebook(chapter, target.notebooks) for chapter in order}
     execute.refuse_unknown(list(notebooks.values()), parameters)
@@ -123,7 +161,8 @@ def execute_chapters(
     ran: list[str] = []
     with tqdm(total=len(order), desc="chapters", unit="chapter", disable=quiet or not sys.stderr, leave=False) as bar:
         for wave, extra in ((first, False), (second, True)):
-            known = _first_wave(target, {c: executed[c] for c in first}, first) if extra and second else ""
+            wave = [c for c in wave if not only or c in only]
+            known = _first_wave(target, {c: executed[c] for c in first}, first) if extra and wave else ""
             keys = {c: cache.key(layout.source(c), given[c], known) for c in wave}
             stale = [c for c in wave if not (use_cache and cache.is_current(target, c, keys[c]))]
             bar.update(len(wave) - len(stale))
@@ -137,8 +176,30 @@ def execute_chapters(
     return executed, ran
 
 
+def moved_in_words(entry: ledger.Entry) -> str:
+    """A verdict that is not the accepted one, with what was printed and what is computed now."""
+    claim = entry.claim
+    assert claim is not None
+    return (
+        f"moved: {entry.id}, section {claim.section} ({claim.place}): accepted {claim.verdict!r}, now {entry.verdict!r} "
+        f"(printed {claim.printed}, computed {entry.computed})"
+    )
+
+
+def _accepted(found: Evidence) -> None:
+    """Raise `ReportError` if a verdict moved: a typing error in the data, or a claim to be judged again."""
+    if moved := [moved_in_words(entry) for entry in found.entries if entry.moved]:
+        listed = "\n  ".join(moved[:20])
+        raise ReportError(
+            f"{len(moved)} verdicts are not the accepted ones; nothing was published.\n  {listed}\n"
+            "Correct the data, or accept the verdicts in data/claims; without --strict the book is published as it is."
+        )
+
+
 def _first_wave(target: layout.Build, executed: dict[str, Path], order: list[str]) -> str:
     """Figures of the first wave, written for the second; returns their digest, with the titles a summary may show."""
+    if absent := [chapter for chapter, path in executed.items() if not path.exists()]:
+        raise ReportError(f"chapter {absent[0]!r}, which this one summarises, has not run yet. Run `make book` first.")
     found = evidence.add_ledger(evidence.gather(executed), order)
     evidence.save(found, target.figures)
     return digest.of(target.figures.read_bytes(), repr(published.titles()))

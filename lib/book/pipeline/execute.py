@@ -4,22 +4,24 @@ Chapters that summarise others (`report: {summarises: true}` in their header) ru
 second wave, when the figures of the first are known.
 """
 
+import contextlib
 import logging
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed, wait
 from pathlib import Path
 from typing import Any
 
 import jupytext
 import nbformat
 import papermill
-from nbclient.exceptions import DeadKernelError
+import psutil
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from lib.book import layout
 from lib.project import ReportError, root
-from lib.terms import periods
+from lib.terms import periods, settings
 
 KERNEL_TRIES = 3
 Run = Callable[[str, Path, Path, dict[str, Any]], None]
@@ -97,11 +99,13 @@ def run(chapter: str, notebook: Path, output: Path, parameters: dict[str, Any]) 
     os.environ["REPORT_ROOT"] = str(root())
     os.environ["REPORT_BUILD"] = str(output.parent.parent)
     temporary = output.with_name(f"{output.stem}.running.ipynb")
+    minutes = settings.read().build.minutes_for_a_cell
     for attempt in range(1, KERNEL_TRIES + 1):
         try:
             papermill.execute_notebook(
                 str(notebook), str(temporary), parameters=parameters, kernel_name="python3", progress_bar=False,
                 log_output=False, autosave_cell_every=0, request_save_on_cell_execute=False, start_timeout=120,
+                execution_timeout=minutes * 60,
                 extra_arguments=["--log-level=ERROR"],
                 shutdown_kernel="immediate",
             )  # fmt: skip
@@ -109,6 +113,9 @@ def run(chapter: str, notebook: Path, output: Path, parameters: dict[str, Any]) 
         except PapermillExecutionError as error:
             temporary.unlink(missing_ok=True)
             raise ReportError(_cell_error(chapter, error, _injected(notebook) if parameters else None)) from None
+        except CellTimeoutError as error:
+            temporary.unlink(missing_ok=True)
+            raise ReportError(_endless(chapter, notebook, str(error), minutes)) from None
         except DeadKernelError as error:
             temporary.unlink(missing_ok=True)
             raise ReportError(f"chapters/{chapter}.py: its kernel died while running a cell. {error}") from None
@@ -131,22 +138,47 @@ def run_all(
     owned = executor is None
     pool = executor or ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2))
     problems = []
+    waiting: dict[Future[None], str] = {}
     try:
-        waiting: dict[Future[None], str] = {
-            pool.submit(run_one, name, notebook, output, parameters): name
-            for name, (notebook, output, parameters) in chapters.items()
-        }
+        for name, (notebook, output, parameters) in chapters.items():
+            waiting[pool.submit(run_one, name, notebook, output, parameters)] = name
         for future in as_completed(waiting):
             try:
                 future.result()
                 finished(waiting[future])
             except ReportError as error:
                 problems.append(str(error))
+    except BaseException:  # Ctrl-C: a kernel has its own session and would not notice; its chapter would be waited for
+        for future in waiting:
+            future.cancel()
+        while owned and not all(future.done() for future in waiting):  # one that was starting is tried again
+            stop_kernels()
+            wait(waiting, timeout=0.1)
+        raise
     finally:
         if owned:
             pool.shutdown(wait=True, cancel_futures=True)
     if problems:
         raise ReportError("\n".join(sorted(problems)))
+
+
+def stop_kernels() -> None:
+    """End every kernel that this process started, at once."""
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            if any("ipykernel" in part for part in child.cmdline()):
+                child.kill()
+
+
+def _endless(chapter: str, notebook: Path, said: str, minutes: int) -> str:
+    """In words which cell took too long: nbclient tells its lines, and not its number."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    number = next((n for n, cell in enumerate(cells) if cell.source and cell.source.splitlines()[0] in said), None)
+    where = "a cell" if number is None else f"cell {number} ({cells[number].source.splitlines()[0]!r})"
+    return (
+        f"chapters/{chapter}.py, {where}: took more than {minutes} minute{'s' * (minutes != 1)}, and was stopped. "
+        f"Make it faster, or set build.minutes_for_a_cell in {settings.NAME}."
+    )
 
 
 def _injected(notebook: Path) -> int:

@@ -8,7 +8,8 @@ import pytest
 import small
 from builds import once, shared
 
-from lib.book import evidence
+from lib.book import evidence, layout
+from lib.book.pipeline import build as building
 
 
 @pytest.fixture(scope="session")
@@ -25,16 +26,31 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="session")
-def recomputed(bundled: tuple[Path, Path]) -> evidence.Evidence:
-    """Figures of the execution that verification made, apart from the book's own."""
-    return evidence.gather({"visits": bundled[0] / "_build" / "verify" / "executed" / "visits.ipynb"})
+def afresh(bundled: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> layout.Build:
+    """The small book made once more, as verification makes it. To look at, not to change."""
+
+    def build() -> layout.Build:
+        target = layout.Build(tmp_path_factory.mktemp("afresh") / "_build")
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            monkeypatch.setenv("REPORT_ROOT", str(bundled[0]))
+            monkeypatch.setenv("REPORT_BUILD", str(target.folder))
+            building.make(target, {}, use_cache=False, quiet=True)
+        return target
+
+    return once(shared(tmp_path_factory) / "afresh.made", build)
+
+
+@pytest.fixture(scope="session")
+def recomputed(afresh: layout.Build) -> evidence.Evidence:
+    """Figures of an execution apart from the book's own."""
+    return evidence.gather({"visits": afresh.executed / "visits.ipynb"})
 
 
 @pytest.fixture
 def project(bundled: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the built small project, to tamper with."""
     folder = tmp_path / "project"
-    shutil.copytree(bundled[0], folder, ignore=shutil.ignore_patterns("*.zip", "verify"))
+    shutil.copytree(bundled[0], folder, ignore=shutil.ignore_patterns("report-*.zip"))
     monkeypatch.setenv("REPORT_ROOT", str(folder))
     return folder
 

@@ -7,12 +7,15 @@ import small
 
 from lib.book import evidence, layout
 from lib.book.audit import verify
+from lib.book.audit.findings import Verification
 from lib.project import ReportError
 
 
-def judged(project: Path, recomputed: evidence.Evidence) -> verify.Verification:
+def judged(project: Path, recomputed: evidence.Evidence) -> Verification:
     """The recomputed figures with the claims as they are in `project`, compared with its book."""
-    return verify.compare(evidence.add_ledger(recomputed, layout.chapters()), layout.Build(project / "_build"))
+    return verify.numbers_and_verdicts(
+        evidence.add_ledger(recomputed, layout.chapters()), layout.Build(project / "_build")
+    )
 
 
 def test_a_book_that_is_what_the_data_give_has_no_findings(project: Path, recomputed: evidence.Evidence) -> None:

@@ -4,6 +4,8 @@ import csv
 import errno
 import json
 import shutil
+import threading
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any, Never
@@ -14,6 +16,7 @@ import papermill.execute
 import pytest
 from bs4 import BeautifulSoup
 from builds import Report
+from filelock import FileLock
 from tiny import Tiny
 
 from lib.book.pipeline import build as building
@@ -256,3 +259,77 @@ def test_what_a_killed_build_left_lying_about_does_not_reach_the_book(built: Tin
     built.build()
     assert not (built.folder / "_build/html/stale.html").exists()
     assert "stale" not in built.index.read_text(encoding="utf-8")
+
+
+# --- a damaged book, two builds at once, one chapter ---------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "change"),
+    [
+        pytest.param("html/staff.html", Path.unlink, id="a page is gone"),
+        pytest.param("report.pdf", lambda path: path.write_bytes(path.read_bytes()[:15]), id="paper is cut short"),
+        pytest.param("summary.pdf", Path.unlink, id="the summary is gone"),
+        pytest.param(
+            "html/_static/tables/visits.csv", lambda path: path.write_text("visits\n9\n"), id="a table is another"
+        ),
+        pytest.param("html/names.csv", lambda path: path.write_text("Anna"), id="a file came"),
+        pytest.param("ledger.csv", lambda path: path.write_text("id\n"), id="the ledger is another"),
+        pytest.param("manifest.json", Path.unlink, id="nothing is known of what was published"),
+    ],
+)
+def test_a_damaged_book_is_published_again(built: Tiny, file: str, change: Any) -> None:
+    build = built.folder / "_build"
+    before = contents(build / "html"), (build / "ledger.csv").read_bytes()
+    change(build / file)
+    result = built.build()
+    assert (result.executed, result.compiled) == ([], True)
+    assert result.damaged == ([] if file == "manifest.json" else [file])
+    assert (contents(build / "html"), (build / "ledger.csv").read_bytes()) == before
+    assert len((build / "report.pdf").read_bytes()) > 1000
+
+
+def test_a_second_build_waits_for_the_first_and_says_so(built: Tiny, capsys: pytest.CaptureFixture[str]) -> None:
+    held = threading.Event()
+
+    def other() -> None:
+        with FileLock(built.folder / "_build" / "build.lock"):
+            held.set()
+            time.sleep(0.5)
+
+    first = threading.Thread(target=other)
+    first.start()
+    held.wait()
+    assert built.build().executed == []
+    first.join()
+    assert "another build is at work" in capsys.readouterr().err
+
+
+def test_with_strict_a_verdict_that_moved_publishes_nothing(built: Tiny) -> None:
+    built.edit("data/visits.csv", "2013/14,E10000031,1200", "2013/14,E10000031,12000")
+    before = contents(built.folder / "_build/html")
+    with pytest.raises(
+        ReportError, match=r"(?s)1 verdicts are not the accepted.*visits\.warwickshire.*printed 1200, computed 12,000"
+    ):
+        built.build(strict=True)
+    assert contents(built.folder / "_build/html") == before
+
+
+def test_a_chapter_that_summarises_runs_by_itself_on_what_the_others_found(built: Tiny) -> None:
+    known = (built.folder / "_build/figures.json").read_bytes()
+    built.edit("chapters/index.py", "At a glance", "In short")
+    found = building.run_chapter("index")
+    assert found.figures["claims.differs"].value == 1.0
+    assert set(found.chapters[name] for name in found.figures) == {"index"}
+    assert (built.folder / "_build/figures.json").read_bytes() == known
+    assert "visits" in built.build().found.chapters.values()
+
+
+def test_a_chapter_that_summarises_what_never_ran_says_so(tiny: Tiny, kernel: list[str]) -> None:
+    with pytest.raises(ReportError, match=r"'visits', which this one summarises, has not run yet"):
+        building.run_chapter("index")
+
+
+def test_a_chapter_may_show_a_figure_of_another(built: Tiny) -> None:
+    built.edit("chapters/staff.py", "The team has", "Of {fig}`visits.warwickshire` visits, the team has")
+    assert set(building.run_chapter("staff").figures) == {"staff.2012-13", "staff.2013-14", "team"}

@@ -1,20 +1,28 @@
 import os
 import re
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Never, ParamSpec, TypeVar
 
 import nbformat
 import papermill
+import psutil
 import pytest
 from nbclient.exceptions import DeadKernelError
 from tiny import Tiny
 
+import lib
 from lib.book import layout
 from lib.book.pipeline import execute
 from lib.project import ReportError
+from lib.terms import settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -272,3 +280,43 @@ def test_any_executor_will_do() -> None:
 
     execute.run_all(jobs("a", "b"), executor=Here(), run_one=lambda *_: None)
     assert given == ["a", "b"]
+
+
+# --- cells that do not end -------------------------------------------------------------
+
+
+def test_a_cell_that_never_ends_is_stopped_and_named(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny.edit("chapters/staff.py", "begin(period)\nstaff", "while True: pass\nstaff")
+    given = settings.read()
+    quick = replace(given, build=settings.Build(minutes_for_a_cell=1 / 20))  # type: ignore[arg-type]
+    monkeypatch.setattr(settings, "read", lambda: quick)
+    notebook = execute.to_notebook("staff", tiny.folder / "_build/notebooks")
+    (tiny.folder / "_build/executed").mkdir()
+    with pytest.raises(
+        ReportError,
+        match=r"chapters/staff\.py, cell 2 \('from lib\.chapter .*took more than .* was stopped.*minutes_for_a_cell",
+    ):
+        execute.run("staff", notebook, tiny.folder / "_build/executed/staff.ipynb", {})
+    assert list((tiny.folder / "_build/executed").iterdir()) == []
+
+
+def test_ctrl_c_ends_the_build_and_its_kernels(tiny: Tiny) -> None:
+    tiny.edit("chapters/staff.py", "begin(period)\nstaff", "open('started', 'w').close()\nwhile True: pass\nstaff")
+    environment = os.environ | {"PYTHONPATH": str(Path(lib.__file__).parents[1])}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lib.book.cli", "build"], cwd=tiny.folder, env=environment,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    running = psutil.Process(process.pid)
+    started = time.monotonic() + 60
+    while not list(tiny.folder.rglob("started")) and time.monotonic() < started:
+        time.sleep(0.1)
+    kernels = [child for child in running.children(recursive=True) if "ipykernel" in " ".join(child.cmdline())]
+    assert kernels
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "stopped; the last good book is as it was" in said
+    assert "Traceback" not in said
+    psutil.wait_procs(kernels, timeout=5)
+    assert not any(kernel.is_running() and kernel.status() != psutil.STATUS_ZOMBIE for kernel in kernels)

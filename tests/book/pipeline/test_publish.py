@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from lib.book.layout import Build
 from lib.book.pipeline import publish
 
 
@@ -89,3 +90,38 @@ def test_a_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "ledger.csv").write_text("old")
     publish.replace_file(tmp_path / "new", tmp_path / "ledger.csv")
     assert (tmp_path / "ledger.csv").read_text() == "new"
+
+
+# --- what was published --------------------------------------------------------------
+
+
+def published(folder: Path) -> Build:
+    build = Build(folder)
+    (build.html / "_static").mkdir(parents=True)
+    for path in (build.html / "index.html", build.html / "_static" / "a.csv", build.pdf, build.summary, build.ledger):
+        path.write_text(path.name)
+    build.evidence.write_text("{}")
+    publish.write_manifest(build, "abc")
+    return build
+
+
+def test_a_book_as_it_was_published_is_not_damaged(tmp_path: Path) -> None:
+    build = published(tmp_path)
+    assert publish.damage(build) == []
+    assert publish.made_from(build) == "abc"
+
+
+def test_what_is_gone_changed_or_came_is_named(tmp_path: Path) -> None:
+    build = published(tmp_path)
+    (build.html / "index.html").unlink()
+    build.pdf.write_text("r")
+    (build.html / "_static" / "b.csv").write_text("")
+    assert publish.damage(build) == ["html/_static/b.csv", "html/index.html", "report.pdf"]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"made_from": "abc"}', '{"files": 3}'])
+def test_a_manifest_that_is_none_vouches_for_nothing(tmp_path: Path, content: str) -> None:
+    build = published(tmp_path)
+    build.manifest.write_text(content)
+    assert publish.made_from(build) == ""
+    assert len(publish.damage(build)) == 6
