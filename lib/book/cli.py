@@ -69,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     pairing = commands.add_parser("lab", help="JupyterLab with the chapters paired (make lab)")
     pairing.add_argument("arguments", nargs="*", help="for JupyterLab, such as --no-browser --port 8890")
     pairing.set_defaults(run=run_lab)
-    live = commands.add_parser("watch", help="build again after every change (make watch)")
+    live = commands.add_parser("watch", help="build again after every change, and show the book as it is (make watch)")
+    live.add_argument("--port", type=int, default=0, help="of the local address; any that is free if left out")
+    live.add_argument("--no-browser", action="store_true", help="only say the address")
     live.set_defaults(run=run_watch)
     timed = commands.add_parser("bench", help="how long builds and checks take, on a copy (make bench)")
     timed.set_defaults(run=run_bench)
@@ -183,10 +185,10 @@ def run_lab(options: argparse.Namespace) -> int:
     return live.lab(options.arguments)
 
 
-def run_watch(_options: argparse.Namespace) -> int:
+def run_watch(options: argparse.Namespace) -> int:
     from lib.book.pipeline import live
 
-    return live.watch_and_build()
+    return live.watch_and_build(options.port, not options.no_browser)
 
 
 def run_bench(_options: argparse.Namespace) -> int:

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Iterable
 from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
 
 from lib.book import layout
+from lib.book.pipeline import serve
 from lib.project import ReportError, root
 
 WATCHED = ("chapters", "data", "lib", "CHANGELOG.md", "_config.yml", "_toc.yml")
@@ -27,21 +29,42 @@ def lab(arguments: Iterable[str] = ()) -> int:
     )
 
 
-def rebuild() -> int:
-    """Build in a new process, so that changes in lib count."""
-    return subprocess.call([sys.executable, "-m", "lib.book.cli", "build"], cwd=root())
+def rebuild() -> tuple[int, str]:
+    """Build in a new process, so that changes in lib count: exit status, and what it said of errors."""
+    done = subprocess.run(
+        [sys.executable, "-m", "lib.book.cli", "build"], cwd=root(), stderr=subprocess.PIPE, text=True, check=False
+    )
+    said = "\n".join(line for line in done.stderr.splitlines() if line.strip() and "chapter/s" not in line)
+    if said:
+        print(said, file=sys.stderr, flush=True)
+    return done.returncode, said
 
 
-def watch_and_build() -> int:
-    """Build now and after every change, until stopped. A build that fails leaves the last good book."""
-    rebuild()
-    print(f"watching {', '.join(WATCHED)}; stop with Ctrl-C", flush=True)
+def watch_and_build(port: int = 0, browser: bool = True) -> int:
+    """Build now and after every change, until stopped, and show the book in a browser that follows.
+
+    A build that fails leaves the last good book; what it said is shown on the page.
+    """
+    server = serve.Server(layout.build_folder().html, port)
+    _build_and_tell(server, "")
+    print(f"the book is at {server.address}; watching {', '.join(WATCHED)}; stop with Ctrl-C", flush=True)
+    if browser:
+        webbrowser.open(server.address)
     there = [root() / name for name in WATCHED if (root() / name).exists()]
     for changes in watch(*there, watch_filter=Sources(), raise_interrupt=False):
         names = sorted({str(Path(path).relative_to(root())) for _, path in changes})
         print(f"changed: {', '.join(names)}", flush=True)
-        rebuild()
+        _build_and_tell(server, serve.page_of(names))
     return 0
+
+
+def _build_and_tell(server: serve.Server, page: str) -> None:
+    server.tell("building")
+    status, said = rebuild()
+    if status:
+        server.tell("failed", said=said)
+    else:
+        server.tell("published", page)
 
 
 class Sources(DefaultFilter):
