@@ -1,5 +1,7 @@
 """What verification finds when one thing in a built book, its claims or its ledger is changed."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import small
 from lib.book import evidence, layout
 from lib.book.audit import verify
 from lib.book.audit.findings import Verification
+from lib.book.pipeline import build as building
 from lib.project import ReportError
 
 
@@ -72,3 +75,42 @@ def test_verify_without_a_book_says_what_to_do(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("REPORT_ROOT", str(small.make(tmp_path)))
     with pytest.raises(ReportError, match=r"no book to verify.*make book"):
         verify.verify()
+
+
+def test_changed_sources_are_found_in_the_words_of_the_book(project: Path) -> None:
+    """Figures and verdicts are the same; what the sources say about them is not."""
+    small.edit(project, "data/claims/visits.csv", "probably a misprint", "surely a misprint")
+    small.edit(project, "data/claims/visits.csv", ",all visits,", ",every visit,")
+    small.edit(project, "data/datapackage.json", '"title": "Visits"', '"title": "Calls"')
+    package = (project / "data/datapackage.json").read_text(encoding="utf-8")
+    (project / "data/datapackage.json").write_text(
+        package.replace('"section": "1.1"', '"section": "1.9"'), encoding="utf-8"
+    )
+    done = small.report(project, "verify")
+    assert done.returncode == 1
+    for said in ("surely a misprint", "every visit", "Calls", "1.9"):
+        assert re.search(
+            rf"moved: text \(\S+\.html\): the book has .*, the data give .*{re.escape(said)}", done.stdout
+        ), said
+    assert "_static/evidence.zip, report/data/claims/visits.csv" in done.stdout
+    assert "verdict" not in done.stdout.partition("equal:")[2].partition("\n")[2]
+
+
+def test_a_result_that_cannot_be_written_is_said_all_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch, afresh: layout.Build
+) -> None:
+    def refuse(path: Path, _text: str) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    made = building.Result(
+        [], evidence.add_ledger(evidence.gather({"visits": afresh.executed / "visits.ipynb"}), ["visits"]), True
+    )
+
+    def make(target: layout.Build, *_rest: object, **_options: object) -> building.Result:
+        shutil.copytree(afresh.folder, target.folder, dirs_exist_ok=True)
+        return made
+
+    monkeypatch.setattr(building, "make", make)
+    monkeypatch.setattr(verify, "_write", refuse)
+    with pytest.raises(ReportError, match=r"(?s)Permission denied, so the result could not be written.*moved: 0"):
+        verify.verify(quiet=True)
