@@ -1,11 +1,14 @@
 """What a chapter needs, through one door: `from lib.chapter import areas, begin, check, load, record, show`."""
 
+from IPython.display import HTML, display
+
 from lib import notebook, published, show
 from lib.expression import statistics
 from lib.inference import base_of
 from lib.measure import Measure, constant, constants, gather, stack
 from lib.record import check, record
 from lib.scorecard import Scorecard, actions
+from lib.show import theme
 from lib.table import Table, load
 from lib.terms import areas, periods, settings, wording
 
@@ -13,9 +16,10 @@ from lib.terms import areas, periods, settings, wording
 def begin(period: str) -> str:
     """Say which financial year the chapter is about, so that `measure.now` is known; returns the year before.
 
-    In a notebook, sentences are from now on shown with their numbers below the cell before them.
+    In a notebook, sentences are from now on shown with their numbers below the cell before them, and in the book's font.
     """
-    notebook.follow()
+    if notebook.follow():
+        display(HTML(theme.font_face()))
     return periods.begin(period)
 
 

@@ -91,17 +91,18 @@ def remember(made: Sequence[Figure]) -> None:
     _known.update({figure.id: figure.text for figure in made})
 
 
-def follow() -> None:
+def follow() -> bool:
     """From now on, show measures as tables, and below each cell that is run the sentences that follow it.
 
-    Nothing happens outside a notebook, or in a build.
+    Nothing happens outside a notebook, or in a build. Returns whether it began now.
     """
     shell = get_ipython()
     if shell is None or "REPORT_BUILD" in os.environ or _show_sentences in shell.events.callbacks["post_run_cell"]:
-        return
+        return False
     shell.events.register("post_run_cell", _show_sentences)
     assert shell.display_formatter is not None  # a running shell has one
     shell.display_formatter.formatters["text/html"].for_type(Measure, measure_table)
+    return True
 
 
 def sentences(markdown: str) -> str:

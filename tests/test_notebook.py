@@ -80,8 +80,9 @@ def test_a_notebook_shows_measures_as_tables_and_a_build_does_not(monkeypatch: p
     monkeypatch.setattr(notebook, "get_ipython", lambda: shell)
     assert shell.display_formatter is not None
     monkeypatch.setenv("REPORT_BUILD", "anywhere")
-    notebook.follow()
+    assert not notebook.follow()
     assert "text/html" not in shell.display_formatter.format(constant(7))[0]
     monkeypatch.delenv("REPORT_BUILD")
-    notebook.follow()
+    assert notebook.follow()
+    assert not notebook.follow()
     assert "<table" in shell.display_formatter.format(constant(7))[0]["text/html"]

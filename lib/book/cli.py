@@ -19,11 +19,12 @@ from lib.project import ReportError, root
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status; a problem is printed in words, never as a traceback."""
     parser = _parser()
-    options, others = parser.parse_known_args(arguments)
-    if options.command == "lab":  # whatever this parser does not know is JupyterLab's
-        options.arguments = [*options.arguments, *others]
-    elif others:
-        parser.error(f"unrecognized arguments: {' '.join(others)}")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["lab"] and not {"-h", "--help"} & set(given):  # all that follows is JupyterLab's, in its order
+        options = parser.parse_args(["lab"])
+        options.arguments = given[1:]
+    else:
+        options = parser.parse_args(given)
     command: Callable[[argparse.Namespace], int] = options.run
     try:
         return command(options)

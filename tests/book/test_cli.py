@@ -13,6 +13,7 @@ from builds import Report
 from tiny import Tiny
 
 from lib.book import cli
+from lib.book.pipeline import live
 
 ROOT = Path(cli.__file__).parents[2]
 STAFF_CELL = "from lib.chapter import begin, load, record\n"
@@ -251,3 +252,15 @@ def test_running_one_chapter_lists_the_claims_to_look_at(built: Tiny, report: Re
     assert done.status == 0
     assert "visits.csv, line 2: visits.warwickshire.2013-14: accepted 'reproduced', computed 'differs'" in done.out
     assert "line 3" not in done.out
+
+
+def test_what_follows_lab_reaches_jupyterlab_in_its_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[list[str]] = []
+
+    def lab(arguments: list[str]) -> int:
+        calls.append(list(arguments))
+        return 0
+
+    monkeypatch.setattr(live, "lab", lab)
+    assert cli.main(["lab", "--no-browser", "--port", "8890", "--ServerApp.token="]) == 0
+    assert calls == [["--no-browser", "--port", "8890", "--ServerApp.token="]]
