@@ -65,13 +65,15 @@ in_all = record("later_years", (ours > 0).count_true(), title="Years of the seri
 record("later_referral_peak", ours.leader())
 record("later_referral_highest", ours.largest(), 1)
 against = record("later_referral_against", (ours - theirs).direction("above", "below", "level"))
-record("later_referral_step", received.at(period=following).change(received.now))
+step = received.at(period=following).change(received.now)
+record("later_referral_step", step.absolute())
+record("later_referral_step_direction", step.direction("more", "fewer", "as many"))
 record("later_referrals_after", received.at(period=following))
 record("later_referrals_final", received.at(period=final))
 record("later_referral_rate_final", rate.at(period=final), 1)
 
 # %% [markdown]
-# The county had {fig}`later_referrals` referrals in the year of the original and {fig}`later_referrals_after` in the next, a change of {fig}`later_referral_step`.
+# The county had {fig}`later_referrals` referrals in the year of the original and {fig}`later_referrals_after` in the next, {fig}`later_referral_step` {fig}`later_referral_step_direction`.
 # In {fig}`later_last` it had {fig}`later_referrals_final`.
 # Its rate was {fig}`later_referral_rate.warwickshire` against England's {fig}`later_referral_rate.england`; in the last year it was {fig}`later_referral_rate_final.warwickshire` against {fig}`later_referral_rate_final.england`.
 # It lay above England's in {fig}`later_referral_above` of the {fig}`later_years` years, highest of all in {fig}`later_referral_peak` at {fig}`later_referral_highest`; {see}`referral-rates` shows all of them.
@@ -357,8 +359,10 @@ def stepped(name: str, measure: Measure) -> Measure:
 
 then_values = record("later_then", gather({n: m.now for n, m in for_county.items()}, "indicator"), 1)
 last_values = record("later_end", gather({n: m.at(period=final) for n, m in for_county.items()}, "indicator"), 1)
-steps = record("later_step", gather({n: stepped(n, m) for n, m in for_county.items()}, "indicator"))
-steps_there = record("later_step_england", gather({n: stepped(n, m) for n, m in for_england.items()}, "indicator"))
+steps = record("later_step", gather({n: stepped(n, m) for n, m in for_county.items()}, "indicator").titled("Change"))
+steps_there = record(
+    "later_step_england", gather({n: stepped(n, m) for n, m in for_england.items()}, "indicator").titled("Change")
+)
 tested = {n: m.at(period=final).beyond_chance(m.now) for n, m in for_county.items()}
 beyond_it = gather(tested, "indicator")
 record("later_step_chance", beyond_it.words("more than chance", "within chance"))

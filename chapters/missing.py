@@ -34,18 +34,21 @@ repeat_share = record("missing_repeat_share", repeat.share(children))
 episodes_direction = record("missing_episodes_direction", fewer_episodes.now.direction())
 children_direction = record("missing_children_direction", more_or_less.now.direction())
 nearly_level = change.at(measure="Children missing once or more").now.between(-5, 5)
-record("missing_children_meaning", nearly_level.words("no more than chance can bring", "large enough to ask why"))
+record(
+    "missing_children_meaning", children.beyond_chance().now.words("larger", "no more").titled("Than chance can bring")
+)
+record("missing_episodes_size", change.at(measure="Episodes reported").now.absolute())
 
 # %% [markdown]
 # The police took {fig}`missing.episodes-reported` reports of missing children in the year, against {fig}`missing.episodes-reported.previous` the year before.
-# The number {fig}`missing_episodes_direction`, a change of {fig}`missing_change.episodes-reported`.
+# The number {fig}`missing_episodes_direction` by {fig}`missing_episodes_size`.
 # The number of children behind the reports {fig}`missing_children_direction`, from {fig}`missing.children-missing-once-or-more.previous` to {fig}`missing.children-missing-once-or-more`.
 # So it is the number of times each child went missing that changed, from {fig}`missing_episodes_each.previous` to {fig}`missing_episodes_each` on average.
 # {fig}`missing_repeat_share` of the children were reported more than once.
 #
 # The original speaks of a continuing trend towards fewer missing children.
 # That holds for reports and not for children; and two years do not make a trend.
-# A difference of {fig}`missing_children_difference` children is {fig}`missing_children_meaning`.
+# A difference of {fig}`missing_children_difference` children is {fig}`missing_children_meaning` than chance can bring.
 
 # %%
 hardly = nearly_level.words("hardly changed", children_direction.value).value

@@ -63,15 +63,17 @@ record("police_other_rise", other.now - other.before)
 record("police_other_rise_spring", (spring.now - spring.before).total())
 abuse_monthly = monthly.at(incident=ABUSE)
 peak = record("police_peak_month", abuse_monthly.now.leader()).value
-peak_before = record("police_peak_month_before", abuse_monthly.before.leader()).value
+peak_before = abuse_monthly.before.leader()
+again = abuse_monthly.now.leader().equals(peak_before).words("the year before as well", "another than the year before")
+record("police_peak_month_again", again)
 
 # %% [markdown]
-# {fig}`police_peak_month` was the busiest month for domestic abuse, {fig}`police_peak_month_before` in the year before ({see}`months`).
+# {fig}`police_peak_month` was the busiest month for domestic abuse, {fig}`police_peak_month_again` ({see}`months`).
 # The rise in other incidents happened almost wholly in two months: April and May account for {fig}`police_other_rise_spring` of the {fig}`police_other_rise` more.
 # The year before they had been the two with fewest messages, so a slow start of counting then cannot be told from a busy spring now.
 
 # %%
-when = "both years" if peak == peak_before else this_year
+when = "both years" if peak == peak_before.value else this_year
 said = [f"{kind}, {show.describe(monthly.at(incident=kind).now, 'month')}" for kind in (ABUSE, OTHER)]
 show.chart(
     show.layers.two_years(show.frame(monthly), "incident", {ABUSE: 220, OTHER: 150}),
