@@ -156,7 +156,7 @@ def test_changes_to_the_real_book_are_named_within_seconds(book: Book, tmp_path:
     for path in (here.pdf, here.summary, here.ledger, here.evidence):
         shutil.copy(path, there.folder)
     shutil.copytree(here.executed, there.executed)
-    sub(r"<td([^>]*)>8,177", r"<td\1>8,178")(there.html / "ledger.html")
+    sub(">8,177<", ">8,178<")(there.html / "ledger.html")
     _, found = compare.differences(there, here)
     assert [finding.place for finding in found] == ["ledger.html"]
     assert "8,178" in found[0].book
