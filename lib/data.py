@@ -47,7 +47,7 @@ def resource(name: str) -> dict[str, Any]:
             f"table {name!r} is not in data/datapackage.json. Tables: {', '.join(sorted(filter(None, entries)))}."
         )
     entry = entries[name]
-    if not entry.get("path") or not entry.get("schema", {}).get("fields"):
+    if not isinstance(entry.get("path"), str) or not entry.get("schema", {}).get("fields"):
         raise ReportError(f"{descriptor.NAME}, table {name!r}: expected a 'path', and a 'schema' with 'fields'.")
     return entry
 

@@ -15,7 +15,7 @@ from lib.project import ReportError
 
 NAME = "data/datapackage.json"
 TYPES = ("string", "integer", "number", "date")
-WORDS = ("name", "path", "title", "section", "description", "profile", "encoding")
+WORDS = ("name", "title", "section", "description", "profile", "encoding")
 FIELD_WORDS = ("name", "type", "title", "description", "unit", "label")
 CONSTRAINTS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "required": (lambda found: isinstance(found, bool), "true or false"),

@@ -26,7 +26,6 @@ ADVICE = {
     "primary-key": "this key occurs in an earlier row; delete or correct one of the two",
     "foreign-key": "not among the codes of data/areas.csv; correct the code, or add the area there",
 }
-TIMES = ("period", "date")
 MOST_TOLD = 20
 
 
@@ -44,9 +43,9 @@ def validate() -> None:
         problems = [*inventory.strays(), *_repeated(package)]
         problems += [problem for entry in package["resources"] for problem in _entry_problems(entry, folder, sheets)]
     if not problems:
-        problems = [problem for entry in package["resources"] for problem in _cell_problems(entry, sheets)]
+        problems = [problem for sheet in sheets.values() for problem in rows.troubles(sheet)]
     if not problems:
-        problems = _table_problems(package, sheets) or _row_problems(package, sheets)
+        problems = _cell_problems(package, sheets)
     _raise("The data does not fit its description; nothing was built.", problems)
     areas.check()
     problems = [problem for entry in package["resources"] for problem in _absent_districts(entry, sheets)]
@@ -117,41 +116,53 @@ def _entry_problems(entry: dict[str, Any], folder: Path, sheets: dict[str, Sheet
     return problems
 
 
-def _cell_problems(entry: dict[str, Any], sheets: dict[str, Sheet]) -> list[str]:
-    """Every row and cell by itself: its form, its characters, and whether it is of its column's type."""
-    sheet = sheets[entry["name"]]
-    if found := rows.troubles(sheet):
-        return found
-    symbols = entry["schema"].get("missingValues", [""])
-    kinds = [(field["name"], field["type"]) for field in entry["schema"]["fields"]]
-    return [
-        f"{sheet.place(row, column)}: found {cell!r}; {wrong}"
-        for row in sheet.rows
-        for (column, kind), cell in zip(kinds, row.cells, strict=True)
-        if cell not in symbols and (wrong := values.trouble(cell, kind))
-    ]
+def _cell_problems(package: dict[str, Any], sheets: dict[str, Sheet]) -> list[str]:
+    """Cells that are not of their column's type, and what Frictionless finds in the rows without such."""
+    problems: list[str] = []
+    unsound: dict[str, set[int]] = {}
+    for entry in package["resources"]:
+        sheet, bad = sheets[entry["name"]], unsound.setdefault(entry["name"], set())
+        symbols = entry["schema"].get("missingValues", [""])
+        kinds = [(field["name"], field["type"]) for field in entry["schema"]["fields"]]
+        for number, row in enumerate(sheet.rows):
+            for (column, kind), cell in zip(kinds, row.cells, strict=True):
+                if cell not in symbols and (said := _of_kind(cell, column, kind)):
+                    problems.append(f"{sheet.place(row, column)}: found {cell!r}{said}")
+                    bad.add(number)
+    return problems + _table_problems(package, sheets, unsound)
 
 
-def _table_problems(package: dict[str, Any], sheets: dict[str, Sheet]) -> list[str]:
-    """What Frictionless finds in the rows: rules, keys, references to other tables."""
-    described = [
-        {"name": entry["name"], "data": [sheets[entry["name"]].header, *(row.cells for row in sheets[entry["name"]].rows)],
-         "schema": entry["schema"]}
-        for entry in package["resources"]
-    ]  # fmt: skip
+def _of_kind(cell: str, column: str, kind: str) -> str:
+    """What is wrong with a cell as one of a column, in words that follow it; empty if nothing is."""
+    if column == "period" and not periods.is_period(cell):
+        return "; expected a financial year such as '2021/22'"
+    if kind == "string" and cells.is_formula(cell):
+        return ", which a spreadsheet would take for a formula; begin it with another character"
+    wrong = values.trouble(cell, kind)
+    return f"; {wrong}" if wrong else ""
+
+
+def _table_problems(package: dict[str, Any], sheets: dict[str, Sheet], unsound: dict[str, set[int]]) -> list[str]:
+    """What Frictionless finds in the rows: rules, keys, references to other tables. Of unsound rows enough is said."""
+    described = []
+    for entry in package["resources"]:
+        sheet = sheets[entry["name"]]
+        described.append(
+            {"name": entry["name"], "data": [sheet.header, *(row.cells for row in sheet.rows)], "schema": entry["schema"]}
+        )
     with system.use_context(trusted=True):
         try:
-            tasks = [
-                (resource, task)
+            found = [
+                _in_words(resource.schema, sheets[resource.name], error)
                 for resource in Package.from_descriptor({"resources": described}).resources
                 for task in resource.validate().tasks
+                for error in task.errors
+                if getattr(error, "row_number", 0) - 2 not in unsound[resource.name]
             ]
         except FrictionlessException as error:
             notes = "; ".join(reason.note for reason in error.reasons or [error.error])
-            return [f"{descriptor.NAME}: {notes}; correct the description"]
-        return [
-            _in_words(resource.schema, sheets[resource.name], error) for resource, task in tasks for error in task.errors
-        ]
+            found = [f"{descriptor.NAME}: {notes}; correct the description"]
+    return found
 
 
 def _in_words(schema: Schema, sheet: Sheet, error: Any) -> str:
@@ -170,22 +181,6 @@ def _in_words(schema: Schema, sheet: Sheet, error: Any) -> str:
     advice = ADVICE.get(error.type, "{note}").format(type=values.EXPECTED.get(kind, kind), note=error.note)
     found = f"found {str(cell)!r}" if cell not in (None, "") else "found nothing"
     return f"{place}: {found}; {advice}"
-
-
-def _row_problems(package: dict[str, Any], sheets: dict[str, Sheet]) -> list[str]:
-    """Financial years that are none, and texts that a spreadsheet would run: the files are offered as they stand."""
-    problems = []
-    for sheet in (sheets[entry["name"]] for entry in package["resources"]):
-        for row in sheet.rows:
-            for column, cell in zip(sheet.header, row.cells, strict=True):
-                if column == "period" and not periods.is_period(cell):
-                    wrong = "expected a financial year such as '2021/22'"
-                elif cells.is_formula(cell):
-                    wrong = "which a spreadsheet would take for a formula; begin it with another character"
-                else:
-                    continue
-                problems.append(f"{sheet.place(row, column)}: found {cell!r}{';' * (column == 'period')} {wrong}")
-    return problems
 
 
 def _absent_districts(entry: dict[str, Any], sheets: dict[str, Sheet]) -> list[str]:
