@@ -6,6 +6,7 @@ which are set on purpose there.
 
 import unicodedata
 
+LONGEST = 60
 CONTROLS = {
     0x00: "NULL", 0x09: "TABULATION", 0x0A: "LINE FEED", 0x0B: "LINE TABULATION", 0x0C: "FORM FEED",
     0x0D: "CARRIAGE RETURN", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE",
@@ -19,17 +20,21 @@ def trouble(text: str, prose: bool = False) -> str:
     """What is wrong with the characters of a cell, with what to do; empty if nothing is."""
     if text.isascii() and text.isprintable() and text[:1] != " " and text[-1:] != " ":
         return ""
-    for place, character in enumerate(text, start=1):
-        if advice := _advice(character, prose):
-            return f"character {place} is {name(character)}; {advice}"
     if text != text.strip():
         end, character = ("begins", text[0]) if text[0].isspace() else ("ends", text[-1])
         return f"{end} with {name(character)}; delete it"
+    for place, character in enumerate(text, start=1):
+        if advice := _advice(character, prose):
+            return f"character {place} is {name(character)}; {advice}"
     if not prose and not unicodedata.is_normalized("NFC", text):
-        mark = next(character for character in text if unicodedata.normalize("NFC", character) != character
-                    or unicodedata.combining(character))  # fmt: skip
-        return f"a letter is written in parts, with {name(mark)}; type it as one character"
+        marks = (character for character in text if unicodedata.combining(character))
+        return f"a letter is written in parts, with {name(next(marks, text[0]))}; type it as one character"
     return ""
+
+
+def shown(text: str) -> str:
+    """A text in quotes for a message: what cannot be seen as its code, what is long cut short."""
+    return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
 def name(character: str) -> str:

@@ -67,7 +67,7 @@ def parse(content: str, name: str, word: str = "row") -> Sheet:
     header = found[0].cells if found else []
     for number, column in enumerate(header, start=1):
         if wrong := characters.trouble(column):
-            raise ReportError(f"{name}, {word} 1, column {number}: found {column!r}; {wrong}.")
+            raise ReportError(f"{name}, {word} 1, column {number}: found {characters.shown(column)}; {wrong}.")
         if column and header.index(column) < number - 1:
             raise ReportError(f"{name}, {word} 1, column {number}: found {column!r} a second time; name it otherwise.")
     return Sheet(name, header, found[1:], word)
@@ -86,16 +86,17 @@ def troubles(sheet: Sheet, prose: Collection[str] = ()) -> list[str]:
             found.append(f"{sheet.place(row)}: {told}; the row is empty; delete it, in a spreadsheet the whole row")
         elif len(row.cells) > len(sheet.header):
             extra = next((cell for cell in row.cells[len(sheet.header) :] if cell), "")
-            told = f"found {extra!r}" if extra else "found nothing"
+            told = f"found {characters.shown(extra)}" if extra else "found nothing"
             found.append(
-                f"{sheet.place(row)}: {told}; the row has more cells than the header; quote text that contains commas"
+                f"{sheet.place(row)}: {told}; the row has more cells than the header; quote text that contains commas, "
+                "and write numbers without them"
             )
         elif len(row.cells) < len(sheet.header):
             column = sheet.header[len(row.cells)]
             found.append(f"{sheet.place(row, column)}: found nothing; the row is too short; add the missing cell")
         else:
             found += [
-                f"{sheet.place(row, column)}: found {cell!r}; {wrong}"
+                f"{sheet.place(row, column)}: found {characters.shown(cell)}; {wrong}"
                 for column, cell in zip(sheet.header, row.cells, strict=True)
                 if (wrong := characters.trouble(cell, column in prose) or ("" if column in prose else _failed(cell)))
             ]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from lib.project import ReportError
 
-SAVE = "Save it as UTF-8: in Excel choose the type 'CSV UTF-8 (comma delimited)', in an editor the encoding UTF-8."
+SAVE = "Save it as UTF-8; an editor lets you choose the encoding."
+SAVE_CSV = "Save it as UTF-8: in Excel choose the type 'CSV UTF-8 (comma delimited)', in an editor the encoding UTF-8."
 WIDE = {
     codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32", codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
@@ -38,18 +39,19 @@ def read(path: Path, name: str, missing: str = "") -> str:
 
 def decoded(content: bytes, name: str) -> str:
     """The text that bytes stand for; as `read`, for what has been read already."""
+    save = SAVE_CSV if name.endswith(".csv") else SAVE
     for begins, kind in WORKBOOKS.items():
         if content.startswith(begins):
-            raise ReportError(f"{name}: is {kind}, not text. {SAVE}")
+            raise ReportError(f"{name}: is {kind}, not text. {save}")
     for mark, kind in WIDE.items():
         if content.startswith(mark):
-            raise ReportError(f"{name}: is text in {kind}. {SAVE}")
+            raise ReportError(f"{name}: is text in {kind}. {save}")
     if content.count(0) > len(content) // 4:  # every other byte of European text in UTF-16
-        raise ReportError(f"{name}: is text in UTF-16, or no text at all. {SAVE}")
+        raise ReportError(f"{name}: is text in UTF-16, or no text at all. {save}")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReportError(_other_encoding(content, error.start, name)) from None
+        raise ReportError(f"{_other_encoding(content, error.start, name)}. {save}") from None
     text = text.replace("\r\n", "\n")
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
@@ -74,4 +76,4 @@ def _other_encoding(content: bytes, start: int, name: str) -> str:
         kind = "probably text in Windows-1252 (Latin-1)"
     except UnicodeDecodeError:
         there, kind = "", "text in another encoding, or no text at all"
-    return f"{name}, line {line}: not UTF-8 but {kind}: found byte 0x{byte:02X}{there}. {SAVE}"
+    return f"{name}, line {line}: not UTF-8 but {kind}: found byte 0x{byte:02X}{there}"

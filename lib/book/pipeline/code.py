@@ -62,7 +62,7 @@ def _may_import(name: str) -> bool:
 
 
 def _imports(name: str) -> str:
-    return f"imports {name!r}; a chapter imports lib.chapter, and of others only {', '.join(OTHERS[1:])}"
+    return f"imports {name!r}, where only lib.chapter and what opens no file may be ({', '.join(OTHERS[1:])})"
 
 
 def _reads(name: str) -> bool:

@@ -22,12 +22,12 @@ def read(chapter: str) -> NotebookNode:
     """The chapter as a notebook. Raises `ReportError` for a text that is none, without header, or for another kernel."""
     path = layout.source(chapter)
     name = f"chapters/{path.name}"
+    content = text.read(path, name)
     try:
-        notebook = jupytext.reads(text.read(path, name), fmt="py:percent")
-    except ReportError as error:
-        raise ReportError(f"{name}: cannot be read as a notebook. {error}") from None
+        notebook = jupytext.reads(content, fmt="py:percent")
     except Exception as error:  # jupytext raises many kinds; none names the file
-        raise ReportError(f"{name}: cannot be read as a notebook; look at its header. {error}. {HEADER}") from None
+        said = " ".join(str(error).split())
+        raise ReportError(f"{name}: cannot be read as a notebook; look at its header. {said}. {HEADER}") from None
     _check_header(name, notebook.metadata)
     return notebook  # type: ignore[no-any-return]
 

@@ -14,7 +14,7 @@ from lib import data, ledger
 from lib.book import inventory, layout
 from lib.book.pipeline import manuscript
 from lib.files import package as descriptor
-from lib.files import rows, values
+from lib.files import characters, rows, values
 from lib.files.rows import Sheet
 from lib.ledger import findings, sections
 from lib.project import ReportError, root
@@ -127,7 +127,7 @@ def _cell_problems(package: dict[str, Any], sheets: dict[str, Sheet]) -> list[st
         for number, row in enumerate(sheet.rows):
             for (column, kind), cell in zip(kinds, row.cells, strict=True):
                 if cell not in symbols and (said := _of_kind(cell, column, kind)):
-                    problems.append(f"{sheet.place(row, column)}: found {cell!r}{said}")
+                    problems.append(f"{sheet.place(row, column)}: found {characters.shown(cell)}{said}")
                     bad.add(number)
     return problems + _table_problems(package, sheets, unsound)
 
@@ -179,7 +179,7 @@ def _in_words(schema: Schema, sheet: Sheet, error: Any) -> str:
         place += f", column {column!r}"
     kind = schema.get_field(column).type if column and schema.has_field(column) else ""
     advice = ADVICE.get(error.type, "{note}").format(type=values.EXPECTED.get(kind, kind), note=error.note)
-    found = f"found {str(cell)!r}" if cell not in (None, "") else "found nothing"
+    found = f"found {characters.shown(str(cell))}" if cell not in (None, "") else "found nothing"
     return f"{place}: {found}; {advice}"
 
 
