@@ -56,9 +56,9 @@ def test_a_missing_column_is_named(tiny: Tiny) -> None:
         data.read("people")
 
 
-def test_text_in_a_number_names_file_column_and_text(tiny: Tiny) -> None:
+def test_text_in_a_number_names_file_row_column_and_text(tiny: Tiny) -> None:
     tiny.edit("data/people.csv", "12000", "many")
-    with pytest.raises(ReportError, match=r"data/people\.csv, column 'people': .*many"):
+    with pytest.raises(ReportError, match=r"data/people\.csv, row 3, column 'people': found 'many'"):
         data.read("people")
 
 

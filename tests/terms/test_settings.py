@@ -160,7 +160,7 @@ def test_a_broken_file_names_the_line(tiny: Tiny) -> None:
 
 def test_a_file_in_another_encoding_is_named(tiny: Tiny) -> None:
     (tiny.folder / FILE).write_bytes(b'title = "Caf\xe9"')
-    assert f"{FILE}: not UTF-8 at byte 12" in said()
+    assert f"{FILE}, line 1: not UTF-8 but probably text in Windows-1252" in said()
 
 
 def test_what_the_build_may_take_has_a_default_and_can_be_set(tiny: Tiny) -> None:

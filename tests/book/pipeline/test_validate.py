@@ -34,7 +34,7 @@ def test_good_data_is_accepted(tiny: Tiny) -> None:
             "row 6, column 'period'",
             "'2013/15'; expected a financial",
         ),
-        ("visits", "2013/14,E07000220", "2013-14,E07000220", "row 6, column 'period'", "'2013-14'; breaks the rule"),
+        ("visits", "2013/14,E07000220", "2013-14,E07000220", "row 6, column 'period'", "'2013-14'; expected a financial year"),
         ("visits", "E07000220,450", "E07000220", "row 6, column 'visits'", "row is too short"),
         ("visits", "E07000220,450", "E07000220,1,450", "row 6", "more cells than the header"),
         ("visits", "2013/14,E07000220,450", "", "row 6", "row is empty"),
