@@ -85,13 +85,15 @@ def _check_header(name: str, metadata: Any) -> None:
             f"{name}: its header names the kernel {kernel.get('name')!r}, and chapters are run by 'python3'. {HEADER}"
         )
     if not isinstance(metadata.get("report", {}), dict):
-        raise ReportError(f"{name}: 'report' in its header is {metadata['report']!r}; expected 'summarises: true' below it.")
+        raise ReportError(
+            f"{name}: 'report' in its header is {metadata['report']!r}; expected 'summarises: true' below it."
+        )
 
 
 def _tags(name: str, number: int, cell: NotebookNode) -> list[Any]:
     tags = cell.metadata.get("tags", [])
     if not isinstance(tags, list):
-        raise ReportError(f"{name}, cell {number}: tags are {tags!r}; expected a list, such as tags=[\"{TAG}\"].")
+        raise ReportError(f'{name}, cell {number}: tags are {tags!r}; expected a list, such as tags=["{TAG}"].')
     return tags
 
 
@@ -102,7 +104,9 @@ def _assigned(tree: ast.Module) -> dict[str, ast.expr]:
 
 def _assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
         value = getattr(node, "value", None)
         for target in targets:
             if isinstance(target, ast.Name) and value is not None:
@@ -116,5 +120,9 @@ def _first_line(source: list[str], number: int, content: str) -> int:
         return 0
     first = content.split("\n")[0].rstrip()
     end = marks[number + 1] if number + 1 < len(marks) else len(source) + 1
-    written = (line for line in range(marks[number] + 1, end) if source[line - 1].removeprefix("# ").rstrip("# ") == first.rstrip("# "))
+    written = (
+        line
+        for line in range(marks[number] + 1, end)
+        if source[line - 1].removeprefix("# ").rstrip("# ") == first.rstrip("# ")
+    )
     return next(written, 0)

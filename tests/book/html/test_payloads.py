@@ -136,7 +136,7 @@ def test_paper_shows_it_as_typed_too(hostile: Path) -> None:
     text = "".join(page.get_textpage().get_text_bounded() for page in printed)
     # lines break anywhere, and letters may be joined: only what is no space is compared
     solid = "".join(text.split()).replace("\ufffe", "").replace("\u00ad", "")
-    absent = [p for p in payloads.ONE_LINE if "".join(p.split()) not in solid and "\u202e" not in p]
+    absent = [p for p in payloads.ONE_LINE if "".join(p.split()) not in solid]
     assert absent == []
     assert payloads.SECRET not in solid
     assert os.path.exists(hostile.parent / "summary.pdf")
