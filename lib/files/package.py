@@ -47,7 +47,7 @@ def read(path: Path) -> dict[str, Any]:
     for place, entry in enumerate(found["resources"], start=1):
         if not isinstance(entry, dict):
             raise ReportError(f"{NAME}: entry {place} of 'resources' is {entry!r}, not a description.")
-        if wrong := next(_wrong(entry), None):
+        if wrong := next(troubles(entry), None):
             raise ReportError(f"{NAME}, table {entry.get('name', f'number {place}')!r}: {wrong}.")
     return found
 
@@ -70,7 +70,7 @@ def _no_number(found: str) -> Any:
     raise ReportError(f"{NAME}: found {found}, which is no value. Write a number, or nothing.")
 
 
-def _wrong(entry: dict[str, Any]) -> Iterator[str]:
+def troubles(entry: dict[str, Any]) -> Iterator[str]:
     """What is wrong with the shape of a table's entry, in words."""
     yield from _not_words(entry, WORDS, "")
     yield from _not_sources(entry)
@@ -84,8 +84,10 @@ def _wrong(entry: dict[str, Any]) -> Iterator[str]:
     if not isinstance(fields, list):
         yield f"'fields' is {fields!r}; expected a list of columns"
         return
-    for number, field in enumerate(fields, start=1):
-        yield from _not_a_field(field, number)
+    wrong = [said for number, field in enumerate(fields, start=1) for said in _not_a_field(field, number)]
+    if wrong:
+        yield from wrong
+        return
     names = [field["name"] for field in fields]
     if repeated := next((name for name in names if names.count(name) > 1), None):
         yield f"column {repeated!r} is described twice; delete one of the two"
