@@ -74,7 +74,11 @@ def test_a_text_that_is_no_chapter_is_named(tiny: Tiny, old: str, new: str, says
         ('period = "2013/14"', "period", "no `period` in a cell tagged 'parameters'"),
         ('period = "2013/14"', "period = (", "cell 1: not valid Python"),
         ('# %% tags=["parameters"]', '# %% tags="parameters"', "cell 1: tags are 'parameters'; expected a list"),
-        ('# %% tags=["parameters"]', '# %% [markdown] tags=["parameters"]', "no `period` in a cell tagged 'parameters'"),
+        (
+            '# %% tags=["parameters"]',
+            '# %% [markdown] tags=["parameters"]',
+            "no `period` in a cell tagged 'parameters'",
+        ),
         ("# %%\nfrom", '# %% tags=["parameters"]\nfrom', "cells 1 and 2 are tagged 'parameters', and only the first"),
     ],
 )
