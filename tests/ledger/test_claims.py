@@ -62,9 +62,23 @@ def test_a_chapter_without_claims_file_has_no_claims(tiny: Tiny) -> None:
         ("1200,reproduced", "1200,right", r"line 2: verdict 'right' is not one of"),
         ("1200,reproduced", ",reproduced", r"line 2: column 'printed' is empty"),
         ("the original gives no count of families", "", r"line 4: verdict 'stated' needs a note"),
+        ("1200,reproduced,,2013/14", "1200,reproduced,,2013-14", r"line 2, column 'edition': found '2013-14'; expected a financial"),
+        ("1200,reproduced", "1e400,reproduced", r"line 2, column 'printed': found '1e400', which no report prints"),
+        ("1200,reproduced", "1_200,reproduced", r"line 2, column 'printed': found '1_200', which no report prints"),
+        ("1200,reproduced", "0.1234567890123456,reproduced", r"line 2, column 'printed': found .*, which no report prints"),
+        ("1200,reproduced", "05-Sep,reproduced", r"line 2, column 'printed': found '05-Sep'; a spreadsheet has made a date"),
+        ("visits in the year", "visits\u2028in", r"line 2, column 'statement': .*LINE SEPARATOR \(U\+2028\)"),
+        ("id,section", "id,id,section", r"line 1, column 2: found 'id' a second time"),
     ],
 )
 def test_a_bad_claims_file_is_refused_with_file_and_line(tiny: Tiny, old: str, new: str, message: str) -> None:
     tiny.edit("data/claims/visits.csv", old, new)
     with pytest.raises(ReportError, match=message):
         ledger.read_claims("visits")
+
+
+def test_a_claims_prose_may_hold_line_ends_and_no_break_spaces(tiny: Tiny) -> None:
+    tiny.edit("data/claims/visits.csv", "visits in the year,1200", '"visits\nin the year","1\u00a0200"')
+    first = ledger.read_claims("visits")[0]
+    assert (first.statement, first.printed) == ("visits\nin the year", "1\u00a0200")
+    assert ledger.parse_printed(first.printed) == (Decimal(1200), 0)
