@@ -251,3 +251,26 @@ def test_running_one_chapter_lists_the_claims_to_look_at(built: Tiny, report: Re
     assert done.status == 0
     assert "visits.csv, line 2: visits.warwickshire.2013-14: accepted 'reproduced', computed 'differs'" in done.out
     assert "line 3" not in done.out
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp1252", "ascii"])
+def test_a_console_that_cannot_show_a_sign_shows_a_question_mark(encoding: str) -> None:
+    """As in the window of a Windows of any language, where − and ≠ are not among the characters."""
+    run = "from lib.book import cli; cli.run_bench = lambda options: cli._say('−4 ≠ 5 \u200b'); print(cli.main(['bench']))"
+    done = subprocess.run(
+        [sys.executable, "-c", run], env=os.environ | {"PYTHONIOENCODING": encoding}, cwd=Path(lib.__file__).parents[1],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.split() == [b"?4", b"?", b"5", b"?", b"0"]
+
+
+def test_a_console_that_cannot_show_a_sign_is_told_of_a_problem(tiny: Tiny) -> None:
+    tiny.edit("data/areas.csv", "E07000220,Rugby", "E07000220 ,−≠")
+    done = subprocess.run(
+        [sys.executable, "-m", "lib.book.cli", "run", "staff"], env=os.environ | {"PYTHONIOENCODING": "cp437"},
+        cwd=Path(lib.__file__).parents[1], capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert b"data/areas.csv, row 3, column 'area'" in done.stderr
+    assert b"Traceback" not in done.stderr
