@@ -84,3 +84,24 @@ def test_a_data_package_without_resources_is_refused(tiny: Tiny, text: str) -> N
 def test_a_project_may_do_without_a_table(tiny: Tiny) -> None:
     assert data.has("visits")
     assert not data.has("witnesses")
+
+
+@pytest.mark.parametrize("text", ["1_10", "INF", "NaN", "1e400", "12000.5", "12000 ", "１2000"])
+def test_a_number_that_only_python_takes_for_one_is_refused_with_row_and_column(tiny: Tiny, text: str) -> None:
+    tiny.edit("data/people.csv", "12000", text)
+    with pytest.raises(ReportError, match=r"data/people\.csv, row 3, column 'people': found"):
+        data.read("people")
+    with pytest.raises(ReportError, match=r"data/people\.csv, row 3, column 'people': found"):
+        data.cell("people", 3, "people")
+
+
+def test_a_byte_order_mark_and_line_ends_of_windows_change_no_cell(tiny: Tiny) -> None:
+    before = data.read("people")
+    tiny.write("data/people.csv", "\ufeff" + tiny.read("data/people.csv").replace("\n", "\r\n"))
+    assert data.read("people").equals(before)
+
+
+def test_a_table_that_is_not_described_is_refused(tiny: Tiny) -> None:
+    tiny.describe(lambda tables: tables["people"].pop("schema"))
+    with pytest.raises(ReportError, match=r"table 'people': expected a 'path', and a 'schema' with 'fields'"):
+        data.read("people")

@@ -21,7 +21,8 @@ CLAIM_COLUMNS = ["id", "section", "location", "statement", "printed", "verdict",
 PROSE = ("location", "statement", "printed", "note")  # may hold line ends and no-break spaces, as the original does
 MOST_DIGITS = 15  # a number holds these exactly
 NOT_PRINTED = re.compile(r"[-+]?[\d.,]+e[-+]?\d+|\d+_\d[\d_]*|[-+]?(inf|infinity|nan)", re.IGNORECASE)
-NUMBER = re.compile(r"(?P<sign>[-−+]?)£?(?P<digits>\d[\d,  ]*(?:\.\d+)?)")
+SPACES = " \u00a0\u2009\u202f"  # between thousands, besides commas: ordinary, no-break, thin, narrow no-break
+NUMBER = re.compile(rf"(?P<sign>[-−+]?)£?(?P<digits>\d[\d,{SPACES}]*(?:\.\d+)?)")
 FALLING = re.compile(r"\b(decrease|fall|fell|fewer|reduction|drop|down|less)\b", re.IGNORECASE)
 
 
@@ -106,7 +107,7 @@ def parse_printed(text: str) -> tuple[Decimal, int] | None:
     found = NUMBER.search(text)
     if not found:
         return None
-    digits = re.sub(r"[,  ]", "", found["digits"])
+    digits = re.sub(f"[,{SPACES}]", "", found["digits"])
     negative = found["sign"] in ("-", "−") or (not found["sign"] and FALLING.search(text))
     value = -Decimal(digits) if negative else Decimal(digits)
     return value, len(digits.partition(".")[2])

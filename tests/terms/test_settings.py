@@ -174,3 +174,14 @@ def test_a_limit_that_is_no_number_of_minutes_is_refused(tiny: Tiny, value: str)
     tiny.write("data/report.toml", tiny.read("data/report.toml") + f"\n[build]\nminutes_for_a_cell = {value}\n")
     with pytest.raises(ReportError, match=r"build\.minutes_for_a_cell"):
         settings.read()
+
+
+def test_a_character_that_cannot_be_seen_is_refused(tiny: Tiny) -> None:
+    tiny.edit(FILE, 'home_area = "E10000031"', 'home_area = "E10000031\u200b"')
+    assert r"key 'home_area': found 'E10000031\u200b'; character 10 is ZERO WIDTH SPACE" in said()
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 100_000, "x = " + "9" * 10_000])
+def test_what_the_parser_of_settings_cannot_hold_is_refused_in_words(tiny: Tiny, text: str) -> None:
+    tiny.write(FILE, text)
+    assert said().startswith(FILE)

@@ -27,7 +27,9 @@ def read(chapter: str) -> NotebookNode:
         notebook = jupytext.reads(content, fmt="py:percent")
     except Exception as error:  # jupytext raises many kinds; none names the file
         said = " ".join(str(error).split())
-        raise ReportError(f"{name}: cannot be read as a notebook; look at its header. {said}. {HEADER}") from None
+        raise ReportError(
+            f"{name}: cannot be read as a notebook; look at its header, and at the lines that begin with '{MARK}'. {said}. {HEADER}"
+        ) from None
     _check_header(name, notebook.metadata)
     return notebook  # type: ignore[no-any-return]
 
@@ -35,7 +37,7 @@ def read(chapter: str) -> NotebookNode:
 def check_parameters(chapter: str, notebook: NotebookNode) -> None:
     """Raise `ReportError` unless one cell is tagged 'parameters', and gives `period` a financial year."""
     name = f"chapters/{chapter}.py"
-    tagged = [number for number, cell in enumerate(notebook.cells) if TAG in _tags(name, number, cell)]
+    tagged = [number for number, cell in enumerate(notebook.cells) if TAG in cell.metadata.get("tags", [])]
     if len(tagged) > 1:
         raise ReportError(
             f"{name}: cells {' and '.join(map(str, tagged))} are tagged {TAG!r}, and only the first would be filled in. "
@@ -90,13 +92,6 @@ def _check_header(name: str, metadata: Any) -> None:
         )
 
 
-def _tags(name: str, number: int, cell: NotebookNode) -> list[Any]:
-    tags = cell.metadata.get("tags", [])
-    if not isinstance(tags, list):
-        raise ReportError(f'{name}, cell {number}: tags are {tags!r}; expected a list, such as tags=["{TAG}"].')
-    return tags
-
-
 def _assigned(tree: ast.Module) -> dict[str, ast.expr]:
     """The names a cell gives a value, and the last value of each."""
     return dict(_assignments(tree))
@@ -120,9 +115,5 @@ def _first_line(source: list[str], number: int, content: str) -> int:
         return 0
     first = content.split("\n")[0].rstrip()
     end = marks[number + 1] if number + 1 < len(marks) else len(source) + 1
-    written = (
-        line
-        for line in range(marks[number] + 1, end)
-        if source[line - 1].removeprefix("# ").rstrip("# ") == first.rstrip("# ")
-    )
-    return next(written, 0)
+    written = {line: source[line - 1].rstrip() for line in range(marks[number] + 1, end)}
+    return next((line for line, said in written.items() if first in (said, said.removeprefix("#").lstrip(" "))), 0)
