@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.files import package as descriptor
 from lib.files import characters, rows, values
+from lib.files import package as descriptor
 from lib.project import ReportError, root
 
 NUMBERS = {"integer", "number"}
@@ -98,7 +98,9 @@ def _is_symbol(entry: dict[str, Any], text: str) -> bool:
 
 def _require_value(entry: dict[str, Any], field: dict[str, Any], line: int, text: str | None) -> None:
     if text is not None and (wrong := values.trouble(text, field["type"])):
-        raise ReportError(f"data/{entry['path']}, row {line}, column {field['name']!r}: found {characters.shown(text)}; {wrong}.")
+        raise ReportError(
+            f"data/{entry['path']}, row {line}, column {field['name']!r}: found {characters.shown(text)}; {wrong}."
+        )
 
 
 def symbol(table: str, line: int, column: str) -> str:

@@ -33,7 +33,9 @@ def add(folder: Path, name: str, script: str) -> None:
 
 def make(folder: Path, *arguments: str) -> str:
     command = [str(folder / "bin" / "make"), "book", *arguments]
-    done = subprocess.run(command, cwd=folder, env={"PATH": str(folder / "bin")}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env={"PATH": str(folder / "bin")}, capture_output=True, text=True, check=False
+    )
     assert done.returncode != 0
     return done.stdout + done.stderr
 

@@ -167,6 +167,8 @@ def _read(path: Path, state: tuple[int, int]) -> dict[str, Area]:
         cells = dict(zip(sheet.header, row.cells, strict=True))
         area = Area(**{column: cells[column] for column in columns})
         if area.area in found:
-            raise ReportError(f"{sheet.place(row, 'area')}: found {area.area!r} a second time. Delete one of the two rows.")
+            raise ReportError(
+                f"{sheet.place(row, 'area')}: found {area.area!r} a second time. Delete one of the two rows."
+            )
         found[area.area] = area
     return found

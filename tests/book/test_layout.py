@@ -33,7 +33,10 @@ def test_a_broken_table_of_contents_is_named(tiny: Tiny, text: str, says: str) -
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("root: chapters/index\nparts: [{chapters: [{file: chapters/staff}, {file: chapters/staff}]}]", "'chapters/staff' twice"),
+        (
+            "root: chapters/index\nparts: [{chapters: [{file: chapters/staff}, {file: chapters/staff}]}]",
+            "'chapters/staff' twice",
+        ),
         ("root: 3\nparts: []", "found 3; expected a chapter"),
         ("root: chapters/../index\nparts: []", "expected a chapter"),
         ("root: 2014-02-31\nparts: []", "not valid YAML"),

@@ -30,7 +30,7 @@ def test_a_row_knows_the_line_where_it_starts_as_an_editor_counts() -> None:
     assert [lines[row.line - 1][:2].strip('"') for row in sheet.rows] == ["a,", "c,", "f", "i,"]
 
 
-@given(st.lists(st.lists(st.text("ab,\"\n\u2028\x0b\x85 "), min_size=2, max_size=2), max_size=8))
+@given(st.lists(st.lists(st.text('ab,"\n\u2028\x0b\x85 '), min_size=2, max_size=2), max_size=8))
 def test_the_line_of_every_row_is_that_of_the_file_whatever_its_cells_hold(cells: list[list[str]]) -> None:
     """Line ends of other kinds (U+2028, vertical tabulation, NEL) are none for an editor, nor for a row."""
     written = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in cells]
@@ -51,7 +51,9 @@ def test_a_line_for_excel_alone_is_named() -> None:
 
 
 def test_a_quote_that_is_never_closed_is_named_where_its_row_begins() -> None:
-    assert 'data/visits.csv, row 3: the row that begins here cannot be read' in refused(HEADER + 'a,b,c\n"d,e,f\ng,h,i\n')
+    assert "data/visits.csv, row 3: the row that begins here cannot be read" in refused(
+        HEADER + 'a,b,c\n"d,e,f\ng,h,i\n'
+    )
     assert "row 2" in refused(HEADER + '"a"b,c,d\n')
 
 

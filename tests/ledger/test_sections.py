@@ -20,7 +20,9 @@ def test_what_is_listed_alone_in_a_range_or_within_another_is_a_section(section:
     assert section in sections.Sections(LISTED)
 
 
-@pytest.mark.parametrize("section", ["", "2", "5.5", "6.15", "6.0", "7/2.7", "7/4.6", "8/4.1", "4.1", "Summary", "Jun-10", "6.1 to"])
+@pytest.mark.parametrize(
+    "section", ["", "2", "5.5", "6.15", "6.0", "7/2.7", "7/4.6", "8/4.1", "4.1", "Summary", "Jun-10", "6.1 to"]
+)
 def test_anything_else_is_none(section: str) -> None:
     assert section not in sections.Sections(LISTED)
 
@@ -35,7 +37,9 @@ def listing(tiny: Tiny, *listed: str) -> None:
 
 def test_a_claim_in_a_section_that_is_not_there_is_named_by_file_line_and_column(tiny: Tiny) -> None:
     listing(tiny, "1.1")
-    with pytest.raises(ReportError, match=r"claims/visits\.csv, line 4, column 'section': found '1\.2', .*does not list"):
+    with pytest.raises(
+        ReportError, match=r"claims/visits\.csv, line 4, column 'section': found '1\.2', .*does not list"
+    ):
         sections.check(all_claims())
     listing(tiny, "1.1 to 1.2")
     sections.check(all_claims())
@@ -51,7 +55,9 @@ def test_a_project_that_lists_no_sections_is_not_checked(tiny: Tiny) -> None:
     [(["6.9", "6.1", "6.11"], True), (["6.8", "6.1"], True), (["6.1", "6.9", "6.10"], False), (["6.11", "6.1"], False),
      (["6.2", "6.9", "6.2"], False), (["7/4.2", "7/4.1"], False)],
 )  # fmt: skip
-def test_a_section_that_lost_its_last_zero_is_known_by_where_it_stands(tiny: Tiny, order: list[str], lost: bool) -> None:
+def test_a_section_that_lost_its_last_zero_is_known_by_where_it_stands(
+    tiny: Tiny, order: list[str], lost: bool
+) -> None:
     listing(tiny, *LISTED)
     claims = [replace(all_claims()[0], section=section) for section in order]
     if lost:

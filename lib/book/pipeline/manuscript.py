@@ -27,7 +27,9 @@ def read(chapter: str) -> NotebookNode:
         notebook = jupytext.reads(content, fmt="py:percent")
     except Exception as error:  # jupytext raises many kinds; none names the file
         said = " ".join(str(error).split())
-        raise ReportError(f"{name}: cannot be read as a notebook; look at its header, and at the lines that begin with '{MARK}'. {said}. {HEADER}") from None
+        raise ReportError(
+            f"{name}: cannot be read as a notebook; look at its header, and at the lines that begin with '{MARK}'. {said}. {HEADER}"
+        ) from None
     _check_header(name, notebook.metadata)
     return notebook  # type: ignore[no-any-return]
 
@@ -80,12 +82,15 @@ def _check_header(name: str, metadata: Any) -> None:
     kernel = metadata.get("kernelspec")
     if not isinstance(kernel, dict):
         raise ReportError(f"{name}: has no Jupytext header that names its kernel. {HEADER}")
-    if kernel.get("language", "python") != "python" or not str(kernel.get("name", "")).startswith("python"):
+    if kernel.get("language") != "python" or not str(kernel.get("name", "")).startswith("python"):
         raise ReportError(
-            f"{name}: its header names the kernel {kernel.get('name')!r}, and chapters are run by 'python3'. {HEADER}"
+            f"{name}: its header names the kernel {kernel.get('name')!r} of language {kernel.get('language')!r}; chapters "
+            f"are run by 'python3', of language 'python'. {HEADER}"
         )
     if not isinstance(metadata.get("report", {}), dict):
-        raise ReportError(f"{name}: 'report' in its header is {metadata['report']!r}; expected 'summarises: true' below it.")
+        raise ReportError(
+            f"{name}: 'report' in its header is {metadata['report']!r}; expected 'summarises: true' below it."
+        )
 
 
 def _assigned(tree: ast.Module) -> dict[str, ast.expr]:
@@ -95,7 +100,9 @@ def _assigned(tree: ast.Module) -> dict[str, ast.expr]:
 
 def _assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
         value = getattr(node, "value", None)
         for target in targets:
             if isinstance(target, ast.Name) and value is not None:

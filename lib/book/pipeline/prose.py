@@ -29,9 +29,12 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
         for found in ALMOST.finditer(rest):
             hidden = next((c for c in found[0] if characters.trouble(f"a{c}a", prose=True)), "")
             seen = f", with {characters.name(hidden)} in it" if hidden else ""
-            yield number, (
-                f"found {_short(found[0])!r}{seen}; expected the role and the id in backticks, with nothing between: "
-                "{fig}`referrals`"
+            yield (
+                number,
+                (
+                    f"found {_short(found[0])!r}{seen}; expected the role and the id in backticks, with nothing between: "
+                    "{fig}`referrals`"
+                ),
             )
         for found in OTHER.finditer(ALMOST.sub("", rest)):
             yield number, f"found {_short(found[0])!r}; there is no role {found[1]!r}. Roles: {', '.join(ROLES)}"

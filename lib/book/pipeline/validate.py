@@ -13,8 +13,8 @@ from frictionless import FrictionlessException, Package, Schema, system
 from lib import data, ledger
 from lib.book import inventory, layout
 from lib.book.pipeline import manuscript
-from lib.files import package as descriptor
 from lib.files import characters, rows, values
+from lib.files import package as descriptor
 from lib.files.rows import Sheet
 from lib.ledger import findings, sections
 from lib.project import ReportError, root
@@ -148,7 +148,11 @@ def _table_problems(package: dict[str, Any], sheets: dict[str, Sheet], unsound: 
     for entry in package["resources"]:
         sheet = sheets[entry["name"]]
         described.append(
-            {"name": entry["name"], "data": [sheet.header, *(row.cells for row in sheet.rows)], "schema": entry["schema"]}
+            {
+                "name": entry["name"],
+                "data": [sheet.header, *(row.cells for row in sheet.rows)],
+                "schema": entry["schema"],
+            }
         )
     with system.use_context(trusted=True):
         try:

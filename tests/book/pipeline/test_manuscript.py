@@ -53,8 +53,13 @@ def test_a_byte_order_mark_and_line_ends_of_windows_change_no_cell(tiny: Tiny) -
         (HEADER, "", "has no Jupytext header that names its kernel"),
         ("#   kernelspec:", "#   kernelspec: [", "cannot be read as a notebook; look at its header, and at"),
         ("#   kernelspec:", "#\t kernelspec:", "cannot be read as a notebook; look at its header, and at"),
-        ("name: python3\n", "name: ir\n", "its header names the kernel 'ir', and chapters are run by 'python3'"),
-        ("language: python", "language: R", "its header names the kernel"),
+        (
+            "name: python3\n",
+            "name: ir\n",
+            "its header names the kernel 'ir' of language 'python'; chapters are run by 'python3'",
+        ),
+        ("language: python", "language: R", "its header names the kernel 'python3' of language 'R'"),
+        ("#     language: python\n", "", "its header names the kernel 'python3' of language None"),
         ("# ---\n\n", "#   report: true\n# ---\n\n", "'report' in its header is True"),
         ('# %% tags=["parameters"]', '# %% tags="parameters"', "'parameters' is not of type 'array'"),
         ("# ---\n\n", "<<<<<<< HEAD\n# ---\n\n", "found '<<<<<<< HEAD', left by Git"),
@@ -74,7 +79,11 @@ def test_a_text_that_is_no_chapter_is_named(tiny: Tiny, old: str, new: str, says
         ('period = "2013/14"', 'period: str = "2013" + "/14"', "cell 1: `period` is '2013' + '/14'"),
         ('period = "2013/14"', "period", "no `period` in a cell tagged 'parameters'"),
         ('period = "2013/14"', "period = (", "cell 1: not valid Python"),
-        ('# %% tags=["parameters"]', '# %% [markdown] tags=["parameters"]', "no `period` in a cell tagged 'parameters'"),
+        (
+            '# %% tags=["parameters"]',
+            '# %% [markdown] tags=["parameters"]',
+            "no `period` in a cell tagged 'parameters'",
+        ),
         ("# %%\nfrom", '# %% tags=["parameters"]\nfrom', "cells 1 and 2 are tagged 'parameters', and only the first"),
     ],
 )

@@ -41,7 +41,9 @@ def test_what_is_well_formed_or_no_role_is_no_problem(text: str) -> None:
     assert list(prose.problems(text)) == []
 
 
-@given(st.lists(st.sampled_from(["{", "}", "fig", "see", "x", "`", "'", " ", "\n", "\u200b", "staff", "."]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["{", "}", "fig", "see", "x", "`", "'", " ", "\n", "\u200b", "staff", "."]), max_size=12)
+)
 def test_any_text_is_looked_through_and_only_well_formed_roles_are_left(parts: list[str]) -> None:
     text = "".join(parts)
     if not list(prose.problems(text)):
