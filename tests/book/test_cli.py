@@ -12,7 +12,6 @@ import pytest
 from builds import Report
 from tiny import Tiny
 
-import lib
 from lib.book import cli
 from lib.book.pipeline import live
 
@@ -272,7 +271,7 @@ def test_a_console_that_cannot_show_a_sign_shows_a_question_mark(encoding: str) 
     """As in the window of a Windows of any language, where − and ≠ are not among the characters."""
     run = "from lib.book import cli; cli.run_bench = lambda options: cli._say('−4 ≠ 5 \u200b'); print(cli.main(['bench']))"
     done = subprocess.run(
-        [sys.executable, "-c", run], env=os.environ | {"PYTHONIOENCODING": encoding}, cwd=Path(lib.__file__).parents[1],
+        [sys.executable, "-c", run], env=os.environ | {"PYTHONIOENCODING": encoding}, cwd=ROOT,
         capture_output=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
@@ -283,7 +282,7 @@ def test_a_console_that_cannot_show_a_sign_is_told_of_a_problem(tiny: Tiny) -> N
     tiny.edit("data/areas.csv", "E07000220,Rugby", "E07000220 ,−≠")
     done = subprocess.run(
         [sys.executable, "-m", "lib.book.cli", "run", "staff"], env=os.environ | {"PYTHONIOENCODING": "cp437"},
-        cwd=Path(lib.__file__).parents[1], capture_output=True, check=False,
+        cwd=ROOT, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
     assert b"data/areas.csv, row 3, column 'area'" in done.stderr

@@ -69,9 +69,9 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
 
 @given(st.binary())
 def test_any_bytes_are_text_or_refused_in_words(content: bytes) -> None:
+    said = ""
     try:
-        said = text.decoded(content, "a file")
+        assert "\r" not in text.decoded(content, "a file")
     except ReportError as error:
-        said = str(error).removeprefix("a file")
-        assert said != str(error)  # noqa: PT017
-    assert "\r" not in said
+        said = str(error)
+    assert said.startswith("a file" if said else "")

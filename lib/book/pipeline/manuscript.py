@@ -82,9 +82,10 @@ def _check_header(name: str, metadata: Any) -> None:
     kernel = metadata.get("kernelspec")
     if not isinstance(kernel, dict):
         raise ReportError(f"{name}: has no Jupytext header that names its kernel. {HEADER}")
-    if kernel.get("language", "python") != "python" or not str(kernel.get("name", "")).startswith("python"):
+    if kernel.get("language") != "python" or not str(kernel.get("name", "")).startswith("python"):
         raise ReportError(
-            f"{name}: its header names the kernel {kernel.get('name')!r}, and chapters are run by 'python3'. {HEADER}"
+            f"{name}: its header names the kernel {kernel.get('name')!r} of language {kernel.get('language')!r}; chapters "
+            f"are run by 'python3', of language 'python'. {HEADER}"
         )
     if not isinstance(metadata.get("report", {}), dict):
         raise ReportError(
