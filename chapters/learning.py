@@ -116,7 +116,7 @@ check("training_few_delegates", unclear.at(agency=["Police", "Probation", "Healt
 # %%
 core, core_share = delegates.at(course=CORE), agency_share.at(course=CORE)
 core_table = agencies.where(course=CORE)
-absent = record("training_core_absent", core_table[core_table["delegates"] == 0].tally())
+absent = record("training_core_absent", core_table[core_table["delegates"] == 0].tally(), spelled=True)
 in_core = record("training_core_agencies", core_table.tally())
 held, cancelled_once = sessions.at(course=CORE).each(measure=["Sessions held", "Sessions cancelled"])
 record("training_core_planned", held + cancelled_once)

@@ -48,7 +48,7 @@ record("findings_confidence", findings.tally("confidence"), title="Findings")
 # {fig}`claims.stated` of them can only be quoted: the original gives nothing to compute them from, or they are themselves what others are computed from.
 # {fig}`claims.judgement` are words whose truth hangs on a limit that we had to choose.
 # {fig}`claims.reproduced` of the other {fig}`claims_checkable` reproduce exactly ({fig}`claims_reproduced_share`).
-# {fig}`claims_by_chapter.police.reproduced` of these are one clean table, that of the police; without its chapter the share is {fig}`claims_reproduced_elsewhere`.
+# {fig}`claims_by_chapter.police.reproduced` of these are in one chapter, that of the police, whose tables hold what they say; without it the share is {fig}`claims_reproduced_elsewhere`.
 #
 # Behind the claims that do not reproduce stand {fig}`findings` causes, told below; we are certain of {fig}`findings_confidence.certain` of them, think {fig}`findings_confidence.probable` probable and {fig}`findings_confidence.possible` possible.
 # A claim that differs is seldom a wrong number about a child: most are misprints, another denominator, or a later extract of the same data.

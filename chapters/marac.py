@@ -33,7 +33,7 @@ record("marac_children_per_case", children / counts.at(measure="Children in hous
 record("marac_most_have_children", share.at(measure="Children in household").fraction())
 attendance = load("marac_attendance")
 conferences = record("marac_conferences", attendance.where(agency="All MARACs").measure("conferences"))
-record("marac_monthly", conferences / constant(12), 0)
+record("marac_monthly", conferences / constant(12), 0, spelled=True)
 
 # %% [markdown]
 # A multi-agency risk assessment conference (MARAC) brings agencies together over victims of domestic abuse who are in danger of death or serious harm.
@@ -130,7 +130,7 @@ show.bars(
 
 # %%
 show.table(
-    "Outcomes",
+    "Outcomes of domestic abuse conferences",
     [("Cases", outcome), outcome_share],
     notes="The total is that of the original; it is less than the number of cases discussed.",
 )

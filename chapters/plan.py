@@ -51,7 +51,7 @@ leads_undated = record("plan_lead_undated", undated_rows.tally("lead"), title="A
 record("plan_sub_committees", plan[plan["lead"].str.endswith("sub-committee")].tally())
 record("plan_leads", plan.unique("lead").tally())
 without_action = stated.at(measure="Objectives of the plan") - plan.unique("objective").tally()
-record("plan_objectives_without_action", without_action)
+record("plan_objectives_without_action", without_action, spelled=True)
 by_name = {objectives[letter]: dated_share.at(objective=letter) for letter in dated_share.labels("objective")}
 named = gather(by_name, "objective")
 record("plan_least_dated", named.titled("Actions with a date").leader(highest=False))
@@ -62,7 +62,7 @@ record("plan_least_dated", named.titled("Actions with a date").leader(highest=Fa
 # The month chosen most often is {fig}`plan_busiest_month`: {fig}`plan_busiest_count` of the actions with a date are due then ({see}`time-line`).
 # Whether the plan is on course can therefore hardly be told before it ends.
 #
-# {fig}`plan_new` are new and follow from reviews and audits or from changed statutory guidance, the rest continue from the plan before.
+# Of all actions {fig}`plan_new` are new and follow from reviews and audits or from changed statutory guidance; the rest continue from the plan before.
 # The objective where the fewest actions have a date is {fig}`plan_least_dated` ({see}`counts`).
 # For {fig}`plan_objectives_without_action` of the objectives named in section 5, the promotion of early help, there is no action at all.
 # Some actions under the other objectives touch on it, such as the audit of cases at the edge of social work.

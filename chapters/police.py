@@ -69,7 +69,7 @@ record("police_peak_month_again", again)
 
 # %% [markdown]
 # {fig}`police_peak_month` was the busiest month for domestic abuse, {fig}`police_peak_month_again` ({see}`months`).
-# The rise in other incidents happened almost wholly in two months: April and May account for {fig}`police_other_rise_spring` of the {fig}`police_other_rise` more.
+# Most of the rise in other incidents is that of two months: April and May account for {fig}`police_other_rise_spring` of the {fig}`police_other_rise` more.
 # The year before they had been the two with fewest messages, so a slow start of counting then cannot be told from a busy spring now.
 
 # %%
@@ -93,10 +93,16 @@ show.chart(
 care = counts.at(incident=ABUSE, destination=[ONE, TWO])
 care_total = record("police_social_care", care.total("destination"))
 care_year = care_total.at(month="Year")
-record("police_social_care_change", care_year.change())
+columns = change.at(incident=ABUSE, month="Year", destination=[ONE, TWO]).now
+record("police_column_size", columns.absolute(), 0)
+record("police_column_direction", columns.direction())
+record("police_social_care_size", care_year.change().now.absolute())
+record("police_social_care_side", care_year.difference().now.direction("more", "fewer", "more or fewer"))
 record("police_two_criteria_share", care.at(destination=TWO, month="Year").share(care_year), 0)
 both = record("police_social_care_by_incident", year.at(destination=[ONE, TWO]).total("destination"))
 _, all_care_change = record.with_change("police_social_care_all", both.total("incident"))
+record("police_social_care_all_size", all_care_change.now.absolute())
+record("police_social_care_all_side", all_care_change.now.direction("more", "fewer", "more or fewer"))
 record("police_two_criteria_september", care.at(destination=TWO, month="September", period=[last]))
 record("police_social_care_chance", care_year.beyond_chance().now.words("is more than chance", "could be chance"))
 
@@ -107,8 +113,8 @@ check("police_more_referrals", all_care_change > 0)
 
 # %% [markdown]
 # The table has two columns for children's social care, one of them for cases that meet two or more criteria.
-# Read one by one, the change is {fig}`police_change.domestic-abuse.year.childrens-social-care` in the first and {fig}`police_change.domestic-abuse.year.childrens-social-care-2-criteria` in the second.
-# Taken together, they hardly moved: {fig}`police_social_care.year` after {fig}`police_social_care.year.previous`, a change of {fig}`police_social_care_change` that {fig}`police_social_care_chance`.
+# Read one by one, the first {fig}`police_column_direction.childrens-social-care` by {fig}`police_column_size.childrens-social-care` and the second {fig}`police_column_direction.childrens-social-care-2-criteria` by {fig}`police_column_size.childrens-social-care-2-criteria`.
+# Taken together they are {fig}`police_social_care.year` after {fig}`police_social_care.year.previous`, {fig}`police_social_care_size` {fig}`police_social_care_side`, which {fig}`police_social_care_chance`.
 # So the messages changed columns.
 # The second had {fig}`police_two_criteria_share` of them, and {fig}`police_two_criteria_share.previous` the year before ({see}`care`); this tells of how cases are judged or recorded, and cannot tell whether children are in more danger.
 # The two columns together are the very numbers that section 7/3.4 gives for notifications of domestic abuse, so the two parts of the report agree.
@@ -177,7 +183,7 @@ for kind, note in NOTES.items():
         own, printed = everywhere.at(destination=group), [d for d in group if d in changes.labels("destination")]
         columns = [(last_year, own.before), (this_year, own.now)]
         columns += [("Change", changes.at(destination=printed))] if printed else []
-        show.table(f"{kind}: notifications by month, part {third} of 3", columns, notes=note)
+        show.table(f"{kind}: notifications by Warwickshire Police by month, part {third} of 3", columns, notes=note)
 
 # %% [markdown]
 # ## The force
@@ -187,10 +193,10 @@ record("police_reported", load("partner_activity").where(section="6.15").measure
 
 # %% [markdown]
 # The force works to a single aim, protecting people from harm, without yearly targets.
-# It shares all services with West Mercia Police, {fig}`police_reported.police-forces-in-the-alliance` forces in one; one department for vulnerable people covers {fig}`police_reported.areas-of-the-department-for-vulnerable-people` areas.
+# It shares all services with West Mercia Police; the {fig}`police_reported.police-forces-in-the-alliance` forces have one department for vulnerable people, which covers {fig}`police_reported.areas-of-the-department-for-vulnerable-people` areas.
 # In the year it put more supervisors over its child protection units and made a post for someone who attends child protection conferences.
 # It says that training has brought more referrals.
-# Messages to children's social care, of every kind, went from {fig}`police_social_care_all.previous` to {fig}`police_social_care_all`, or {fig}`police_social_care_all_change`; two years cannot show what training did.
+# Messages to children's social care, of every kind, went from {fig}`police_social_care_all.previous` to {fig}`police_social_care_all`, {fig}`police_social_care_all_size` {fig}`police_social_care_all_side`; two years cannot show what training did.
 # Next come a team for child sexual exploitation and a safeguarding hub with other agencies.
 
 # %%

@@ -91,15 +91,16 @@ single, several = named.without(category="More than one factor").total(), named.
 record("sarc_any_factor_apart", single + several)
 record("sarc_any_factor_within", single - several)
 stated = record("sarc_text", load("sarc_text").measure("number", by="measure"))
+record("sarc_first_to_refer", stated.at(measure="Safeguarding referrals made by the centre"), spelled=True)
 
 # %% [markdown]
 # {fig}`sarc_factors.looked-after-children` of the children, {fig}`sarc_factors_share.looked-after-children`, were looked after by a council.
-# Children in care are a small minority of all children, so they are seen at the centre much more often than others; whether they are abused more or are better watched, the number does not tell.
+# As few children are in care, they are probably seen at the centre more often than others; but the original does not print how many there are, and whether they are abused more or are better watched the number does not tell.
 # A further line counts children with more than one factor.
 # If it stands apart from the other lines, {fig}`sarc_any_factor_apart` children have at least one factor; if those children are in the other lines too, it is {fig}`sarc_any_factor_within` at most.
 #
 # Many children come with the police or a social worker, so their case is known.
-# On {fig}`sarc_text.safeguarding-referrals-made-by-the-centre` occasions the centre was the first to refer a child.
+# On {fig}`sarc_first_to_refer` occasions the centre was the first to refer a child.
 # It also raised {fig}`sarc_text.safeguarding-alerts-raised` alerts with other services, nearly one for each child, though one child may have had several.
 #
 # The Board made sure that health visitors and school nurses hear when a child has been seen, and that medical examinations go with the meetings that decide on protection.
