@@ -113,7 +113,7 @@ most = record("marac_outcome_most", single.leader()).value
 
 # %% [markdown]
 # The risk was removed or reduced in {fig}`marac_lessened` cases, {fig}`marac_lessened_share` of those with an outcome.
-# In {fig}`marac_outcome_share.risk-accepted` the risk was accepted; the original does not say what has to be done, or to fail, before a risk is counted so.
+# In {fig}`marac_outcome_share.risk-accepted` of them the risk was accepted; the original does not say what has to be done, or to fail, before a risk is counted so.
 # {fig}`marac_without_outcome` of the cases discussed have no outcome in the table; measured against all cases, the share with less risk is {fig}`marac_lessened_share_of_all`.
 # The note that might explain the missing cases is marked in the original but not printed.
 # The Communities Group quotes a share of its own in section 6.13: it follows from the percentages printed in this table, which its counts do not support.
@@ -139,13 +139,15 @@ show.table(
 # ## Who the victims are
 
 # %%
+few = {0: "Not one is", 1: "One is"} | {n: f"{wording.in_words(n).capitalize()} are" for n in range(2, 13)}
+record("marac_lgbt_words", counts.at(measure="LGBT").named(few, "More than a dozen are"))
 blocks = {block: list(table.where(block=block)["measure"]) for block in dict.fromkeys(table["block"])}
 
 # %% [markdown]
-# {fig}`marac_cases.repeat-cases-within-12-months` cases, {fig}`marac_share.repeat-cases-within-12-months`, had been discussed within the twelve months before.
+# {fig}`marac_cases.repeat-cases-within-12-months` cases, {fig}`marac_share.repeat-cases-within-12-months` of all, had been discussed within the twelve months before.
 # A repeat can mean that protection failed, or that a victim trusted the agencies enough to come again.
 # {fig}`marac_share.from-black-and-minority-ethnic-communities` of the cases come from black and minority ethnic communities, and {fig}`marac_share.male-victim` have a male victim.
-# Not one is recorded as lesbian, gay, bisexual or transgender, and {fig}`marac_cases.victim-with-registered-disability` as disabled; in this many cases such numbers speak of what is asked and written down rather than of who is abused.
+# {fig}`marac_lgbt_words` recorded as lesbian, gay, bisexual or transgender, and {fig}`marac_cases.victim-with-registered-disability` as disabled; in this many cases such numbers speak of what is asked and written down rather than of who is abused.
 # {fig}`marac_cases.victim-pregnant` victims were pregnant.
 
 # %%

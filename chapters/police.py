@@ -87,7 +87,7 @@ show.chart(
 )
 
 # %% [markdown]
-# ## Children's social care: another heading, not more children
+# ## Children's social care: two columns to be read together
 
 # %%
 care = counts.at(incident=ABUSE, destination=[ONE, TWO])
@@ -98,9 +98,10 @@ record("police_column_size", columns.absolute(), 0)
 record("police_column_direction", columns.direction())
 record("police_social_care_size", care_year.change().now.absolute())
 record("police_social_care_side", care_year.difference().now.direction("more", "fewer", "more or fewer"))
-record("police_two_criteria_share", care.at(destination=TWO, month="Year").share(care_year), 0)
+moved = record("police_two_criteria_share", care.at(destination=TWO, month="Year").share(care_year), 0)
 both = record("police_social_care_by_incident", year.at(destination=[ONE, TWO]).total("destination"))
-_, all_care_change = record.with_change("police_social_care_all", both.total("incident"))
+all_care, all_care_change = record.with_change("police_social_care_all", both.total("incident"))
+record("police_social_care_all_chance", all_care.beyond_chance().now.words("is more than chance", "could be chance"))
 record("police_social_care_all_size", all_care_change.now.absolute())
 record("police_social_care_all_side", all_care_change.now.direction("more", "fewer", "more or fewer"))
 record("police_two_criteria_september", care.at(destination=TWO, month="September", period=[last]))
@@ -115,8 +116,8 @@ check("police_more_referrals", all_care_change > 0)
 # The table has two columns for children's social care, one of them for cases that meet two or more criteria.
 # Read one by one, the first {fig}`police_column_direction.childrens-social-care` by {fig}`police_column_size.childrens-social-care` and the second {fig}`police_column_direction.childrens-social-care-2-criteria` by {fig}`police_column_size.childrens-social-care-2-criteria`.
 # Taken together they are {fig}`police_social_care.year` after {fig}`police_social_care.year.previous`, {fig}`police_social_care_size` {fig}`police_social_care_side`, which {fig}`police_social_care_chance`.
-# So the messages changed columns.
-# The second had {fig}`police_two_criteria_share` of them, and {fig}`police_two_criteria_share.previous` the year before ({see}`care`); this tells of how cases are judged or recorded, and cannot tell whether children are in more danger.
+# So it seems that messages changed columns.
+# The second had {fig}`police_two_criteria_share` of them, and {fig}`police_two_criteria_share.previous` the year before ({see}`care`); that may come from how cases are judged or recorded, and cannot tell whether children are in more danger.
 # The two columns together are the very numbers that section 7/3.4 gives for notifications of domestic abuse, so the two parts of the report agree.
 # How many became referrals is not known; see [the chapter on referrals](referrals.ipynb).
 
@@ -126,7 +127,7 @@ monthly_care = care.without(month="Year")
 show.chart(
     show.stacks.monthly(show.frame(monthly_care, PARTS), "destination", list(PARTS.values())),
     monthly_care,
-    headline="Messages to social care moved to the column for two or more criteria",
+    headline=f"{moved.now.text} of messages to social care stand under two or more criteria, {moved.before.text} before",
     subtitle="Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to "
     "March 2014",
     alternative="Stacked bars for 24 months. The part with two or more criteria is small until spring 2013 and about "
@@ -150,7 +151,7 @@ for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
 
 # %% [markdown]
 # With its two columns put together, children's social care is told most often in both kinds of incident ({see}`destinations`).
-# {fig}`police_abuse_second` comes second after domestic abuse, {fig}`police_other_second` after other incidents.
+# Second comes {fig}`police_abuse_second` where it was domestic abuse, and {fig}`police_other_second` in other incidents.
 # The name of the sixth destination in the first table is lost: only "Services" is left of it.
 # It stands where the other table has child mental health services (CAMHS), but with {fig}`police_notifications.domestic-abuse.year.services` messages against {fig}`police_notifications.other-incidents.year.camhs` it is hardly the same.
 
@@ -189,14 +190,15 @@ for kind, note in NOTES.items():
 # ## The force
 
 # %%
-record("police_reported", load("partner_activity").where(section="6.15").measure("number", by=["measure", "period"]))
+reported = load("partner_activity").where(section="6.15").measure("number", by=["measure", "period"])
+record("police_reported", reported, spelled=True)
 
 # %% [markdown]
 # The force works to a single aim, protecting people from harm, without yearly targets.
 # It shares all services with West Mercia Police; the {fig}`police_reported.police-forces-in-the-alliance` forces have one department for vulnerable people, which covers {fig}`police_reported.areas-of-the-department-for-vulnerable-people` areas.
 # In the year it put more supervisors over its child protection units and made a post for someone who attends child protection conferences.
 # It says that training has brought more referrals.
-# Messages to children's social care, of every kind, went from {fig}`police_social_care_all.previous` to {fig}`police_social_care_all`, {fig}`police_social_care_all_size` {fig}`police_social_care_all_side`; two years cannot show what training did.
+# Messages to children's social care, of every kind, went from {fig}`police_social_care_all.previous` to {fig}`police_social_care_all`, {fig}`police_social_care_all_size` {fig}`police_social_care_all_side`, which {fig}`police_social_care_all_chance`; two years cannot show what training did.
 # Next come a team for child sexual exploitation and a safeguarding hub with other agencies.
 
 # %%

@@ -99,9 +99,9 @@ record("sarc_first_to_refer", stated.at(measure="Safeguarding referrals made by 
 # A further line counts children with more than one factor.
 # If it stands apart from the other lines, {fig}`sarc_any_factor_apart` children have at least one factor; if those children are in the other lines too, it is {fig}`sarc_any_factor_within` at most.
 #
-# Many children come with the police or a social worker, so their case is known.
+# Many children come with the police or a social worker, so their case is known to others already.
 # On {fig}`sarc_first_to_refer` occasions the centre was the first to refer a child.
-# It also raised {fig}`sarc_text.safeguarding-alerts-raised` alerts with other services, nearly one for each child, though one child may have had several.
+# It also raised {fig}`sarc_text.safeguarding-alerts-raised` alerts with other services; how many children they were about is not said.
 #
 # The Board made sure that health visitors and school nurses hear when a child has been seen, and that medical examinations go with the meetings that decide on protection.
 # The county council gave the centre a garden, of which young people are said to have been glad, and an action day for the centre was finished on 21 May 2014, after the year of this report.
