@@ -223,9 +223,7 @@ show.bars(
     headline=f"Privately fostered children known to the council {went.direction().value} from {known.before.text} to "
     f"{known.now.text}",
     what="Private fostering: children, notifications and enquiries",
-    data=show.grid(
-        "Private fostering", [fostered], notes="Enquiries from 29 November to 31 March."
-    ),
+    data=show.grid("Private fostering", [fostered], notes="Enquiries from 29 November to 31 March."),
     name="fostering",
 )
 

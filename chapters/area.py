@@ -294,10 +294,14 @@ population = census.at(area=districts).titled("children")
 caf_rate = record("area_caf_rate", cafs.rate(population))
 referral_rate = record("area_referral_rate", referrals.rate(population))
 record("area_stratford_place", referral_rate.rank().at(area=stratford).ordinal())
+foremost, follower = (caf_rate.at(area=area) for area in caf_rate.largest_first().labels("area")[:2])
+ahead = foremost.beyond_chance(follower)
+record("area_caf_first_chance", ahead.words("more than", "no more than"))
+record("area_caf_second", caf_rate.leader(place=2))
 
 # %% [markdown]
 # {see}`rates` sets three rates against deprivation.
-# Early help and protection plans are most frequent where deprivation is greatest.
+# Protection plans are most frequent where deprivation is greatest; early help too, but ahead of {fig}`area_caf_second` by {fig}`area_caf_first_chance` chance could bring.
 # Referrals are not: Stratford-on-Avon, the least deprived, has the {fig}`area_stratford_place` highest rate, and the chapter on referrals looks into that.
 #
 # Five points prove nothing.
@@ -317,7 +321,8 @@ leader = now[0][1].leader().value
 show.columns(
     [(header, measure.ordered(area=by_deprivation)) for header, measure in now],
     labels=labels,
-    headline=f"{leader} comes first in all three; only referrals are high in {least.value}"
+    headline=f"{leader} comes first in all three, {ahead.words('clearly', 'by little in early help').value}; only referrals "
+    f"are high in {least.value}"
     if first_places == {leader}
     else "The three rates are highest in different districts",
     subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), "

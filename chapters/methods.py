@@ -91,7 +91,7 @@ record("methods_rugby_repaired", in_rugby.rate(mended))
 # An administrative count is complete: all referrals were counted, so there is no sampling error.
 # An interval still answers a fair question: how far could a year's number have fallen otherwise, if the underlying risk were the same?
 # Shares have Wilson intervals; rates have Byar's approximation, or exact Poisson limits when there are fewer than ten events.
-# Charts show them where areas or groups are compared by a share, and nowhere as decoration.
+# Charts show them where areas or groups are compared by a share, or by a rate over many years, and nowhere as decoration.
 #
 # Whether two values differ by *more than chance* is decided by one test for each kind, at 95%, everywhere in this book:
 #
