@@ -75,7 +75,7 @@ record("later_referral_rate_final", rate.at(period=final), 1)
 # %% [markdown]
 # The county had {fig}`later_referrals` referrals in the year of the original and {fig}`later_referrals_after` in the next, {fig}`later_referral_step` {fig}`later_referral_step_direction`.
 # In {fig}`later_last` it had {fig}`later_referrals_final`.
-# Its rate was {fig}`later_referral_rate.warwickshire` against England's {fig}`later_referral_rate.england`; in the last year it was {fig}`later_referral_rate_final.warwickshire` against {fig}`later_referral_rate_final.england`.
+# In the year of the original its rate was {fig}`later_referral_rate.warwickshire` against England's {fig}`later_referral_rate.england`; in the last year it was {fig}`later_referral_rate_final.warwickshire` against {fig}`later_referral_rate_final.england`.
 # It lay above England's in {fig}`later_referral_above` of the {fig}`later_years` years, highest of all in {fig}`later_referral_peak` at {fig}`later_referral_highest`; {see}`referral-rates` shows all of them.
 
 # %%
@@ -112,6 +112,9 @@ rise = received.now - received.before
 further_rise = further.now - further.before
 rose = record("later_received_step_direction", rise.direction())
 further_rose = record("later_further_step_direction", further_rise.direction())
+STEPS = {0: "neither change is", 1: "only one of these changes is", 2: "both changes are"}
+steps_beyond = stack(received.keyed(group="all"), further.keyed(group="further")).lately().beyond_chance().now
+record("later_steps_chance", steps_beyond.count_true().named(STEPS))
 
 # %% [markdown]
 # The department also counts the referrals that ended with no further action, not even an assessment.
@@ -120,7 +123,7 @@ further_rose = record("later_further_step_direction", further_rise.direction())
 #
 # Without them the years differ {fig}`later_further_spread`.
 # All referrals of a year lie between {fig}`later_received_lowest` and {fig}`later_received_highest`, those taken further between {fig}`later_further_lowest` and {fig}`later_further_highest`.
-# This bears on the original: from the year before to its own year all referrals {fig}`later_received_step_direction`, from {fig}`later_referrals.previous` to {fig}`later_referrals`; those taken further {fig}`later_further_step_direction`, from {fig}`later_further.previous` to {fig}`later_further`.
+# This bears on the original: from the year before to its own year all referrals {fig}`later_received_step_direction`, from {fig}`later_referrals.previous` to {fig}`later_referrals`; those taken further {fig}`later_further_step_direction`, from {fig}`later_further.previous` to {fig}`later_further`; {fig}`later_steps_chance` more than chance could bring.
 # The original calls the change a large increase, and says nothing of referrals that ended at once.
 
 # %%
@@ -195,7 +198,7 @@ record("later_more_ended", (closed > started).count_true(), title="Years with mo
 # At the end of March {fig}`later_plans` children had a plan in the year of the original, {fig}`later_plans_after` a year later and {fig}`later_plans_final` in {fig}`later_last`.
 # The rate was {fig}`later_plan_rate.warwickshire`, {fig}`later_plan_against_now` England's {fig}`later_plan_rate.england`; in the last year it was {fig}`later_plan_rate_final.warwickshire`, {fig}`later_plan_against_final` England's {fig}`later_plan_rate_final.england`.
 # The county's rate {fig}`later_plan_rate_direction.warwickshire` by {fig}`later_plan_rate_size.warwickshire`, {fig}`later_plan_beyond` chance could bring; England's {fig}`later_plan_rate_direction.england` by {fig}`later_plan_rate_size.england`, and the region's {fig}`later_plan_rate_direction.west-midlands` by {fig}`later_plan_rate_size.west-midlands`.
-# It was above England's in {fig}`later_plan_above` of the {fig}`later_years` years ({see}`plan-rates`).
+# The county's rate was above England's in {fig}`later_plan_above` of the {fig}`later_years` years ({see}`plan-rates`).
 #
 # Plans started went from {fig}`later_started` to {fig}`later_started_final`, plans ended from {fig}`later_ended` to {fig}`later_ended_final`; in {fig}`later_more_ended` of the years more ended than started.
 # Fewer plans are neither good nor bad by themselves: they may mean less harm, help that came earlier, or a higher threshold.
@@ -245,13 +248,13 @@ record("later_second_beyond", second_beyond.words("more than", "no more than"))
 second_ours, second_theirs = second_share.at(area=county), second_share.at(area=england)
 apart = second_ours.beyond_chance(second_theirs)
 record("later_second_apart", apart.count_true(), title="Years apart from England", spelled=True)
-record("later_second_apart_final", apart.at(period=final).words("more than", "no more than"))
+record("later_second_apart_final", apart.at(period=final).words("is one of them", "is not one of them"))
 record("later_second_against_final", (second_ours - second_theirs).at(period=final).direction("above", "below", "at"))
 
 # %% [markdown]
 # Of the plans started, {fig}`later_second_share.warwickshire` were second or later ones in the year of the original (95% interval {fig}`later_second_lower.warwickshire` to {fig}`later_second_upper.warwickshire`), and {fig}`later_second_final.warwickshire` in {fig}`later_last` ({fig}`later_second_final_lower.warwickshire` to {fig}`later_second_final_upper.warwickshire`).
 # The county's share {fig}`later_second_direction.warwickshire`, by {fig}`later_second_beyond.warwickshire` chance could bring; England's {fig}`later_second_direction.england` from {fig}`later_second_share.england` to {fig}`later_second_final.england`, {fig}`later_second_beyond.england` chance could.
-# The difference between county and England is more than chance could bring in {fig}`later_second_apart` of the {fig}`later_years` years; in the last it is {fig}`later_second_apart_final` that, with the county {fig}`later_second_against_final` England.
+# The difference between county and England is more than chance could bring in {fig}`later_second_apart` of the {fig}`later_years` years; the last {fig}`later_second_apart_final`, with the county {fig}`later_second_against_final` England.
 # The band in {see}`second-shares` shows how far a single year could have fallen otherwise.
 
 # %%
@@ -262,8 +265,7 @@ show.lines(
     focus=county,
     lower=second_low,
     upper=second_high,
-    headline=f"Second plans {second_rose.at(area=england).value} in England; in the county they "
-    f"{second_rose.at(area=county).value}, {beyond}",
+    headline=f"The share of second plans {second_rose.at(area=england).value} in England; the county's change is {beyond}",
     what="Second or later plans, % of plans started, with the county's 95% interval",
     place=PLACES,
     name="second-shares",
@@ -278,6 +280,11 @@ long_final = long_share.at(period=final)
 record("later_long_final", long_final)
 record.interval("later_long_final", long_final.at(area=[county]))
 record("later_long_number_final", longs.at(period=final))
+highest_then = long_share.at(area=county).rank().now.equals(1)
+record(
+    "later_long_peak",
+    highest_then.words("which was the highest of the series", "which was not the highest of the series"),
+)
 long_change = long_final - long_share.now
 long_fell = record("later_long_direction", long_change.direction())
 record("later_long_beyond", long_final.beyond_chance(long_share.now).words("more than", "no more than"))
@@ -290,9 +297,9 @@ record("later_long_apart_final", long_apart.at(period=final).words("more than", 
 # %% [markdown]
 # Long plans are those that had lasted two years or more when they ended.
 # In the year of the original they were {fig}`later_long_share.warwickshire` of plans ended ({fig}`later_long_lower.warwickshire` to {fig}`later_long_upper.warwickshire`), against {fig}`later_long_share.england` in England; the difference is {fig}`later_long_apart_now` chance could bring.
-# In {fig}`later_last` it was {fig}`later_long_number_final` plans or {fig}`later_long_final.warwickshire` ({fig}`later_long_final_lower.warwickshire` to {fig}`later_long_final_upper.warwickshire`), against {fig}`later_long_final.england`; here the difference is {fig}`later_long_apart_final` chance could bring.
-# Over the years between, the county's share {fig}`later_long_direction.warwickshire`, by {fig}`later_long_beyond.warwickshire` chance could bring, and England's {fig}`later_long_direction.england`.
-# It differs from England's by more than chance could bring in {fig}`later_long_apart` of the {fig}`later_years` years ({see}`long-shares`).
+# In {fig}`later_last` they were {fig}`later_long_number_final`, or {fig}`later_long_final.warwickshire` ({fig}`later_long_final_lower.warwickshire` to {fig}`later_long_final_upper.warwickshire`), against {fig}`later_long_final.england`; there the difference is {fig}`later_long_apart_final` chance could bring.
+# From the year of the original, {fig}`later_long_peak`, to the last the county's share {fig}`later_long_direction.warwickshire` by {fig}`later_long_beyond.warwickshire` chance could bring; England's {fig}`later_long_direction.england` by {fig}`later_long_beyond.england` chance could bring.
+# The county's share differs from England's by more than chance could bring in {fig}`later_long_apart` of the {fig}`later_years` years ({see}`long-shares`).
 
 # %%
 level = long_apart.at(period=final).words("apart from England's", "level with England's within chance").value
@@ -302,7 +309,7 @@ show.lines(
     focus=county,
     lower=long_low,
     upper=long_high,
-    headline=f"The county's share of long plans {long_fell.at(area=county).value}, and is {level}",
+    headline=f"The county's share of long plans {long_fell.at(area=county).value} after {now}, and is {level}",
     what="Plans that had lasted two years or more, % of plans ended, with the county's 95% interval",
     place=PLACES,
     name="long-shares",
@@ -393,7 +400,7 @@ show.table(
     notes=[
         "Rates per 10,000 children aged 0 to 17 and their change in %; shares in % and their change in percentage "
         "points.",
-        "Chance: two standard errors, all children taken as independent, which they are not; see the methods chapter.",
+        "Chance: by the tests that the methods chapter names; they take all children as independent, which they are not.",
     ],
     name="then-and-last",
 )
@@ -442,9 +449,9 @@ record("later_printed_children", same.words("is that of the children", "is neith
 #
 # - Officially there were {fig}`later_witness.referrals` referrals. The original has this number in one table only; its text and its other tables have {fig}`later_printed.referrals`.
 # - Officially {fig}`later_witness.plans-started` plans were started for {fig}`later_witness.children-with-a-plan-started` children. The {fig}`later_printed.plans-started` that the original calls plans {fig}`later_printed_children`.
-# - The rate of referrals is {fig}`later_referral_rate.warwickshire` on the {fig}`later_children` children of the middle of the year, and {fig}`later_census_rate` in the chapter on referrals, which takes the original's number and divides by the Census of 2011 as the original does.
+# - The rate of referrals is {fig}`later_referral_rate.warwickshire` on the {fig}`later_children` children of the middle of the year, and {fig}`later_census_rate`, or {fig}`referrals_rate.warwickshire` as the chapter on referrals prints it, with the original's number and the Census of 2011, by which the original divides.
 # - Plans that were still open after two years are not in the original. There were {fig}`later_open_long.previous` at the end of the year before and {fig}`later_open_long` a year later.
-# - The original gives a source for every referral. In the department's table of sources, which began with that year, the source of most of the county's referrals is unknown.
+# - The original gives a source for every referral. The department's table of sources, which began with that year, is no witness for it, as it gives many of the county's referrals as of unknown source.
 
 # %%
 show.table(
