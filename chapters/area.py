@@ -318,11 +318,11 @@ now = [
 ]
 first_places = {measure.leader().value for _, measure in now}
 leader = now[0][1].leader().value
+narrowly = ahead.words("", ", in early help within chance").value
 show.columns(
     [(header, measure.ordered(area=by_deprivation)) for header, measure in now],
     labels=labels,
-    headline=f"{leader} comes first in all three, {ahead.words('clearly', 'by little in early help').value}; only referrals "
-    f"are high in {least.value}"
+    headline=f"{leader} comes first in all three{narrowly}; only referrals are high in {least.value}"
     if first_places == {leader}
     else "The three rates are highest in different districts",
     subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), "

@@ -258,7 +258,7 @@ show.words_table(
     "The year's steps",
     dated,
     {"what": "Step", "month": "When", "body": "By", "section": "Section"},
-    source=show.words.source([done]),
+    source=show.words.cited(["learning_activity", "partner_activity"]),
     notes=["Steps with a month in sections 5 and 6; the last two lie after the year of the report."],
     name="steps",
 )

@@ -127,7 +127,8 @@ monthly_care = care.without(month="Year")
 show.chart(
     show.stacks.monthly(show.frame(monthly_care, PARTS), "destination", list(PARTS.values())),
     monthly_care,
-    headline=f"{moved.now.text} of messages to social care stand under two or more criteria, {moved.before.text} before",
+    headline=f"{moved.now.text} of messages to social care stand under two or more criteria, "
+    f"{moved.before.text} the year before",
     subtitle="Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to "
     "March 2014",
     alternative="Stacked bars for 24 months. The part with two or more criteria is small until spring 2013 and about "
