@@ -60,6 +60,7 @@ referrals = counted("Referrals")
 received = record("later_referrals", referrals.at(area=county))
 rate = record("later_referral_rate", referrals.rate(children), 1)
 ours, theirs = rate.at(area=county), rate.at(area=england)
+rate_low, rate_high = record.interval("later_referral_rate", rate.at(area=[county]), 1)
 above = record("later_referral_above", (ours > theirs).count_true(), title="Years above England", spelled=True)
 in_all = record("later_years", (ours > 0).count_true(), title="Years of the series", spelled=True)
 record("later_referral_peak", ours.leader())
@@ -83,9 +84,11 @@ show.lines(
     rate,
     series="area",
     focus=county,
+    lower=rate_low,
+    upper=rate_high,
     headline=f"The county's referral rate was above England's in {above.text} of {in_all.text} years, and "
     f"{against.at(period=final).value} it in {end}",
-    what="Referrals to children's social care per 10,000 children aged 0 to 17",
+    what="Referrals to children's social care per 10,000 children aged 0 to 17, with the county's 95% interval",
     place=PLACES,
     name="referral-rates",
 )
@@ -147,7 +150,7 @@ record("later_again_against_final", again_gap.at(period=final).direction("above"
 
 # %% [markdown]
 # A referral within twelve months of another for the same child may mean that the first was closed too soon.
-# They were {fig}`later_again_share.warwickshire` of referrals in the year of the original, {fig}`later_again_against_now` England's {fig}`later_again_share.england`, and {fig}`later_again_share_final.warwickshire` in the last year, {fig}`later_again_against_final` England's {fig}`later_again_share_final.england`.
+# Such referrals were {fig}`later_again_share.warwickshire` of all in the year of the original, {fig}`later_again_against_now` England's {fig}`later_again_share.england`, and {fig}`later_again_share_final.warwickshire` in the last year, {fig}`later_again_against_final` England's {fig}`later_again_share_final.england`.
 # This share, too, depends on what is entered as a referral.
 
 # %%
@@ -176,6 +179,7 @@ held, began, ended = (counted(f"Plans {what}") for what in ("at 31 March", "star
 plans = record("later_plans", held.at(area=county))
 held_rate = record("later_plan_rate", held.rate(children), 1)
 held_ours, held_theirs = held_rate.at(area=county), held_rate.at(area=england)
+held_low, held_high = record.interval("later_plan_rate", held_rate.at(area=[county]), 1)
 started = record("later_started", began.at(area=county))
 closed = record("later_ended", ended.at(area=county))
 began_rate, ended_rate = began.rate(children), ended.rate(children)
@@ -185,7 +189,10 @@ record("later_plan_rate_final", held_rate.at(period=final), 1)
 held_against = record("later_plan_against", (held_ours - held_theirs).direction("above", "below", "level with"))
 held_now = record("later_plan_against_now", held_against.now)
 held_final = record("later_plan_against_final", held_against.at(period=final))
-record("later_plan_above", (held_ours > held_theirs).count_true(), title="Years above England", spelled=True)
+higher = held_ours > held_theirs
+record("later_plan_above", higher.count_true(), title="Years above England", spelled=True)
+surely = higher.both(held_ours.beyond_chance(held_theirs)).count_true()
+record("later_plan_above_chance", surely, title="Years above England beyond chance", spelled=True)
 held_step = held_rate.at(period=final).change(held_rate.now)
 record("later_plan_rate_size", held_step.absolute())
 record("later_plan_rate_direction", held_step.direction())
@@ -198,9 +205,9 @@ record("later_more_ended", (closed > started).count_true(), title="Years with mo
 # At the end of March {fig}`later_plans` children had a plan in the year of the original, {fig}`later_plans_after` a year later and {fig}`later_plans_final` in {fig}`later_last`.
 # The rate was {fig}`later_plan_rate.warwickshire`, {fig}`later_plan_against_now` England's {fig}`later_plan_rate.england`; in the last year it was {fig}`later_plan_rate_final.warwickshire`, {fig}`later_plan_against_final` England's {fig}`later_plan_rate_final.england`.
 # The county's rate {fig}`later_plan_rate_direction.warwickshire` by {fig}`later_plan_rate_size.warwickshire`, {fig}`later_plan_beyond` chance could bring; England's {fig}`later_plan_rate_direction.england` by {fig}`later_plan_rate_size.england`, and the region's {fig}`later_plan_rate_direction.west-midlands` by {fig}`later_plan_rate_size.west-midlands`.
-# The county's rate was above England's in {fig}`later_plan_above` of the {fig}`later_years` years ({see}`plan-rates`).
+# The county's rate was above England's in {fig}`later_plan_above` of the {fig}`later_years` years, in {fig}`later_plan_above_chance` of them by more than chance could bring ({see}`plan-rates`).
 #
-# Plans started went from {fig}`later_started` to {fig}`later_started_final`, plans ended from {fig}`later_ended` to {fig}`later_ended_final`; in {fig}`later_more_ended` of the years more ended than started.
+# Plans started went from {fig}`later_started` to {fig}`later_started_final`, plans ended from {fig}`later_ended` to {fig}`later_ended_final`; in {fig}`later_more_ended` of the {fig}`later_years` years more ended than started.
 # Fewer plans are neither good nor bad by themselves: they may mean less harm, help that came earlier, or a higher threshold.
 
 # %%
@@ -208,10 +215,12 @@ show.lines(
     held_rate,
     series="area",
     focus=county,
+    lower=held_low,
+    upper=held_high,
     headline=f"The rate of plans was {held_now.value} England's in {now}, and is {held_final.value} it in {end}"
     if held_now.value != held_final.value
     else f"The rate of plans was {held_now.value} England's in {now}, as in {end}",
-    what="Child protection plans at 31 March per 10,000 children aged 0 to 17",
+    what="Child protection plans at 31 March per 10,000 children aged 0 to 17, with the county's 95% interval",
     place=PLACES,
     name="plan-rates",
 )
@@ -265,7 +274,8 @@ show.lines(
     focus=county,
     lower=second_low,
     upper=second_high,
-    headline=f"The share of second plans {second_rose.at(area=england).value} in England; the county's change is {beyond}",
+    headline=f"The share of second plans {second_rose.at(area=england).value} in England; the county's change is "
+    f"{beyond}",
     what="Second or later plans, % of plans started, with the county's 95% interval",
     place=PLACES,
     name="second-shares",
@@ -383,16 +393,16 @@ record("later_step_england_direction", steps_there.direction())
 # {see}`then-and-last` sets the year of the original beside the last.
 # Children in need at the end of March {fig}`later_step_direction.children-in-need-at-31-march` by {fig}`later_step_size.children-in-need-at-31-march` in relation to the children of the county, {fig}`later_step_chance.children-in-need-at-31-march`; in England they {fig}`later_step_england_direction.children-in-need-at-31-march` by {fig}`later_step_england_size.children-in-need-at-31-march`.
 # Enquiries under section 47, into whether a child suffers significant harm, {fig}`later_step_direction.section-47-enquiries` by {fig}`later_step_size.section-47-enquiries`, {fig}`later_step_chance.section-47-enquiries`, where England's {fig}`later_step_england_direction.section-47-enquiries` by {fig}`later_step_england_size.section-47-enquiries`.
-# Initial conferences, which decide on a plan, {fig}`later_step_direction.initial-child-protection-conferences` by {fig}`later_step_size.initial-child-protection-conferences`; England's {fig}`later_step_england_direction.initial-child-protection-conferences` by {fig}`later_step_england_size.initial-child-protection-conferences`.
+# Initial conferences, which decide on a plan, {fig}`later_step_direction.initial-child-protection-conferences` by {fig}`later_step_size.initial-child-protection-conferences`, {fig}`later_step_chance.initial-child-protection-conferences`; England's {fig}`later_step_england_direction.initial-child-protection-conferences` by {fig}`later_step_england_size.initial-child-protection-conferences`.
 # Where a word says more than chance, it says that something changed, be it need, practice or recording; which of them it does not say.
 
 # %%
 show.table(
-    "From the year of the original to the last year of the series",
+    "The county in the year of the original and in the last of the series, beside England's change",
     [
         (now, then_values),
         (end, last_values),
-        ("Change, % or points", steps),
+        ("Change", steps),
         ("More than chance", yes_or_no),
         ("England's change", steps_there),
     ],
@@ -400,7 +410,8 @@ show.table(
     notes=[
         "Rates per 10,000 children aged 0 to 17 and their change in %; shares in % and their change in percentage "
         "points.",
-        "Chance: by the tests that the methods chapter names; they take all children as independent, which they are not.",
+        "Chance: by the tests that the methods chapter names; they take all children as independent, which they are "
+        "not.",
     ],
     name="then-and-last",
 )
