@@ -176,7 +176,7 @@ both = stack(per_hundred.keyed(source=BEFORE), mended.keyed(source=AFTER))
 show.chart(
     show.layers.before_after(show.frame(both), "area", "source", per_hundred.title, (0, 100), level=60),
     both,
-    headline=f"{odd_high.value} has far too many children of 15 to 17 and {odd_low.value} too few",
+    headline=f"As printed, {odd_high.value} has far too many children of 15 to 17 and {odd_low.value} too few",
     subtitle="Children aged 15 to 17 for every 100 aged 10 to 14, districts of Warwickshire; year of the estimate not "
     "printed; dashed: every year of age equally large",
     alternative="A dot for each district as printed, and a diamond for two districts after repair. "
@@ -220,7 +220,7 @@ check("area_nuneaton_top_third", ranks.share(constant(326)).at(area=nuneaton) <=
 # Both northern districts are worse off than both southern ones on every indicator of {see}`indicators`; Rugby lies between them on most.
 # Averages of districts hide small places: in eleven wards at least one child in five lives in poverty, five of them in Nuneaton and Bedworth and some in parts of Atherstone, Rugby and Leamington Spa.
 # Of the small areas that are among the tenth of England with most deprivation, every one in the county lies in Nuneaton and Bedworth; the original counts nine.
-# The index is old news too, as much of it was measured in 2008.
+# The index is dated too, as much of it was measured in 2008.
 
 # %%
 PLACES = {

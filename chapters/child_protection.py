@@ -244,20 +244,20 @@ record("cp_disabled_expected", among_all.part_of(children.now))
 # Whether so many are few depends on whom they are compared with ({see}`minority`), and the original compares with two numbers for one population.
 # Its summary has {fig}`cp_profile_share.bme`, which is the share of pupils in the school census; its text has {fig}`cp_comparison_share.all-children-aged-0-to-17-warwickshire` and gives no source.
 # Against pupils the gap, {fig}`cp_minority_gap_pupils`, is {fig}`cp_minority_pupils_chance` chance would bring; against the other number, {fig}`cp_minority_gap_aged`, it is {fig}`cp_minority_aged_chance` that.
-# From early help to plans the share lies between {fig}`cp_minority_stage_lowest` and {fig}`cp_minority_stage_highest` at every stage, of those whose ethnicity is known; that is stronger evidence than any of the three alone.
+# From early help to plans the share lies between {fig}`cp_minority_stage_lowest` and {fig}`cp_minority_stage_highest` at every stage, of those whose ethnicity is known; but many children pass through more than one stage, so the three are not independent of each other.
 #
 # Disabled children were {fig}`cp_characteristics.disability.disabled` of {fig}`cp_children`, or {fig}`cp_characteristics_share.disability.disabled`.
 # The national survey share of {fig}`cp_profile_share.disabled` would make about {fig}`cp_disabled_expected`; the survey asks families, with a wider definition, and a social worker records.
 # The share has not risen steadily: it was {fig}`cp_characteristics_share.disability.disabled.2012-03-31`, then {fig}`cp_characteristics_share.disability.disabled.previous`, then {fig}`cp_characteristics_share.disability.disabled`, which is {fig}`cp_characteristics.disability.disabled.2012-03-31`, {fig}`cp_characteristics.disability.disabled.previous` and {fig}`cp_characteristics.disability.disabled` children.
 
 # %%
-fewer = under_pupils.every().words("At every stage fewer", "Not at every stage fewer")
+fewer = under_pupils.every().words("At every stage", "Not at every stage")
 show.dots(
     stack(minority, among_pupils.keyed(population="Pupils, Warwickshire"), compared),
     lower=lower,
     upper=upper,
     focus=stages.labels("population"),
-    headline=f"{fewer.value} minority ethnic children than among pupils",
+    headline=f"{fewer.value} minority ethnic children are a smaller part than of pupils",
     subtitle=f"Black and minority ethnic children, % of those whose ethnicity is known, {wording.key_label(period)} or "
     f"{wording.key_label(day)}, with 95% intervals; hollow: comparisons as printed",
     name="minority",

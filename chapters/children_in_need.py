@@ -202,7 +202,7 @@ record("cin_placements_chance", far_apart.words("more than", "no more than"))
 # %% [markdown]
 # Residential care is for looked-after children who need most help, and who may be at risk of many things.
 # Ofsted inspects the homes, and social workers visit the children and review their plans.
-# {fig}`cin_placements.2014-03-31` of them lived in residential homes outside Warwickshire at the end of March, {fig}`cin_placements_gain` more than at the end of June.
+# {fig}`cin_placements.2014-03-31` looked-after children lived in residential homes outside Warwickshire at the end of March, {fig}`cin_placements_gain` more than at the end of June.
 # The original describes a rise through the whole year; the quarters say otherwise, for the number was lowest on {fig}`cin_placements_lowest`.
 # The start of the year, 31 March 2013, is missing.
 # From the lowest to the highest quarter the difference is {fig}`cin_placements_chance` chance could bring, and the same children are counted quarter after quarter.

@@ -58,7 +58,7 @@ record("caf_gain_most", added.largest(), 1)
 spread = (growth > 0).every()
 
 # %% [markdown]
-# {fig}`caf_rate_highest` has the highest rate, ahead of {fig}`caf_rate_second` by {fig}`caf_first_chance` chance could bring ({see}`caf-rates`); Nuneaton and Bedworth alone has {fig}`caf_share.nuneaton-and-bedworth` of the county's CAFs.
+# {fig}`caf_rate_highest` has the highest rate, ahead of {fig}`caf_rate_second` by {fig}`caf_first_chance` chance could bring ({see}`caf-rates`); of the county's CAFs {fig}`caf_share.nuneaton-and-bedworth` were started in Nuneaton and Bedworth.
 # Which district grew most depends on how growth is counted.
 # In proportion to its own start, {fig}`caf_growth_fastest` grew most, by {fig}`caf_growth_most`.
 # In CAFs added for every 10,000 children {fig}`caf_gain_largest` comes first, with {fig}`caf_gain_most`; Stratford-on-Avon added {fig}`caf_rate_gain.stratford-on-avon`.
@@ -214,7 +214,7 @@ check("caf_social_care_seldom_leads", led_share.at(agency="Social care") < 50)
 check("caf_small_numbers", started.at(agency=["CAMHS", "Police"]) <= 10)
 
 # %% [markdown]
-# ## Ethnicity: better recorded, still under-represented
+# ## Ethnicity: better recorded, and minority children few
 
 # %%
 ethnicity = load("caf_ethnicity")

@@ -40,6 +40,8 @@ begin(period)
 #
 # Each number in the text leads to its ledger entry, with the calculation, the rows of the data behind it, the code, and what the original prints.
 # A number followed by ≠ is one where the original prints something else; the entry says what, and why that may be.
+# ‡ marks a number that the original prints too, but contradicts elsewhere.
+# What the verdicts mean, the first table of [the ledger](ledger.ipynb) says.
 #
 # ## Every figure is an expression
 #
@@ -97,13 +99,14 @@ record("methods_rugby_repaired", in_rugby.rate(mended))
 #
 # - two counts, or the counts behind two rates, by the exact conditional test: given both together, how many fall to the first is binomial; above a thousand together, where the two agree, by its normal approximation
 # - two shares by the score test with the pooled share
+# - a share against a percentage that is printed without its count, by whether that percentage lies outside the interval of the share
 # - several areas against their pooled rate by the control limits of a funnel, at 99.8%; the chapter on [referrals](referrals.ipynb) has one
 #
 # The curves of a funnel are drawn as Spiegelhalter (2005) defines them, as what chance would exceed, or fall short of, once in a thousand times each.
 # Published funnels of public health draw the upper curve at the first count outside, one event higher than here; so no curve decides, but the exact interval of each area's count, and that gives the same answer under both definitions.
 #
 # All take children as independent; brothers and sisters come together, so a difference just beyond chance is weak evidence.
-# Twenty comparisons bring one such difference by chance alone, and this book makes more than twenty.
+# Where nothing differs, one comparison in twenty will seem beyond chance all the same, and this book makes more than twenty.
 
 # %% [markdown]
 # ## Small numbers

@@ -149,7 +149,7 @@ check("partner_oversight_rose", record("partner_oversight_rise", high - low, 0) 
 
 # %% [markdown]
 # Inspectors praised how the Trust judges risk, and asked managers to watch child protection cases more closely.
-# The share of such cases with a manager's active oversight went from {fig}`partner_percent.child-protection-cases-with-management-oversight-before` to {fig}`partner_percent.child-protection-cases-with-management-oversight-after`, {fig}`partner_oversight_rise`; of how many cases is not said.
+# The share of such cases with a manager's active oversight went from {fig}`partner_percent.child-protection-cases-with-management-oversight-before` to {fig}`partner_percent.child-protection-cases-with-management-oversight-after`, a difference of {fig}`partner_oversight_rise`; of how many cases is not said.
 # The Trust was then divided into {fig}`partner_number.organisations-that-succeed-the-trust` new organisations.
 #
 # ## Clinical Commissioning Groups
@@ -177,11 +177,11 @@ record("partner_marac_safer_share", safer.share(with_outcome), 0)
 record("partner_marac_safer_share_of_all", safer.share(heard), 0)
 
 # %% [markdown]
-# Trading standards sent children to buy alcohol and tobacco in {fig}`partner_number.test-purchases` tests; {fig}`partner_number.sales-in-test-purchases` sellers, {fig}`partner_sales_share`, sold.
+# Trading standards sent children to buy alcohol and tobacco in {fig}`partner_number.test-purchases` tests; in {fig}`partner_number.sales-in-test-purchases` of them, {fig}`partner_sales_share`, the seller sold.
 # Its officers also visited {fig}`partner_number.sunbed-salons-visited` sunbed salons, where more than a third of the beds they tested were too strong.
 # They checked more than {fig}`partner_number.licence-applications-checked-more-than` applications for licences, and on {fig}`partner_number.requests-for-licence-conditions` occasions asked for conditions that protect children.
 # It tells of {fig}`partner_prosecuted` prosecution, of a night-club owner who let people under age drink and had others under 18 serve alcohol.
-# With the police trading standards work on drugs sold as legal, which have made users ill, children among them, and killed some.
+# With the police trading standards work on drugs sold as legal; by its account these have made users ill, children among them, and killed some.
 #
 # The group trained {fig}`partner_number.practitioners-trained` people on domestic abuse.
 # In November 2013 the county widened its work on domestic abuse to all violence against women and girls: stalking, forced marriage, mutilation and trafficking among it.
@@ -208,11 +208,12 @@ rate = record("partner_referral_rate", received.rate(population))
 activity = load("child_protection_activity").measure("number", by=["measure", "period"]).titled("Plans")
 repeat, started = activity.each(measure=["Second or later plans started", "Plans started"])
 record.share("partner_repeat_plans", repeat, started)
+record("partner_referral_rate_start", rate.at(period=rate.labels("period")[0]))
 check("partner_referral_rate_highest", rate.rank().now.equals(1))
 check("partner_repeat_plans_rose", repeat.difference() > 0)
 
 # %% [markdown]
-# The county's social workers found the number of referrals hard to cope with: {fig}`partner_referral_rate` for every 10,000 children, after {fig}`partner_referral_rate.previous`.
+# The county's social workers found the number of referrals hard to cope with: {fig}`partner_referral_rate` for every 10,000 children, after {fig}`partner_referral_rate.previous` the year before and {fig}`partner_referral_rate_start` two years before.
 # They planned with researchers to have fewer children on protection plans and in care, by helping earlier.
 # The council expects great financial strain from 2014 to 2018, and services are being redesigned to live with it; the entrance to social work is one of them, and a hub in which agencies sit together another plan.
 # Second or later plans {fig}`account_repeat_direction` from {fig}`partner_repeat_plans.previous` to {fig}`partner_repeat_plans`, which is {fig}`partner_repeat_plans_share` of plans begun; as a share the change is {fig}`cp_repeat_chance` what chance could bring, as [the chapter on plans](plans.ipynb) tells.

@@ -55,6 +55,7 @@ record("plan_objectives_without_action", without_action, spelled=True)
 by_name = {objectives[letter]: dated_share.at(objective=letter) for letter in dated_share.labels("objective")}
 named = gather(by_name, "objective")
 record("plan_least_dated", named.titled("Actions with a date").leader(highest=False))
+record("plan_least_dated_share", named.titled("Actions with a date").smallest(), 0)
 
 # %% [markdown]
 # The Board ends its report with {fig}`plan_actions` actions for the year to come, each with an owner and a reason.
@@ -63,7 +64,7 @@ record("plan_least_dated", named.titled("Actions with a date").leader(highest=Fa
 # Whether the plan is on course can therefore hardly be told before it ends.
 #
 # Of all actions {fig}`plan_new` are new and follow from reviews and audits or from changed statutory guidance; the rest continue from the plan before.
-# The objective where the fewest actions have a date is {fig}`plan_least_dated` ({see}`counts`).
+# The objective where the smallest part of the actions has a date is {fig}`plan_least_dated`, with {fig}`plan_least_dated_share` ({see}`counts`).
 # For {fig}`plan_objectives_without_action` of the objectives named in section 5, the promotion of early help, there is no action at all.
 # Some actions under the other objectives touch on it, such as the audit of cases at the edge of social work.
 
@@ -174,6 +175,6 @@ record("plan_conference", stated.at(measure="Number of the annual conference") +
 check("plan_final_year", (ended + constant(1)).equals(years))
 
 # %% [markdown]
-# The plan is the last third of a strategy of {fig}`plan_years` years, {fig}`plan_period` by the rest of the report.
+# The plan is for the last of the {fig}`plan_years` years of a strategy, {fig}`plan_period` by the rest of the report.
 # One of its own headings gives it another end.
 # What is due in {fig}`plan_busiest_month` is therefore due when the strategy ends and the next begins.
