@@ -224,7 +224,7 @@ check("board_reserves_cover", carried >= billed - contributions)
 # This reading also fits the next sentence, where the cost of finishing the reviews comes on top of what was invoiced.
 # It does not fit the table, whose total of {fig}`board_budget_total.expenditure` already has the {fig}`board_budget.expenditure.case-reviews-committed` in it.
 # Counted as the table counts, the Board spent {fig}`board_overspent.all-expenditure-contributions` more than its contributions, which is not slight, or, with the reserve as income, it had {fig}`board_balance.all-expenditure-all-income` left over.
-# It will look again in the year to come at what each partner pays, and whether that is enough.
+# The Board will look again in the year to come at what each partner pays, and whether that is enough.
 # The independent audits planned for the year are in none of these sums: they were not billed by its end.
 
 # %%

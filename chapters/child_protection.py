@@ -118,10 +118,16 @@ check("cp_north_more_poverty", benefits.rank().at(area=north) <= 2)
 
 # %%
 poor = poverty.at(area=districts)
+first, poorest = now.leader().value, poor.leader().value
+most = (
+    f"{first} has most poverty and most plans"
+    if first == poorest
+    else f"{first} has most plans, {poorest} most poverty"
+)
 show.scatter(
     poor,
     now,
-    headline=f"More poverty, more plans; {fewest.value} has fewest for its poverty",
+    headline=f"{most}; {fewest.value} has fewest for its poverty",
     subtitle=f"Children with a child protection plan per 10,000 at {wording.key_label(day)}, against estimated child "
     "poverty, 2012, districts of Warwickshire",
     x_title="Children in poverty, %",

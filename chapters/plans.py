@@ -128,7 +128,7 @@ show.heatmap(
     latest.ordered(area=[county, england, region, *by_multiple], category=kinds),
     dark=30,
     labels={kind: kind.removesuffix(" abuse") for kind in kinds},
-    headline="Where several kinds are not recorded together, neglect and emotional abuse take their place",
+    headline="Where several kinds are not recorded together, neglect and emotional abuse make up most plans",
     subtitle="Children with a plan by latest category of abuse, % of each area's children with a plan, "
     f"{day_before}; [x] suppressed",
     alternative="A grid of thirteen areas by five categories, darker for larger shares. Multiple: "
