@@ -150,7 +150,7 @@ PANEL = [
     "Children, third plans at April 2014",
 ]
 show.table(
-    "The escalation panel's year",
+    "Families and children before the escalation panel, Warwickshire",
     done.at(measure=PANEL),
     notes="April 2014: either those left or the fall, see the text.",
 )
@@ -267,7 +267,7 @@ show.bars(
     what="CAFs, and referrals to social care that went no further",
 )
 show.table(
-    "Referrals that went no further, for each CAF",
+    "Referrals that went no further, for each CAF, Warwickshire",
     [("Referrals", without.lately()), ("For each CAF", caf_ratio)],
     stub="Referrals with",
 )

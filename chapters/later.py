@@ -293,7 +293,7 @@ record("later_long_number_final", longs.at(period=final))
 highest_then = long_share.at(area=county).rank().now.equals(1)
 record(
     "later_long_peak",
-    highest_then.words("which was the highest of the series", "which was not the highest of the series"),
+    highest_then.words("had the highest share", "did not have the highest share"),
 )
 long_change = long_final - long_share.now
 long_fell = record("later_long_direction", long_change.direction())
@@ -308,7 +308,7 @@ record("later_long_apart_final", long_apart.at(period=final).words("more than", 
 # Long plans are those that had lasted two years or more when they ended.
 # In the year of the original they were {fig}`later_long_share.warwickshire` of plans ended ({fig}`later_long_lower.warwickshire` to {fig}`later_long_upper.warwickshire`), against {fig}`later_long_share.england` in England; the difference is {fig}`later_long_apart_now` chance could bring.
 # In {fig}`later_last` they were {fig}`later_long_number_final`, or {fig}`later_long_final.warwickshire` ({fig}`later_long_final_lower.warwickshire` to {fig}`later_long_final_upper.warwickshire`), against {fig}`later_long_final.england`; there the difference is {fig}`later_long_apart_final` chance could bring.
-# From the year of the original, {fig}`later_long_peak`, to the last the county's share {fig}`later_long_direction.warwickshire` by {fig}`later_long_beyond.warwickshire` chance could bring; England's {fig}`later_long_direction.england` by {fig}`later_long_beyond.england` chance could bring.
+# The year of the original {fig}`later_long_peak` of the series; from there to the last year the county's share {fig}`later_long_direction.warwickshire` by {fig}`later_long_beyond.warwickshire` chance could bring; England's {fig}`later_long_direction.england` by {fig}`later_long_beyond.england` chance could bring.
 # The county's share differs from England's by more than chance could bring in {fig}`later_long_apart` of the {fig}`later_years` years ({see}`long-shares`).
 
 # %%

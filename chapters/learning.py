@@ -82,21 +82,21 @@ show.bars(
 
 # %%
 show.table(
-    "Delegates by course and agency",
+    "Delegates of multi-agency courses, by agency, Warwickshire, April 2013 to April 2014",
     delegates,
     rows="agency",
     across="course",
     notes="Empty: the original says nothing of this agency, which is not the same as nobody.",
 )
 show.table(
-    "Agencies as a share of the delegates of each course",
+    "Agencies as a share of the delegates of each course, %, April 2013 to April 2014",
     agency_share,
     rows="agency",
     across="course",
     notes="Of all delegates of the course, of a named agency or not.",
 )
 show.table(
-    "How many delegates have an agency",
+    "Delegates of each course with and without a named agency, April 2013 to April 2014",
     [
         ("Delegates", base),
         ("Of a named agency", named.at(course=COURSES)),
@@ -161,7 +161,7 @@ record("training_missed_share", missed.share(missed + everyone))
 
 # %%
 show.table(
-    "Courses and sessions",
+    "Sessions of courses held, planned and cancelled, April 2013 to April 2014",
     sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]),
     notes="Empty: not stated.",
 )

@@ -22,6 +22,7 @@ from lib.chapter import begin, check, constant, load, record, show, wording
 
 begin(period)
 EVERYONE, EVERY_OUTCOME = "All agencies", "All outcomes"
+WHERE = f"Warwickshire, {wording.key_label(period)}"
 
 # %%
 table = load("marac_cases")
@@ -83,9 +84,13 @@ show.chart(
 
 # %%
 LONG = {"IDVA": "Independent domestic violence adviser (IDVA)", "Acute trusts": "Secondary care, acute trusts"}
-show.table("Cases by referring agency", [("Cases", referred), referred_share], labels=LONG)
 show.table(
-    "Conferences attended, by agency",
+    f"Cases at domestic abuse conferences by referring agency, {WHERE}",
+    [("Cases", referred), referred_share],
+    labels=LONG,
+)
+show.table(
+    f"Domestic abuse conferences attended, by agency, {WHERE}",
     [("Conferences", attended), ("% of all conferences", attended_share)],
     labels=LONG,
     notes=[
@@ -130,7 +135,7 @@ show.bars(
 
 # %%
 show.table(
-    "Outcomes of domestic abuse conferences",
+    f"Outcomes of domestic abuse conferences, {WHERE}",
     [("Cases", outcome), outcome_share],
     notes="The total is that of the original; it is less than the number of cases discussed.",
 )
@@ -153,14 +158,14 @@ blocks = {block: list(table.where(block=block)["measure"]) for block in dict.fro
 # %%
 SHOWN = {"LGBT": "Lesbian, gay, bisexual or transgender", "Children in household": "Children under 18 in the household"}
 show.table(
-    "Cases discussed",
+    f"Cases discussed at domestic abuse conferences, {WHERE}",
     [counts.at(measure=blocks["Cases"]), ("% of cases", share.at(measure=["Repeat cases within 12 months"]))],
     notes="Children: under 18, not themselves referred as victims, pregnancies not counted. They are not a share "
     "of cases.",
 )
-for title, block in (("Diversity of the cases", "Diversity"), ("Local indicators", "Local indicators")):
+for title, block in (("Diversity of the cases", "Diversity"), ("Other marks of the cases", "Local indicators")):
     columns = [("Cases", counts.at(measure=blocks[block])), ("% of cases", share.at(measure=blocks[block]))]
-    show.table(title, columns, labels=SHOWN)
+    show.table(f"{title} at domestic abuse conferences, {WHERE}", columns, labels=SHOWN)
 
 # %% [markdown]
 # ## How the original's percentages were made

@@ -20,9 +20,10 @@ period = "2013/14"
 # %%
 import pandas as pd
 
-from lib.chapter import Measure, begin, check, constant, gather, load, record, show, stack
+from lib.chapter import Measure, begin, check, constant, gather, load, periods, record, show, stack, wording
 
 begin(period)
+YEAR = wording.key_label(periods.following(period))
 
 # %%
 plan = load("business_plan")
@@ -88,7 +89,7 @@ show.chart(
     [by_month, leads],
     headline=f"{busiest_count.text} of {all_dated.text} dated actions are due in {busiest.value}, and "
     f"{all_undated.text} have no month",
-    subtitle="Actions of the business plan by first owner and month due, Warwickshire, 2014-15; numbers as in "
+    subtitle=f"Actions of the business plan by first owner and month due, Warwickshire, {YEAR}; numbers as in "
     "the tables below",
     alternative="A grid with a row for each owner and a column for each month, each action a numbered circle; outlined "
     f"circles at the right have no date. By month: {show.describe(by_month, 'due')} By owner: "
@@ -106,7 +107,7 @@ show.chart(
 
 # %%
 show.table(
-    "Actions by first owner",
+    f"Actions of the business plan by first owner, {YEAR}",
     [("Actions", leads), ("With a date", leads_dated), ("Without", leads_undated)],
     stub="First owner",
     notes="Empty: none.",
@@ -125,7 +126,7 @@ def with_all(by_letter: Measure, whole: Measure) -> Measure:
 
 
 show.table(
-    "Actions by objective",
+    f"Actions of the business plan by objective, {YEAR}",
     [
         ("Actions", with_all(by_objective, actions)),
         ("With a date", with_all(dated, all_dated)),
@@ -139,10 +140,10 @@ show.table(
     "if its date reads ongoing.",
     name="counts",
 )
-show.table("Actions by origin", [("Actions", by_origin)])
+show.table(f"Actions of the business plan by origin, {YEAR}", [("Actions", by_origin)])
 begun = "In progress: section 5 says that work has begun."
-show.table("Actions by state", [("Actions", by_status)], stub="State", notes=begun)
-show.table("Actions by month due", [("Actions", by_month)], stub="Month")
+show.table(f"Actions of the business plan by state, {YEAR}", [("Actions", by_status)], stub="State", notes=begun)
+show.table(f"Actions of the business plan by month due, {YEAR}", [("Actions", by_month)], stub="Month")
 
 # %% [markdown]
 # ## The actions

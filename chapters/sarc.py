@@ -22,6 +22,7 @@ from lib.chapter import begin, check, constants, load, record, show, wording
 
 begin(period)
 EVERYONE = "All children"
+SEEN = "at the Blue Sky Centre, first year from 27 March 2013"
 
 # %%
 table = load("sarc")
@@ -67,12 +68,14 @@ show.bars(
 
 # %%
 show.table(
-    "Children seen, by age",
+    f"Children seen {SEEN}, by age",
     [("Children", by_age), age_share, ("For each year of age", a_year)],
     notes="Percentages, totals and the last column are ours; the original prints the counts only.",
 )
 show.table(
-    "Children seen, by gender", [("Children", by_gender), gender_share], notes="Percentages and totals are ours."
+    f"Children seen {SEEN}, by gender",
+    [("Children", by_gender), gender_share],
+    notes="Percentages and totals are ours.",
 )
 
 # %%
@@ -108,9 +111,9 @@ record("sarc_first_to_refer", stated.at(measure="Safeguarding referrals made by 
 
 # %%
 show.table(
-    "Vulnerability of the children seen",
+    f"Vulnerability of the children seen {SEEN}",
     [("Children", named), ("% of all children", factor_share)],
     stub="Factor",
     notes="Percentages are ours. A child may be counted on more than one line.",
 )
-show.table("What the centre passed on", stated)
+show.table(f"Referrals made and alerts raised {SEEN}", stated)
