@@ -93,9 +93,9 @@ show.chart(
 care = counts.at(incident=ABUSE, destination=[ONE, TWO])
 care_total = record("police_social_care", care.total("destination"))
 care_year = care_total.at(month="Year")
-columns = change.at(incident=ABUSE, month="Year", destination=[ONE, TWO]).now
-record("police_column_size", columns.absolute(), 0)
-record("police_column_direction", columns.direction())
+apart = change.at(incident=ABUSE, month="Year", destination=[ONE, TWO]).now
+record("police_column_size", apart.absolute(), 0)
+record("police_column_direction", apart.direction())
 record("police_social_care_size", care_year.change().now.absolute())
 record("police_social_care_side", care_year.difference().now.direction("more", "fewer", "more or fewer"))
 moved = record("police_two_criteria_share", care.at(destination=TWO, month="Year").share(care_year), 0)
