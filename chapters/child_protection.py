@@ -245,8 +245,8 @@ record("cp_disabled_expected", among_all.part_of(children.now))
 
 # %% [markdown]
 # Children from black and minority ethnic families were {fig}`cp_characteristics_share.ethnicity.bme` of those with a plan: {fig}`cp_characteristics.ethnicity.bme` children, where there had been {fig}`cp_characteristics.ethnicity.bme.2012-03-31` two years before.
-# Of those whose ethnicity is known they were {fig}`cp_minority_stage.children-with-a-plan`.
-# That difference from two years before is {fig}`cp_minority_swing_chance` chance would bring if children came one by one; but they come in families.
+# That difference is {fig}`cp_minority_swing_chance` chance would bring if children came one by one; but they come in families.
+# Of the children whose ethnicity is known they were {fig}`cp_minority_stage.children-with-a-plan`.
 # Whether so many are few depends on whom they are compared with ({see}`minority`), and the original compares with two numbers for one population.
 # Its summary has {fig}`cp_profile_share.bme`, which is the share of pupils in the school census; its text has {fig}`cp_comparison_share.all-children-aged-0-to-17-warwickshire` and gives no source.
 # Against pupils the gap, {fig}`cp_minority_gap_pupils`, is {fig}`cp_minority_pupils_chance` chance would bring; against the other number, {fig}`cp_minority_gap_aged`, it is {fig}`cp_minority_aged_chance` that.

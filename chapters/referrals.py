@@ -75,7 +75,7 @@ gained = record("child_in_need_share_points", in_need_share.difference())
 in_need_change = in_need.change()
 record("child_in_need_size", in_need_change.now.absolute())
 record("child_in_need_direction", in_need_change.now.direction())
-far = (in_need_change.now > initial.change().now * constant(2)).words("far more than", "and so did")
+far = (in_need_change.now > initial.change().now * constant(2)).words("far more than assessments did", "in one year")
 record("child_in_need_share_direction", gained.now.direction("up", "down", "unchanged"))
 
 # %% [markdown]
@@ -86,7 +86,7 @@ record("child_in_need_share_direction", gained.now.direction("up", "down", "unch
 # %%
 show.bars(
     steps.lately(),
-    headline=f"Lasting help for children in need {in_need_change.now.direction().text}, {far.value} assessments",
+    headline=f"Lasting help for children in need {in_need_change.now.direction().text} {far.value}",
     what="Assessments started and children in need cases of two months or more",
 )
 
@@ -141,7 +141,7 @@ lower, upper = record.interval("referrals_rate_now", in_districts.now.rate(below
 
 # %% [markdown]
 # If every district had the pooled rate of {fig}`referrals_pooled_rate`, almost all of them would lie between the curves of {see}`funnel`.
-# {fig}`referrals_outside_words` outside: they differ by more than chance would bring, and whether by need, by practice or by recording, these numbers cannot say.
+# {fig}`referrals_outside_words` lie outside: they differ by more than chance would bring, and whether by need, by practice or by recording, these numbers cannot say.
 # Referrals also cluster, several for one family, which makes the curves too narrow.
 
 # %%
