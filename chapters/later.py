@@ -50,7 +50,7 @@ ROUNDED = "Counts of England and of a region are rounded to ten by the publisher
 # This chapter follows the county from {fig}`later_first` to {fig}`later_last` in the department's figures, beside its region and England.
 # Nothing in it comes from the original, except in the section that sets the two side by side.
 #
-# Rates are for 10,000 children aged 0 to 17, on the population in the middle of each year, as the department works them out.
+# Rates are for 10,000 children aged 0 to 17, on the population in the middle of the calendar year in which each year begins, as the department works them out.
 # The county had {fig}`later_children` children in the year of the original and {fig}`later_children_change_size` {fig}`later_children_direction` in the last, so counts alone can mislead.
 #
 # ## Referrals

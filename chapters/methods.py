@@ -75,7 +75,7 @@ begin(period)
 # Rates are per 10,000 children aged 0 to 17 and use the 2011 Census, usual residents, with one number for each area and all years.
 # The original does not name the base of its rates, and its own table of children cannot be right; the ledger chapter shows that its rates fit the Census and not that table.
 # With the printed table instead, rates would move by about one per cent or less, except in Rugby, where they would be {fig}`methods_rugby_table_1` in place of {fig}`methods_referral_rate.rugby`; with the likeliest repair of that table, {fig}`methods_rugby_repaired`.
-# Official statistics divide by the population in the middle of the year before instead, so their rates differ a little from these.
+# Official statistics divide by the population in the middle of the calendar year in which the year begins instead, so their rates differ a little from these.
 
 # %%
 referrals = load("referrals").where(period=period, area=areas.districts()).measure("referrals").titled("Referrals")
