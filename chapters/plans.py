@@ -170,7 +170,6 @@ soon = record("cp_repeat_soon", activity.at(measure="Second or later plans withi
 later = record("cp_repeat_later", again - soon, title="Plans more than two years after another")
 again_share, _, _ = record.with_interval("cp_repeat_share", again.share(started))
 later_share = record("cp_repeat_later_share", later.share(again))
-record("cp_repeat_change", again.change())
 again_points = record("cp_repeat_share_points", again_share.difference())
 record("cp_repeat_change_size", again.change().now.absolute())
 record("cp_repeat_direction", again.difference().now.direction())
