@@ -1,8 +1,11 @@
+import csv
+from typing import Any
+
 import pytest
 from tiny import Tiny
 
 from lib import data
-from lib.project import ReportError
+from lib.project import ReportError, root
 
 
 def test_numbers_are_read_as_numbers_and_codes_as_text(tiny: Tiny) -> None:
@@ -105,3 +108,20 @@ def test_a_table_that_is_not_described_is_refused(tiny: Tiny) -> None:
     tiny.describe(lambda tables: tables["people"].pop("schema"))
     with pytest.raises(ReportError, match=r"table 'people': expected a 'path', and a 'schema' with 'fields'"):
         data.read("people")
+
+
+@pytest.mark.parametrize("entry", data.package()["resources"], ids=lambda entry: entry["name"])
+def test_the_line_of_a_row_is_the_one_an_outsider_counts(entry: dict[str, Any]) -> None:
+    """As `["cell", table, line, column]` is explained to readers: the line of the file, for whoever opens it as CSV."""
+    numbers = {field["name"] for field in entry["schema"]["fields"] if field["type"] in data.NUMBERS}
+    with (root() / "data" / entry["path"]).open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader)
+        outside = [(reader.line_num, row) for row in reader]
+    read = data.read(entry["name"])
+    assert list(read[data.LINE]) == [line for line, _ in outside]
+    for line, row in outside:
+        assert [data.cell(entry["name"], line, column) for column in header] == [
+            None if text in entry["schema"]["missingValues"] else float(text) if column in numbers else text
+            for column, text in zip(header, row, strict=True)
+        ]

@@ -29,16 +29,9 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
         for found in ALMOST.finditer(rest):
             hidden = next((c for c in found[0] if characters.trouble(f"a{c}a", prose=True)), "")
             seen = f", with {characters.name(hidden)} in it" if hidden else ""
-            yield (
-                number,
-                (
-                    f"found {_short(found[0])!r}{seen}; expected the role and the id in backticks, with nothing between: "
-                    "{fig}`referrals`"
-                ),
+            said = (
+                f"found {found[0].strip()!r}{seen}; expected the role and the id in backticks, with nothing between: "
             )
+            yield number, said + "{fig}`referrals`"
         for found in OTHER.finditer(ALMOST.sub("", rest)):
-            yield number, f"found {_short(found[0])!r}; there is no role {found[1]!r}. Roles: {', '.join(ROLES)}"
-
-
-def _short(text: str) -> str:
-    return text.strip()
+            yield number, f"found {found[0].strip()!r}; there is no role {found[1]!r}. Roles: {', '.join(ROLES)}"
