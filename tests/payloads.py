@@ -99,7 +99,7 @@ def project(folder: Path) -> Tiny:
             for n, c in enumerate(columns)
         ]
         package["resources"].append(
-            {"name": name, "path": f"{name}.csv", "title": ALL, "section": ALL, "description": MANY_LINES[0], "notes": MANY_LINES[1],
+            {"name": name, "path": f"{name}.csv", "title": ALL, "section": ALL, "description": "\n\n".join(MANY_LINES[:2]),
              "sources": [{"title": ALL}], "schema": {"fields": fields, "missingValues": [""], "primaryKey": columns[:1]}}
         )  # fmt: skip
     package["not_recoverable"] = [{"section": p, "what": p, "kept": p} for p in EVERY]
