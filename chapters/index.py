@@ -43,8 +43,8 @@ record("index_referrals_direction", published.measure("referrals_change.warwicks
 #
 # :::{div} key-figures
 # - {fig}`caf_number.warwickshire` common assessments, the first step of early help, were started; the number {fig}`index_caf_direction` by {fig}`caf_change.warwickshire`
-# - {fig}`referrals.warwickshire` referrals reached children's social care; the number {fig}`index_referrals_direction` by {fig}`referrals_change.warwickshire`
-# - {fig}`cp_children` children had a child protection plan at the end of March, {fig}`index_plans_direction` the {fig}`cp_children.previous` of a year before
+# - {fig}`referrals.warwickshire` referrals reached children's social care; the number {fig}`index_referrals_direction` by {fig}`referrals_change.warwickshire` in a year, and in two years it {fig}`referrals_since_direction` by {fig}`referrals_since_size`
+# - {fig}`cp_children` children had a child protection plan at the end of March, {fig}`index_plans_direction` the {fig}`cp_children.previous` of a year before, a difference {fig}`cp_children_chance` chance could bring
 # - {fig}`missing_seen_share` of the children reported missing had a return interview, which guidance asks for every one of them
 # :::
 #
