@@ -18,9 +18,7 @@
 period = "2013/14"
 
 # %%
-import pandas as pd
-
-from lib.chapter import Measure, begin, check, constant, gather, load, record, show, stack
+from lib.chapter import Measure, begin, check, constant, gather, load, periods, record, show, stack
 
 begin(period)
 
@@ -69,7 +67,9 @@ record("plan_least_dated", named.titled("Actions with a date").leader(highest=Fa
 
 # %%
 dates = dated_rows["due_date"]
-months = [f"{month:%B %Y}" for month in pd.date_range(dates.min(), dates.max(), freq="MS")]
+earliest, latest = (int(date[:4]) * 12 + int(date[5:7]) - 1 for date in (dates.min(), dates.max()))
+spanned = [divmod(number, 12) for number in range(earliest, latest + 1)]
+months = [f"{periods.month_name(f'{year}-{month + 1:02d}')} {year}" for year, month in spanned]
 WITHOUT_DATE = {
     "u": "no date",
     "Ongoing": "ongoing",

@@ -13,6 +13,8 @@ from lib.terms import settings
 
 TEMPLATES = "_templates"  # in the staged book: ours for the theme's
 NAME = re.compile(r"[A-Za-z0-9]\w*")  # of a chapter: a file of the folder, and of no other
+CONFLICT = re.compile(r"(?:# ?)?(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")  # as Git writes them, in prose of a notebook, too
+STRANGE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # control characters, and line ends of other kinds
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def read_config() -> dict[str, Any]:
 
     Raises `ReportError` if it is missing or broken, or states itself what the settings say.
     """
-    config = read_yaml("_config.yml", "sphinx")
+    config = read_yaml("_config.yml", "sphinx", dict)
     known = settings.read()
     book = known.publication
     stated = {  # the theme escapes none of this but the title in the head
@@ -105,17 +107,49 @@ def read_config() -> dict[str, Any]:
     return stated | config
 
 
-def read_yaml(name: str, required: str) -> dict[str, Any]:
-    path = root() / name
-    if not path.exists():
-        raise ReportError(f"{name}: not found in {root()}. Run the command from a complete copy of the project.")
+def read_yaml(name: str, required: str, kind: type = str) -> dict[str, Any]:
+    """A mapping with a value of this kind under `required`. Raises `ReportError` if it is missing, broken or another."""
+    text = read_text(name)
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
+        found = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date that is none
         raise ReportError(f"{name}: not valid YAML. {error}") from None
     if not isinstance(found, dict) or required not in found:
         raise ReportError(f"{name}: expected a mapping with {required!r}.")
+    if not isinstance(found[required], kind):
+        expected = "a mapping" if kind is dict else "text"
+        raise ReportError(f"{name}: found {str(found[required])[:60]!r} as {required!r}; expected {expected}.")
     return found
+
+
+def read_text(name: str) -> str:
+    """A text file of the project, whatever its line ends, with or without a byte order mark.
+
+    Raises `ReportError` with the line for what is not UTF-8, a character that no text holds, or what Git leaves where
+    two versions could not be merged.
+    """
+    path = root() / name
+    if not path.is_file():
+        raise ReportError(f"{name}: not found in {root()}. Run the command from a complete copy of the project.")
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        raise ReportError(f"{name}, line {number}: not UTF-8. Save the file in this encoding.") from None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
+        if CONFLICT.fullmatch(line):
+            raise ReportError(
+                f"{name}, line {number}: found {line[:40]!r}, which Git writes where two versions could not be merged. "
+                "Keep one of them, and take out the marks."
+            )
+        if strange := STRANGE.search(line):
+            raise ReportError(
+                f"{name}, line {number}, character {strange.start() + 1}: found {strange[0]!a}, which no text holds. "
+                "Take it out."
+            )
+    return "\n".join(lines)
 
 
 def chapters() -> list[str]:

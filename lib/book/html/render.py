@@ -72,10 +72,14 @@ class Page:
 
     def prose(self, source: str, cell: int) -> str:
         """Markdown with figures put in by id and charts and tables by name. Raises for an unknown one."""
-        return ROLE.sub(lambda found: self._role(found[1], found[2], cell), source)
 
-    def _role(self, role: str, argument: str, cell: int) -> str:
-        place = f"chapters/{self.chapter}.py, cell {cell}"
+        def put_in(found: re.Match[str]) -> str:
+            line = source.count("\n", 0, found.start()) + 1
+            return self._role(found[1], found[2], f"chapters/{self.chapter}.py, cell {cell}, line {line}")
+
+        return ROLE.sub(put_in, source)
+
+    def _role(self, role: str, argument: str, place: str) -> str:
         if role == "claims":
             claimed = [entry for entry in self.found.entries if entry.claim]
             return markdown.fenced(

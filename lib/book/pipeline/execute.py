@@ -1,4 +1,4 @@
-"""Run the chapters: text to notebook, parameters checked, Papermill in parallel.
+"""Run the chapters with Papermill, in parallel.
 
 Chapters that summarise others (`report: {summarises: true}` in their header) run in a
 second wave, when the figures of the first are known.
@@ -12,80 +12,21 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_complete
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 import papermill
 import psutil
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from lib.book import layout
+from lib.book.pipeline.chapters import check_parameters as check_parameters  # offered here, too: a build runs
+from lib.book.pipeline.chapters import refuse_unknown as refuse_unknown  # chapters in these steps
+from lib.book.pipeline.chapters import summarises as summarises
+from lib.book.pipeline.chapters import to_notebook as to_notebook
 from lib.project import ReportError, root
-from lib.terms import periods, settings
+from lib.terms import settings
 
 KERNEL_TRIES = 3
 Run = Callable[[str, Path, Path, dict[str, Any]], None]
-
-
-def to_notebook(chapter: str, folder: Path) -> Path:
-    """Write the chapter's text half as a notebook. Raises if the paired `.ipynb` has unsynced edits."""
-    text = layout.source(chapter)
-    paired = text.with_suffix(".ipynb")
-    try:
-        notebook = jupytext.read(text, fmt="py:percent")
-    except Exception as error:  # jupytext raises many kinds; none names the file
-        raise ReportError(f"chapters/{text.name}: cannot be read as a notebook. {error}") from None
-    if paired.exists() and paired.stat().st_mtime > text.stat().st_mtime:
-        try:
-            other = nbformat.read(paired, as_version=4)
-        except Exception as error:  # not JSON, not a notebook: several kinds again
-            raise ReportError(f"chapters/{paired.name}: cannot be read as a notebook; delete it. {error}") from None
-        if [c.source for c in other.cells] != [c.source for c in notebook.cells]:
-            raise ReportError(
-                f"chapters/{paired.name} is newer than chapters/{text.name} and differs from it. "
-                f"Run `jupytext --sync chapters/{paired.name}` to keep the edits, or delete the .ipynb."
-            )
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"{chapter}-{number}"[-64:].replace("_", "-")
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{chapter}.ipynb"
-    nbformat.write(notebook, path)
-    return path
-
-
-def summarises(notebook: Path) -> bool:
-    """True for a chapter of the second wave."""
-    return bool(nbformat.read(notebook, as_version=4).metadata.get("report", {}).get("summarises"))
-
-
-def check_parameters(notebook: Path, parameters: dict[str, Any]) -> dict[str, Any]:
-    """The parameters this chapter gets. Papermill only warns of an unknown one and runs with the default.
-
-    Raises `ReportError` for a chapter without a parameters cell or without `period`, for a
-    parameter of the wrong type, or a period that is none.
-    """
-    name = f"chapters/{notebook.stem}.py"
-    declared = papermill.inspect_notebook(str(notebook))
-    if "period" not in declared:
-        raise ReportError(f"{name}: no `period` in a cell tagged 'parameters'. Every chapter starts with one.")
-    given = {key: value for key, value in parameters.items() if key in declared}
-    for key, value in given.items():
-        kind = declared[key]["inferred_type_name"]
-        if kind not in ("None", type(value).__name__):
-            raise ReportError(f"{name}: parameter {key!r} is {value!r}, expected a value of type {kind}.")
-    if "period" in given:
-        periods.check(str(given["period"]))
-    return given
-
-
-def refuse_unknown(notebooks: list[Path], parameters: dict[str, Any]) -> None:
-    """Raise `ReportError` for a parameter that no chapter declares."""
-    known: set[str] = set()
-    for notebook in notebooks:
-        known |= set(papermill.inspect_notebook(str(notebook)))
-    for key in parameters:
-        if key not in known:
-            raise ReportError(f"parameter {key!r}: no chapter has it. Known parameters: {', '.join(sorted(known))}.")
 
 
 def run(chapter: str, notebook: Path, output: Path, parameters: dict[str, Any]) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 import yaml
 from nbformat.v4 import new_markdown_cell, new_notebook
@@ -19,6 +18,7 @@ from lib.book import layout
 from lib.book.archive import opendata
 from lib.book.evidence import Evidence
 from lib.book.html import about, glossary, markdown, pages, render
+from lib.book.pipeline import chapters
 from lib.project import ReportError, root
 from lib.show.output import CHART_MIME, TABLE_MIME
 from lib.show.theme import font_folder
@@ -44,7 +44,7 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
         nbformat.write(notebook, folder / f"{chapter}.ipynb")
         render.write_downloads(page, folder)
         _write(folder, render.entry_page(chapter), pages.entries(chapter, titles[chapter], found))
-        _write(folder, code_page(chapter), pages.code(chapter, titles[chapter], jupytext.read(layout.source(chapter))))
+        _write(folder, code_page(chapter), pages.code(chapter, titles[chapter], chapters.read(chapter)))
     tables = [entry["name"] for entry in data.package()["resources"]]
     for name in tables:
         _write(folder, render.data_page(name), pages.data_table(name))

@@ -20,7 +20,7 @@ from tiny import Tiny
 
 import lib
 from lib.book import layout
-from lib.book.pipeline import execute
+from lib.book.pipeline import chapters, execute
 from lib.project import ReportError
 from lib.terms import settings
 
@@ -32,7 +32,7 @@ def prepared(tiny: Tiny, chapter: str = "staff") -> tuple[Path, Path]:
     """A chapter's notebook, and where its executed copy goes."""
     target = layout.build_folder()
     target.executed.mkdir(parents=True, exist_ok=True)
-    return execute.to_notebook(chapter, target.notebooks), target.executed / f"{chapter}.ipynb"
+    return chapters.to_notebook(chapter, target.notebooks), target.executed / f"{chapter}.ipynb"
 
 
 def run(tiny: Tiny, chapter: str = "staff", **parameters: Any) -> Any:
@@ -65,100 +65,15 @@ def test_chapters_run_in_kernels_of_their_own(good_book: Path) -> None:
 
 
 def test_a_kernel_that_dies_is_reported_in_words(tiny: Tiny) -> None:
-    tiny.edit("chapters/staff.py", "from lib.chapter import begin, load, record", "import os; os._exit(1)")
+    path, output = prepared(tiny)
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[-1].source = "import os; os._exit(1)"
+    nbformat.write(notebook, path)
     with pytest.raises(ReportError, match=r"chapters/staff\.py: its kernel died"):
-        run(tiny)
-
-
-# --- the text half -------------------------------------------------------------------
-
-
-def test_a_notebook_newer_than_its_text_with_other_cells_is_not_overwritten(tiny: Tiny) -> None:
-    notebook, _ = prepared(tiny)
-    edited = nbformat.read(notebook, as_version=4)
-    edited.cells[-1].source += "\n# an edit made in Jupyter"
-    nbformat.write(edited, tiny.folder / "chapters/staff.ipynb")
-    os.utime(tiny.folder / "chapters/staff.py", (1, 1))
-    with pytest.raises(ReportError, match=r"staff\.ipynb is newer .*jupytext --sync chapters/staff\.ipynb"):
-        prepared(tiny)
-
-
-def test_a_notebook_newer_than_its_text_with_the_same_cells_is_no_problem(tiny: Tiny) -> None:
-    notebook, _ = prepared(tiny)
-    (tiny.folder / "chapters/staff.ipynb").write_bytes(notebook.read_bytes())
-    os.utime(tiny.folder / "chapters/staff.py", (1, 1))
-    assert prepared(tiny)[0].exists()
-
-
-def test_a_notebook_older_than_its_text_is_ignored(tiny: Tiny) -> None:
-    tiny.write("chapters/staff.ipynb", "{}")
-    os.utime(tiny.folder / "chapters/staff.ipynb", (1, 1))
-    assert prepared(tiny)[0].exists()
-
-
-def test_a_newer_notebook_that_cannot_be_read_is_named(tiny: Tiny) -> None:
-    tiny.write("chapters/staff.ipynb", "{")
-    os.utime(tiny.folder / "chapters/staff.py", (1, 1))
-    with pytest.raises(ReportError, match=r"chapters/staff\.ipynb"):
-        prepared(tiny)
-
-
-def test_a_text_that_is_no_notebook_is_named(tiny: Tiny) -> None:
-    tiny.edit("chapters/staff.py", "#   kernelspec:", "#   kernelspec: [")
-    with pytest.raises(ReportError, match=r"chapters/staff\.py: cannot be read as a notebook"):
-        prepared(tiny)
-
-
-def test_a_text_that_is_not_utf_8_is_named(tiny: Tiny) -> None:
-    (tiny.folder / "chapters/staff.py").write_bytes(
-        tiny.read("chapters/staff.py").replace("team", "café").encode("cp1252")
-    )
-    with pytest.raises(ReportError, match=r"chapters/staff\.py: cannot be read as a notebook"):
-        prepared(tiny)
-
-
-def test_the_notebook_of_an_unchanged_text_is_the_same_to_the_byte(tiny: Tiny) -> None:
-    first = prepared(tiny)[0].read_bytes()
-    assert prepared(tiny)[0].read_bytes() == first
-
-
-@pytest.mark.parametrize(("chapter", "expected"), [("index", True), ("staff", False)])
-def test_a_chapter_that_summarises_says_so_in_its_header(tiny: Tiny, chapter: str, expected: bool) -> None:
-    assert execute.summarises(prepared(tiny, chapter)[0]) == expected
+        execute.run("staff", path, output, {})
 
 
 # --- parameters ----------------------------------------------------------------------
-
-
-def check(tiny: Tiny, **parameters: Any) -> Any:
-    return execute.check_parameters(prepared(tiny)[0], parameters)
-
-
-def test_a_chapter_gets_the_parameters_it_declares_and_no_others(tiny: Tiny) -> None:
-    assert check(tiny, period="2012/13", other="x") == {"period": "2012/13"}
-
-
-def test_a_parameter_that_no_chapter_declares_is_refused_with_those_there_are(tiny: Tiny) -> None:
-    with pytest.raises(ReportError, match=r"'priod'.*Known parameters: period, team"):
-        execute.refuse_unknown([prepared(tiny)[0]], {"priod": "2012/13"})
-
-
-def test_a_parameter_of_another_type_is_refused(tiny: Tiny) -> None:
-    tiny.edit("chapters/staff.py", 'team = "health visitors"', "team: int = 3")
-    with pytest.raises(ReportError, match=r"chapters/staff\.py: parameter 'team' is 'three', expected .* int"):
-        check(tiny, team="three")
-
-
-def test_a_period_that_is_none_is_refused(tiny: Tiny) -> None:
-    with pytest.raises(ReportError, match="'2013/15', expected a financial year"):
-        check(tiny, period="2013/15")
-
-
-@pytest.mark.parametrize(("old", "new"), [('period = "2013/14"\n', ""), ('tags=["parameters"]', "")])
-def test_a_chapter_without_period_is_refused(tiny: Tiny, old: str, new: str) -> None:
-    tiny.edit("chapters/staff.py", old, new)
-    with pytest.raises(ReportError, match=r"chapters/staff\.py: no `period` in a cell tagged 'parameters'"):
-        check(tiny)
 
 
 def test_an_executed_chapter_holds_the_parameter_it_ran_with(tiny: Tiny, kernel: list[str]) -> None:
@@ -290,7 +205,7 @@ def test_a_cell_that_never_ends_is_stopped_and_named(tiny: Tiny, monkeypatch: py
     given = settings.read()
     quick = replace(given, build=settings.Build(minutes_for_a_cell=1 / 20))  # type: ignore[arg-type]
     monkeypatch.setattr(settings, "read", lambda: quick)
-    notebook = execute.to_notebook("staff", tiny.folder / "_build/notebooks")
+    notebook = chapters.to_notebook("staff", tiny.folder / "_build/notebooks")
     (tiny.folder / "_build/executed").mkdir()
     with pytest.raises(
         ReportError,
@@ -301,7 +216,9 @@ def test_a_cell_that_never_ends_is_stopped_and_named(tiny: Tiny, monkeypatch: py
 
 
 def test_ctrl_c_ends_the_build_and_its_kernels(tiny: Tiny) -> None:
-    tiny.edit("chapters/staff.py", "begin(period)\nstaff", "open('started', 'w').close()\nwhile True: pass\nstaff")
+    tiny.edit(
+        "chapters/staff.py", "begin(period)\nstaff", "load('areas').frame.to_csv('started')\nwhile True: pass\nstaff"
+    )
     environment = os.environ | {"PYTHONPATH": str(Path(lib.__file__).parents[1])}
     process = subprocess.Popen(
         [sys.executable, "-m", "lib.book.cli", "build"], cwd=tiny.folder, env=environment,

@@ -88,13 +88,15 @@ def test_a_figure_that_reproduces_has_no_mark(page: render.Page) -> None:
 
 def test_an_unknown_figure_is_refused_with_chapter_cell_and_those_of_that_name(page: render.Page) -> None:
     with pytest.raises(
-        ReportError, match=r"chapters/visits\.py, cell 7: unknown figure 'visits\.coventry'.*visits\.rugby"
+        ReportError, match=r"chapters/visits\.py, cell 7, line 1: unknown figure 'visits\.coventry'.*visits\.rugby"
     ):
         page.prose("{fig}`visits.coventry`", 7)
 
 
 def test_an_unknown_chart_is_refused_with_chapter_and_cell(page: render.Page) -> None:
-    with pytest.raises(ReportError, match=r"chapters/visits\.py, cell 7: there is no chart or table named 'nothing'"):
+    with pytest.raises(
+        ReportError, match=r"chapters/visits\.py, cell 7, line 1: there is no chart or table named 'nothing'"
+    ):
         page.prose("{see}`nothing`", 7)
 
 
