@@ -232,7 +232,8 @@ PLACES = {
 }
 local = poverty.at(area=districts)
 tiles = show.frame(local)
-tiles = tiles.assign(poverty=tiles["text"] + " in poverty", rank=[f"rank {text} of 326" for text in ranks.texts])
+ranked = [f"rank {text} of 326" for text in ranks.ordered(area=local.labels("area")).texts]
+tiles = tiles.assign(poverty=tiles["text"] + " in poverty", rank=ranked)
 often = (poverty.at(area=nuneaton) > poverty.at(area=stratford)).words("more", "less").value
 show.chart(
     show.diagrams.tiles(tiles, PLACES, lines=["poverty", "rank"]),

@@ -110,8 +110,9 @@ record("census_fits", inside.words("lies inside", "lies outside"))
 # Rugby stands out because table 1 itself is wrong there: its printed total is about a thousand too high.
 
 # %%
-ends = show.frame(gap_low).rename(columns={"value": "low"}).assign(high=show.frame(gap_high)["value"])
-ends["text"] = [f"{a} to {b}" for a, b in zip(gap_low.texts, gap_high.texts, strict=True)]
+upper = gap_high.ordered(area=gap_low.labels("area"))
+ends = show.frame(gap_low).rename(columns={"value": "low"}).assign(high=upper.values)
+ends["text"] = [f"{a} to {b}" for a, b in zip(gap_low.texts, upper.texts, strict=True)]
 said = wording.join(list(ends["area"] + " " + ends["text"]))
 show.chart(
     show.layers.spans(ends, "area", "low", "high", "% above or below the population of the original's table 1"),

@@ -138,7 +138,7 @@ lower, upper = record.interval("referrals_rate_now", in_districts.now.rate(below
 # %%
 limits = statistics.funnel_limits(pooled.value, 10_000, 30_000)
 titles = "Children aged 0 to 17, 2011 Census", "Referrals per 10,000 children"
-drawn = show.frame(now).assign(population=[row.value for row in below.rows()])
+drawn = show.frame(now).assign(population=below.ordered(area=now.labels("area")).values)
 show.chart(
     show.layers.funnel(drawn, limits, pooled.value, "area", titles, NUDGES),
     now,
