@@ -76,6 +76,26 @@ def test_no_page_is_wider_than_the_screen(visit: Visit, name: str) -> None:
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
+FIRST_LINES = """() => {
+  const bottom = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getClientRects()[0]?.bottom;
+  };
+  return [...document.querySelectorAll("article table.numbers tbody tr")].flatMap((row) => {
+    const level = bottom(row.querySelector("th"));
+    return [...row.querySelectorAll("a.figure-number")].map((link) => [row.innerText, Math.abs(bottom(link) - level)]);
+  }).filter(([, apart]) => Number.isFinite(apart));
+}"""
+
+
+@pytest.mark.parametrize("name", ["index", "missing", "later"])
+def test_every_cell_of_a_row_stands_level_with_its_label_also_where_its_words_break(visit: Visit, name: str) -> None:
+    lines = visit(f"{name}.html").evaluate(FIRST_LINES)
+    assert len(lines) > 10
+    assert [line for line in lines if line[1] > 1.5] == []
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_on_a_phone_every_live_chart_is_no_wider_than_its_place_but_for_those_that_scroll(
     visit: Visit, chapter: str
