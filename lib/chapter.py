@@ -8,7 +8,6 @@ from lib.inference import base_of
 from lib.measure import Measure, constant, constants, gather, stack
 from lib.record import check, record
 from lib.scorecard import Scorecard, actions
-from lib.show import theme
 from lib.table import Table, load
 from lib.terms import areas, periods, settings, wording
 
@@ -19,7 +18,9 @@ def begin(period: str) -> str:
     In a notebook, sentences are from now on shown with their numbers below the cell before them, and in the book's font.
     """
     if notebook.follow():
-        display(HTML(theme.font_face()))
+        from lib.show import fonts  # a chapter in a build needs no font, and cutting one takes its time to import
+
+        display(HTML(fonts.face()))
     return periods.begin(period)
 
 

@@ -183,7 +183,9 @@ def write(found: Evidence, path: Path) -> None:
         for leaf in leaves(figure.expression):
             if leaf[0] == "cell":
                 _, table, line, column = leaf
-                cells.setdefault(table, {})[f"{line}:{column}"] = data.cell(table, line, column)
+                named = cells.setdefault(table, {})
+                if (key := f"{line}:{column}") not in named:
+                    named[key] = data.cell(table, line, column)
     tables = {
         name: {"path": data.resource(name)["path"], "section": data.section(name), "cells": dict(sorted(named.items()))}
         for name, named in sorted(cells.items())

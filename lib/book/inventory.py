@@ -30,7 +30,7 @@ def sources() -> list[Path]:
 
     Raises `ReportError` for one that is a link, or lies outside the project.
     """
-    named = [root() / name for name in PROJECT] + _of_data() + [layout.source(name) for name in layout.chapters()]
+    named = [*(root() / name for name in PROJECT), *_named()]
     library = root() / "lib"
     named += [path for path in library.rglob("*") if path.suffix in LIBRARY and path.name[0] != "."]
     found = sorted(path for path in named if path.is_symlink() or path.is_file())
@@ -68,7 +68,7 @@ def misplaced(package: dict[str, Any]) -> list[str]:
 
 def strays() -> list[str]:
     """What lies in `data/` and `chapters/` though nothing names it, each in words with what to do."""
-    known = set(_of_data()) | {layout.source(name) for name in layout.chapters()}
+    known = set(_named())
     claims = root() / "data" / "claims"
     problems = []
     for path in [*_below(root() / "data"), *_below(root() / "chapters")]:
@@ -90,11 +90,12 @@ def strays() -> list[str]:
     return problems
 
 
-def _of_data() -> list[Path]:
-    folder = root() / "data"
+def _named() -> list[Path]:
+    """What the data package and the table of contents name: the files of `data/` and `chapters/`."""
+    folder, chapters = root() / "data", layout.chapters()
     tables = [folder / str(entry["path"]) for entry in data.package()["resources"] if entry.get("path")]
-    claims = [folder / "claims" / f"{chapter}.csv" for chapter in layout.chapters()]
-    return [*(folder / name for name in DATA), *tables, *claims]
+    claims = [folder / "claims" / f"{chapter}.csv" for chapter in chapters]
+    return [*(folder / name for name in DATA), *tables, *claims, *map(layout.source, chapters)]
 
 
 def _below(folder: Path) -> Iterator[Path]:

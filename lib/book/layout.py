@@ -58,6 +58,12 @@ class Build:
         return self.folder / "summary.pdf"
 
     @property
+    def published(self) -> dict[str, Path]:
+        """Every file of the published book by its name below the folder, in order; the manifest itself is none."""
+        files = [*self.html.rglob("*"), self.pdf, self.summary, self.ledger, self.evidence]
+        return {path.relative_to(self.folder).as_posix(): path for path in sorted(files) if path.is_file()}
+
+    @property
     def manifest(self) -> Path:
         """The digest of every file that was published."""
         return self.folder / "manifest.json"

@@ -4,26 +4,31 @@ A chapter could set a value by hand, or a notebook in the cache could be edited:
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from lib import data
 from lib.book.evidence import Evidence
-from lib.expression import ANY, Scalar, calculation, evaluate
+from lib.expression import Scalar, calculation, evaluate
+from lib.ledger import gathered
 from lib.ledger.figure import Figure
 from lib.project import ReportError
+from lib.source import ChapterSource
 from lib.terms import wording
 
 NEAR = 1e-12  # relative: sums may be made in another order
 
 
 @dataclass(frozen=True)
-class BookSource:
-    """Cells of the files, figures and claims of the whole book."""
+class BookSource(ChapterSource):
+    """Cells as a chapter reads them, each once; figures and claims of the whole book, not of its first wave."""
 
     found: Evidence
+    _cells: dict[tuple[str, int, str], Scalar] = field(default_factory=dict)
 
     def cell(self, table: str, line: int, column: str) -> Scalar:
-        return data.cell(table, line, column)
+        key = (table, line, column)
+        if key not in self._cells:  # a cell stands in many expressions, and reading one looks whether its file changed
+            self._cells[key] = super().cell(*key)
+        return self._cells[key]
 
     def figure(self, figure_id: str) -> Scalar:
         if figure_id not in self.found.figures:
@@ -31,13 +36,7 @@ class BookSource:
         return self.found.figures[figure_id].value
 
     def claims(self, verdict: str, chapter: str) -> float:
-        return float(
-            sum(
-                verdict in (ANY, entry.verdict) and chapter in (ANY, entry.chapter)
-                for entry in self.found.entries
-                if entry.claim
-            )
-        )
+        return gathered.count(((e.verdict, e.chapter) for e in self.found.entries if e.claim), verdict, chapter)
 
 
 def check(found: Evidence, chapter: str = "") -> None:

@@ -5,6 +5,7 @@ The build writes them to `figures.json` when the first wave of chapters has run.
 
 import json
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,4 +50,9 @@ def claims() -> list[dict[str, str]]:
 
 def count_claims(verdict: str, chapter: str) -> float:
     """How many claims have a verdict in a chapter; `*` stands for any."""
-    return float(sum(verdict in (ANY, c["verdict"]) and chapter in (ANY, c["chapter"]) for c in claims()))
+    return count(((claim["verdict"], claim["chapter"]) for claim in claims()), verdict, chapter)
+
+
+def count(found: Iterable[tuple[str, str]], verdict: str, chapter: str) -> float:
+    """How many claims, each as its verdict and chapter, have these; `*` stands for any."""
+    return float(sum(verdict in (ANY, own) and chapter in (ANY, its) for own, its in found))

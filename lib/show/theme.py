@@ -1,7 +1,5 @@
 """One look for every chart: the Government Analysis Function's colours and rules, and one font that the project ships."""
 
-import base64
-import io
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,18 +61,3 @@ def _register_font() -> None:
 def font_folder() -> Path:
     """The folder of Source Sans Pro (SIL Open Font Licence), from its wheel."""
     return Path(font_source_sans_pro.__file__).parent / "files"
-
-
-def font_face() -> str:
-    """The font as a style element for JupyterLab, which knows only the machine's own: its Latin letters and signs."""
-    from fontTools import subset  # only in a notebook: a chapter in a build needs no font
-
-    options = subset.Options(flavor="woff", recalc_timestamp=False)
-    with subset.load_font(str(font_folder() / "SourceSansPro-Regular.otf"), options) as font:
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=[*range(0x20, 0x250), *range(0x2010, 0x2040), 0x2212, 0x2248, *range(0x2260, 0x2266)])
-        cutter.subset(font)
-        cut = io.BytesIO()
-        subset.save_font(font, cut, options)
-    content = base64.b64encode(cut.getvalue()).decode()
-    return f"<style>@font-face{{font-family:'{FONT}';src:url(data:font/woff;base64,{content})}}</style>"

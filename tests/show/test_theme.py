@@ -1,14 +1,9 @@
 """One look: the Analysis Function's colours, one font, legible contrasts."""
 
-import base64
-import io
-import re
-
 import altair as alt
 import pytest
 from bs4 import BeautifulSoup
 from drawn import frame
-from fontTools.ttLib import TTFont
 
 from lib.show import shapes, theme
 
@@ -49,13 +44,3 @@ def contrast(first: str, second: str) -> float:
 
     high, low = sorted([luminance(first), luminance(second)], reverse=True)
     return (high + 0.05) / (low + 0.05)
-
-
-def test_the_font_for_a_notebook_has_the_letters_and_signs_of_a_chart_and_is_light() -> None:
-    face = theme.font_face()
-    assert len(face) < 150_000
-    (content,) = re.findall(r"base64,([A-Za-z0-9+/=]+)\)", face)
-    with TTFont(io.BytesIO(base64.b64decode(content))) as font:
-        drawn = set(font.getBestCmap())
-    assert {ord(sign) for sign in "AZaz09£%−–’…≤≠"} <= drawn
-    assert font.flavor == "woff"

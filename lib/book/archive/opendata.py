@@ -4,9 +4,9 @@ One CSV a table (time, geography, filters, indicators; bare symbols for missing 
 that describes each filter and indicator. The rules are those of the Department's own screener of data files.
 
 What this layout needs beyond a column's type, unit and description stands in the data package: `open_data: false` for
-a list that holds no statistics; `time` for a table whose year is in no column, `places` for words that name another area than the home area, with their
-codes; for a field, `label` where its
-description is longer than a label may be, and `total` for the word that stands for everything.
+a list that holds no statistics; `time` for a table whose year is in no column, `places` for words that name another
+area than the home area, with their codes; for a field, `label` where its description is longer than a label may be, and
+`total` for the word that stands for everything.
 """
 
 import re

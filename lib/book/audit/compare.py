@@ -44,30 +44,20 @@ class Piece(NamedTuple):
 
 def differences(book: layout.Build, fresh: layout.Build) -> tuple[int, list[Finding]]:
     """How many published files are the same in both, and what is not, the book's side first."""
-    names = sorted({*_published(book), *_published(fresh)})
-    same, found = 0, []
-    for name in names:
-        here, there = book.folder / name, fresh.folder / name
-        if not (here.is_file() and there.is_file()):
-            state = "missing" if here.is_file() else "new"
-            found.append(Finding(state, f"file {name}", name, *(_there(path) for path in (here, there))))
-        elif here.read_bytes() == there.read_bytes():
+    same = 0
+    found: list[Finding] = []
+    for name in sorted({*book.published, *fresh.published}):
+        here, there = (
+            path.read_bytes() if path.is_file() else None for path in (book.folder / name, fresh.folder / name)
+        )
+        if here == there:
             same += 1
         else:
-            found += _few(name, list(_of_file(name, here.read_bytes(), there.read_bytes())))
+            found += _few(name, list(_of_file(name, here, there)))
     for chapter in layout.chapters():
         first, second = (build.executed / f"{chapter}.ipynb" for build in (book, fresh))
         found += _few(f"executed/{chapter}.ipynb", list(_notebooks(f"executed/{chapter}.ipynb", first, second)))
     return same, found
-
-
-def _published(build: layout.Build) -> list[str]:
-    made = [*build.html.rglob("*"), build.pdf, build.summary, build.ledger, build.evidence]
-    return [path.relative_to(build.folder).as_posix() for path in made if path.is_file()]
-
-
-def _there(path: Path) -> str:
-    return f"{path.stat().st_size:,} bytes" if path.is_file() else "no file"
 
 
 def _few(name: str, found: list[Finding]) -> list[Finding]:
@@ -75,15 +65,22 @@ def _few(name: str, found: list[Finding]) -> list[Finding]:
     return [*found[:MOST], *([Finding("moved", f"{more} more places", name, "…", "…")] if more > 0 else [])]
 
 
-def _of_file(name: str, book: bytes, fresh: bytes) -> Iterator[Finding]:
-    """What differs within a file, by its kind; that it differs, if its reader sees nothing."""
+def _of_file(name: str, book: bytes | None, fresh: bytes | None) -> Iterator[Finding]:
+    """What differs within a file, by its kind; that it differs, if its reader sees nothing; that one side has none."""
+    what = f"file {name.rpartition(', ')[2]}"
+    if book is None or fresh is None:
+        state = "new" if book is None else "missing"
+        yield Finding(
+            state, what, name, *("no file" if side is None else f"{len(side):,} bytes" for side in (book, fresh))
+        )
+        return
     readers = {".html": _pages, ".csv": _tables, ".json": _contents, ".pdf": _papers, ".zip": _archives}
     reader = readers.get(Path(name).suffix)
     try:
         found = list(reader(name, book, fresh)) if reader else []
     except Exception:  # what was tampered with may be no such file any more: each reader has its own errors
         found = []
-    yield from found or [Finding("moved", f"file {name}", name, f"{len(book):,} bytes", f"{len(fresh):,} other bytes")]
+    yield from found or [Finding("moved", what, name, f"{len(book):,} bytes", f"{len(fresh):,} other bytes")]
 
 
 # --- pages -------------------------------------------------------------------
@@ -112,9 +109,10 @@ def _pieces(element: Any, place: str = "text", around: str = "") -> Iterator[Pie
         place = f"chart {element.get('id')}"
     if element.tag in PARTS:
         kind = "specification" if "chart-spec" in (element.get("class") or "") else PARTS[element.tag]
-        place = (
-            f"{kind} of {place}" if place.startswith("chart") else kind if element.tag in ("script", "style") else place
-        )
+        if place.startswith("chart"):
+            place = f"{kind} of {place}"
+        elif element.tag in ("script", "style"):
+            place = kind
     if element.tag in BLOCKS:
         around = " ".join(element.text_content().split())
     for key, value in sorted(element.attrib.items()):
@@ -212,17 +210,9 @@ def _printed(paper: bytes) -> list[list[str]]:
 def _archives(name: str, book: bytes, fresh: bytes) -> Iterator[Finding]:
     with zipfile.ZipFile(io.BytesIO(book)) as here, zipfile.ZipFile(io.BytesIO(fresh)) as there:
         for member in dict.fromkeys([*here.namelist(), *there.namelist()]):
-            place = f"{name}, {member}"
-            if member not in here.namelist() or member not in there.namelist():
-                state = "missing" if member in here.namelist() else "new"
-                yield Finding(
-                    state,
-                    f"file {member}",
-                    name,
-                    *(("a file", "no file") if state == "missing" else ("no file", "a file")),
-                )
-            elif here.read(member) != there.read(member):
-                yield from _of_file(place, here.read(member), there.read(member))
+            old, new = (side.read(member) if member in side.namelist() else None for side in (here, there))
+            if old != new:
+                yield from _of_file(f"{name}, {member}", old, new)
 
 
 def _short(text: str) -> str:

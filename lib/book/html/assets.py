@@ -7,13 +7,10 @@ import re
 import shutil
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from lib.project import ReportError
+from lib.show import fonts
 
 PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))  # what scripts may write: search results, filters, tooltips
-FEATURES = ["kern", "liga", "ccmp", "mark"]  # its digits are of one width without being asked
 THEME_STYLE = "_static/styles/pydata-sphinx-theme.css"
 ICON_FONT = "vendor/fontawesome/webfonts/fa-solid-900"
 # fa-solid is the kind of icon and fa-lg a size; the others are names.
@@ -34,7 +31,7 @@ def lighten(html: Path) -> None:
     static = html / "_static"
     pages = "".join(path.read_text(encoding="utf-8") for path in sorted(html.glob("*.html")))
     for font in sorted((static / "fonts").glob("*.otf")):
-        cut_font(font, font.with_suffix(".woff"), {*pages, *PRINTABLE})
+        fonts.cut(font, font.with_suffix(".woff"), {*pages, *PRINTABLE})
         font.unlink()
     theme = html / THEME_STYLE
     if theme.exists():
@@ -44,23 +41,12 @@ def lighten(html: Path) -> None:
         )
         drawn = "".join(path.read_text(encoding="utf-8") for path in sorted(static.glob("styles/*.css")))
         icons = static / f"{ICON_FONT}.ttf"
-        cut_font(icons, icons, {chr(int(code, 16)) for code in GLYPH.findall(drawn)})
+        fonts.cut(icons, icons, {chr(int(code, 16)) for code in GLYPH.findall(drawn)})
     for style in sorted(static.glob("*.css")):
         style.write_text(COMMENT.sub("", style.read_text(encoding="utf-8")), encoding="utf-8")
     for pattern in LEFT_OVER:
         for path in static.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def cut_font(font: Path, target: Path, characters: set[str]) -> None:
-    """Write the font to `target` (a `.woff` is compressed) with these characters only, the same bytes every time."""
-    options = subset.Options(layout_features=FEATURES, flavor="woff" if target.suffix == ".woff" else None)
-    with TTFont(font, recalcTimestamp=False) as opened:
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=sorted(map(ord, characters)))
-        cutter.subset(opened)
-        opened.flavor = options.flavor
-        opened.save(target)
 
 
 def cut_icons(style: str, names: set[str]) -> str:

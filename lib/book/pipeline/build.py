@@ -118,8 +118,9 @@ def make(
     new_evidence = target.evidence.with_suffix(".new")
     evidence.write(found, new_evidence)
     made_from = _digest(target.stage)
-    had_book, damaged = bool(publish.made_from(target)), publish.damage(target)
-    current = publish.made_from(target) == made_from and not damaged
+    before = publish.made_from(target)
+    damaged = publish.damage(target) if before else []
+    current = before == made_from and not damaged
     if not current:
         target.manifest.unlink(missing_ok=True)
         work = target.folder / "compile"
@@ -140,7 +141,7 @@ def make(
     publish.replace_file(new_ledger, target.ledger)
     publish.replace_file(new_evidence, target.evidence)
     publish.write_manifest(target, made_from)
-    return Result(ran, found, not current, damaged if had_book else [])
+    return Result(ran, found, not current, damaged)
 
 
 def execute_chapters(

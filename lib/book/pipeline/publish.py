@@ -71,5 +71,4 @@ def _manifest(build: Build) -> dict[str, Any]:
 
 
 def _digests(build: Build) -> dict[str, str]:
-    files = [*build.html.rglob("*"), build.pdf, build.summary, build.ledger, build.evidence]
-    return {p.relative_to(build.folder).as_posix(): digest.of_file(p) for p in sorted(files) if p.is_file()}
+    return {name: digest.of_file(path) for name, path in build.published.items()}

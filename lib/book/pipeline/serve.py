@@ -89,12 +89,6 @@ class Page(StaticFileHandler):
     def compute_etag(self) -> None:
         return None
 
-    def should_return_304(self) -> bool:
-        return False
-
-    def get_content_size(self) -> int:
-        return len(self._content())
-
     async def get(self, path: str, include_body: bool = True) -> None:
         self.path = self.parse_url_path(path)
         absolute = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))

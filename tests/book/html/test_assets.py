@@ -1,6 +1,5 @@
 """Fonts and icons cut to what the pages use."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,35 +15,6 @@ STYLE = (
     '.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.fa-bell:before{content:"\\f0f3"}'
     '.fa-arrow-up:before{content:"\\f062"}p{margin:0}'
 )
-
-
-@pytest.fixture
-def font(tmp_path: Path) -> Path:
-    return Path(shutil.copy(theme.font_folder() / "SourceSansPro-Regular.otf", tmp_path))
-
-
-def test_a_cut_font_holds_the_wanted_characters_and_few_others(font: Path, tmp_path: Path) -> None:
-    assets.cut_font(font, tmp_path / "a.woff", set("Rugby 12−3"))
-    assert set(TTFont(tmp_path / "a.woff").getBestCmap()) == set(map(ord, "Rugby 12−3"))
-
-
-def test_a_cut_font_draws_its_letters_as_wide_as_before_and_keeps_digits_of_one_width(
-    font: Path, tmp_path: Path
-) -> None:
-    whole, letters = TTFont(font), "Rugby 0123456789"
-    assets.cut_font(font, tmp_path / "a.woff", set(letters))
-    cut = TTFont(tmp_path / "a.woff")
-    widths = [[f["hmtx"][f.getBestCmap()[ord(letter)]][0] for letter in letters] for f in (whole, cut)]
-    assert widths[0] == widths[1]
-    assert len(set(widths[1][-10:])) == 1
-
-
-def test_a_cut_font_is_a_tenth_of_its_size_and_the_same_bytes_every_time(font: Path, tmp_path: Path) -> None:
-    for name in ("a.woff", "b.woff"):
-        assets.cut_font(font, tmp_path / name, set(assets.PRINTABLE))
-    first, second = ((tmp_path / name).read_bytes() for name in ("a.woff", "b.woff"))
-    assert first == second
-    assert len(first) < font.stat().st_size / 10
 
 
 def test_rules_of_icons_nobody_uses_are_taken_out_and_all_others_stay() -> None:
