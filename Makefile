@@ -1,5 +1,8 @@
 # Everything by one command each; `report --help` offers the same without make.
-PYTHON ?= python3.11
+# The first of these that runs and is 3.11 or later; another one: make PYTHON=/path/to/python book
+NAMES  := python3.13 python3.12 python3.11 python3 python py
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in $(NAMES); do $$name -c '$(RECENT)' >/dev/null 2>&1 && echo $$name && break; done)
 VENV   := .venv
 BIN    := $(VENV)/bin
 
@@ -11,7 +14,8 @@ help: ## this list
 
 # The stamp is newer than the pins: a changed requirements.txt installs again.
 $(VENV)/.installed: requirements.txt pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found. Install Python 3.11, or name one: make PYTHON=python3 book"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or later found under the names $(NAMES). Install one, or name it: make PYTHON=/path/to/python book"; exit 1; }
+	@$(PYTHON) -c '$(RECENT)' || { echo "make: $(PYTHON) does not run, or is older than Python 3.11. Name another one: make PYTHON=/path/to/python book"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .

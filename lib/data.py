@@ -4,14 +4,14 @@ The data package (`data/datapackage.json`) is the only list of tables. The build
 validates all of it once; `lib.table.load` only reads.
 """
 
-import csv
-import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from lib.files import characters, rows, values
+from lib.files import package as descriptor
 from lib.project import ReportError, root
 
 NUMBERS = {"integer", "number"}
@@ -19,25 +19,8 @@ LINE = "file_line"  # no column of a table may have this name
 
 
 def package(folder: Path | None = None) -> dict[str, Any]:
-    """The descriptor `data/datapackage.json`. Raises `ReportError` if missing, not JSON, or without a list of tables."""
-    path = (folder or root() / "data") / "datapackage.json"
-    try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ReportError(f"{path}: not found. The data package lists every table; restore it.") from None
-    except json.JSONDecodeError as error:
-        raise ReportError(
-            f"data/datapackage.json, line {error.lineno}, column {error.colno}: "
-            f"not valid JSON ({error.msg}). Mend the file at that place."
-        ) from None
-    except UnicodeDecodeError as error:
-        raise ReportError(f"data/datapackage.json: not UTF-8 at byte {error.start}. Save the file as UTF-8.") from None
-    if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
-        raise ReportError("data/datapackage.json: no list 'resources'. A data package must name its tables there.")
-    for place, entry in enumerate(found["resources"], start=1):
-        if not isinstance(entry, dict):
-            raise ReportError(f"data/datapackage.json: entry {place} of 'resources' is {entry!r}, not a description.")
-    return found
+    """The descriptor `data/datapackage.json`. Raises `ReportError` if missing, not JSON, or not a description of tables."""
+    return descriptor.read((folder or root() / "data") / "datapackage.json")
 
 
 def _listed() -> dict[str, dict[str, Any]]:
@@ -63,7 +46,10 @@ def resource(name: str) -> dict[str, Any]:
         raise ReportError(
             f"table {name!r} is not in data/datapackage.json. Tables: {', '.join(sorted(filter(None, entries)))}."
         )
-    return entries[name]
+    entry = entries[name]
+    if not isinstance(entry.get("path"), str) or not entry.get("schema", {}).get("fields"):
+        raise ReportError(f"{descriptor.NAME}, table {name!r}: expected a 'path', and a 'schema' with 'fields'.")
+    return entry
 
 
 def read(name: str) -> pd.DataFrame:
@@ -72,23 +58,20 @@ def read(name: str) -> pd.DataFrame:
     A missing number is NaN; why it is missing, `symbol` says of the cell. Raises `ReportError` naming file and column.
     """
     entry = resource(name)
-    rows = _rows(root(), name, _stamp(entry))
+    lines = _rows(root(), name, _stamp(entry))
     header = [field["name"] for field in entry["schema"]["fields"]]
-    table = pd.DataFrame([[*row.values()] for row in rows.values()], columns=list(next(iter(rows.values()), header)))
-    symbols = set(entry["schema"].get("missingValues", [""]))
+    table = pd.DataFrame([[*row.values()] for row in lines.values()], columns=list(next(iter(lines.values()), header)))
     for field in entry["schema"]["fields"]:
         column = field["name"]
         if column not in table:
             raise ReportError(f"data/{entry['path']}: column {column!r} is missing.")
         table[column] = table[column].astype("str")
         if field["type"] in NUMBERS:
-            try:
-                table[column] = pd.to_numeric(table[column].where(~table[column].isin(symbols)))
-            except ValueError as error:
-                raise ReportError(
-                    f"data/{entry['path']}, column {column!r}: {error}. Expected a number or a declared symbol."
-                ) from None
-    table[LINE] = list(rows)
+            known = [None if _is_symbol(entry, row[column]) else row[column] for row in lines.values()]
+            for line, text in zip(lines, known, strict=True):
+                _require_value(entry, field, line, text)
+            table[column] = pd.to_numeric(pd.Series(known, index=table.index, dtype="str"))
+    table[LINE] = list(lines)
     return table
 
 
@@ -99,18 +82,25 @@ def cell(table: str, line: int, column: str) -> float | str | None:
     """
     entry = resource(table)
     row = _rows(root(), table, _stamp(entry)).get(line)
-    if row is None or column not in row:
+    field = next((field for field in entry["schema"]["fields"] if field["name"] == column), None)
+    if row is None or field is None or column not in row:
         raise ReportError(f"data/{entry['path']}: there is no line {line} with a column {column!r}.")
     text = row[column]
-    if text in entry["schema"].get("missingValues", [""]):
+    if _is_symbol(entry, text):
         return None
-    kind = next(field["type"] for field in entry["schema"]["fields"] if field["name"] == column)
-    try:
-        return float(text) if kind in NUMBERS else text
-    except ValueError:
+    _require_value(entry, field, line, text)
+    return float(text) if field["type"] in NUMBERS else text
+
+
+def _is_symbol(entry: dict[str, Any], text: str) -> bool:
+    return text in entry["schema"].get("missingValues", [""])
+
+
+def _require_value(entry: dict[str, Any], field: dict[str, Any], line: int, text: str | None) -> None:
+    if text is not None and (wrong := values.trouble(text, field["type"])):
         raise ReportError(
-            f"data/{entry['path']}, line {line}, column {column!r}: found {text!r}, expected a number or a declared symbol."
-        ) from None
+            f"data/{entry['path']}, row {line}, column {field['name']!r}: found {characters.shown(text)}; {wrong}."
+        )
 
 
 def symbol(table: str, line: int, column: str) -> str:
@@ -141,12 +131,8 @@ def _stamp(entry: dict[str, Any]) -> tuple[int, int]:
 
 @lru_cache(maxsize=512)
 def _rows(folder: Path, name: str, _stamp: tuple[int, int]) -> dict[int, dict[str, str]]:
-    """The rows of a table by their line in the file."""
-    with (folder / "data" / resource(name)["path"]).open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        rows = {}
-        for row in reader:
-            if row:
-                rows[reader.line_num] = dict(zip(header, row, strict=False))
-        return rows
+    """The rows of a table by their line in the file. No cell holds a line end, so a row is a line."""
+    path = resource(name)["path"]
+    sheet = rows.read(folder / "data" / path, f"data/{path}")
+    rows.require_sound(sheet)
+    return {row.line: dict(zip(sheet.header, row.cells, strict=True)) for row in sheet.rows}

@@ -13,6 +13,7 @@ ROOMS = sorted({path.parent for path in MODULES})
 # From the ground up: each storey may import itself and those before it, within functions too.
 STOREYS = [
     {"project"},
+    {"files"},
     {"terms"},
     {"expression"},
     {"data"},

@@ -4,6 +4,7 @@ Each command imports its module when it is called: explaining a number need not 
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from lib.project import ReportError, root
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status; a problem is printed in words, never as a traceback."""
+    _print_on_any_console()
     parser = _parser()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["lab"] and not {"-h", "--help"} & set(given):  # all that follows is JupyterLab's, in its order
@@ -37,6 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"report {options.command}: stopped; the last good book is as it was.", file=sys.stderr)
         return 130
+
+
+def _print_on_any_console() -> None:
+    """What a console cannot show (− or ≠ on an old one of Windows) becomes a question mark, and no command fails of it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

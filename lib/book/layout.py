@@ -8,11 +8,12 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
+from lib.files import text
 from lib.project import ReportError, root
 from lib.terms import settings
 
 TEMPLATES = "_templates"  # in the staged book: ours for the theme's
-NAME = re.compile(r"[A-Za-z0-9]\w*")  # of a chapter: a file of the folder, and of no other
+NAME = re.compile(r"[A-Za-z0-9]\w*", re.ASCII)  # of a chapter: a file of the folder, and of no other
 
 
 @dataclass(frozen=True)
@@ -104,20 +105,27 @@ def read_config() -> dict[str, Any]:
     for key in stated:
         if key in config:
             raise ReportError(f"_config.yml: found {key!r}, which {settings.NAME} gives. Take it out here.")
-    sphinx = config["sphinx"].setdefault("config", {})
-    sphinx.setdefault("html_theme_options", {})["logo"] = {"text": str(escape(known.title))}
+    sphinx = _mapping(config["sphinx"], "config", "sphinx")
+    _mapping(sphinx, "html_theme_options", "sphinx: config")["logo"] = {"text": str(escape(known.title))}
     sphinx["templates_path"] = [TEMPLATES]
     sphinx["smartquotes"] = False  # MyST curls the quotes of prose; those of data stay as they are typed
     return stated | config
 
 
+def _mapping(settings: Any, key: str, of: str) -> dict[str, Any]:
+    """The mapping below a key of `_config.yml`, made if it is not there."""
+    found = settings.setdefault(key, {}) if isinstance(settings, dict) else None
+    if not isinstance(found, dict):
+        raise ReportError(f"_config.yml: expected {of!r} to be a mapping, and {key!r} in it another.")
+    return found
+
+
 def read_yaml(name: str, required: str) -> dict[str, Any]:
-    path = root() / name
-    if not path.exists():
-        raise ReportError(f"{name}: not found in {root()}. Run the command from a complete copy of the project.")
+    """A file of settings in YAML. Raises `ReportError` if it is missing, broken, or lacks the key that is required."""
+    content = text.read(root() / name, name, f"It should be in {root()}; run the command from a complete copy.")
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
+        found = yaml.safe_load(content)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:  # ValueError: a date or a number that is none
         raise ReportError(f"{name}: not valid YAML. {error}") from None
     if not isinstance(found, dict) or required not in found:
         raise ReportError(f"{name}: expected a mapping with {required!r}.")
@@ -132,9 +140,11 @@ def chapters() -> list[str]:
     except (KeyError, TypeError):
         raise ReportError("_toc.yml: expected 'parts', each with 'chapters', each of these with a 'file'.") from None
     names = [str(file).removeprefix("chapters/") for file in files]
-    if wrong := [file for file, name in zip(files, names, strict=True) if not NAME.fullmatch(name)]:
-        raise ReportError(f"_toc.yml: found {wrong[0]!r}; expected a chapter such as 'chapters/referrals'.")
     for file, name in zip(files, names, strict=True):
+        if not isinstance(file, str) or not NAME.fullmatch(name):
+            raise ReportError(f"_toc.yml: found {file!r}; expected a chapter such as 'chapters/referrals'.")
+        if names.count(name) > 1:
+            raise ReportError(f"_toc.yml lists {file!r} twice. Take one of the two out.")
         if not (root() / "chapters" / f"{name}.py").exists():
             raise ReportError(f"_toc.yml lists {file!r}, but chapters/{name}.py does not exist. Add it or take it out.")
     unlisted = {path.stem for path in (root() / "chapters").glob("*.py")} - set(names)

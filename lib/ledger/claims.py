@@ -1,12 +1,12 @@
 """What the original printed: claims, read from `data/claims/*.csv`, one file a chapter. Never an input to a calculation."""
 
-import csv
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lib.files import rows, values
 from lib.project import ReportError, root
-from lib.terms import wording
+from lib.terms import periods, wording
 
 VERDICTS = {
     "reproduced": "equal to what the original prints, at the printed precision",
@@ -18,7 +18,11 @@ VERDICTS = {
 }
 NOT_CHECKED = ("judgement", "stated")  # nobody can be right or wrong in these
 CLAIM_COLUMNS = ["id", "section", "location", "statement", "printed", "verdict", "note", "edition", "finding"]
-NUMBER = re.compile(r"(?P<sign>[-−+]?)£?(?P<digits>\d[\d,  ]*(?:\.\d+)?)")
+PROSE = ("location", "statement", "printed", "note")  # may hold line ends and no-break spaces, as the original does
+MOST_DIGITS = 15  # a number holds these exactly
+NOT_PRINTED = re.compile(r"[-+]?[\d.,]+e[-+]?\d+|\d+_\d[\d_]*|[-+]?(inf|infinity|nan)", re.IGNORECASE)
+SPACES = " \u00a0\u2009\u202f"  # between thousands, besides commas: ordinary, no-break, thin, narrow no-break
+NUMBER = re.compile(rf"(?P<sign>[-−+]?)£?(?P<digits>\d[\d,{SPACES}]*(?:\.\d+)?)")
 FALLING = re.compile(r"\b(decrease|fall|fell|fewer|reduction|drop|down|less)\b", re.IGNORECASE)
 
 
@@ -50,43 +54,46 @@ def read_claims(chapter: str, edition: str = "") -> list[Claim]:
     With `edition`, those that this edition printed: a claim is judged with the figures of its own edition only.
 
     Raises `ReportError` naming file and line for a missing column, a row of another length, an unknown
-    verdict, an empty printed value, or a verdict other than `reproduced` without a note.
+    verdict, an empty printed value, an edition that is no year, or a verdict other than `reproduced` without a note.
     """
     path = root() / "data" / "claims" / f"{chapter}.csv"
     if not path.exists():
         return []
     name = f"data/claims/{chapter}.csv"
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:  # quoted cells may hold line ends of any kind
-            reader = csv.reader(file)
-            header = next(reader, [])
-            rows = [(reader.line_num, cells) for cells in reader]
-    except UnicodeDecodeError:
-        raise ReportError(f"{name}: not UTF-8. Save the file as UTF-8.") from None
-    missing = [column for column in CLAIM_COLUMNS if column not in header]
+    sheet = rows.read(path, name, word="line")
+    missing = [column for column in CLAIM_COLUMNS if column not in sheet.header]
     if missing:
         raise ReportError(f"{name}: column {missing[0]!r} is missing; expected {', '.join(CLAIM_COLUMNS)}.")
+    rows.require_sound(sheet, PROSE)
     claims = []
-    for line, cells in rows:
-        if not cells:
-            continue
-        place = f"{name}, line {line}"
-        if len(cells) != len(header):
-            raise ReportError(
-                f"{place}: {len(cells)} cells where the header has {len(header)}; quote text that contains commas."
-            )
-        row = dict(zip(header, cells, strict=True))
-        fields = {column: row[column].strip() for column in CLAIM_COLUMNS}
-        for column in ("id", "section", "statement", "printed", "edition"):
-            if not fields[column]:
-                raise ReportError(f"{place}: column {column!r} is empty.")
-        if fields["verdict"] not in VERDICTS:
-            raise ReportError(f"{place}: verdict {fields['verdict']!r} is not one of {', '.join(VERDICTS)}.")
-        if fields["verdict"] != "reproduced" and not fields["note"]:
-            raise ReportError(f"{place}: verdict {fields['verdict']!r} needs a note that gives the reason.")
+    for row in sheet.rows:
+        place = sheet.place(row)
+        found = dict(zip(sheet.header, row.cells, strict=True))
+        fields = {column: found[column] for column in CLAIM_COLUMNS}
+        if wrong := _wrong(fields):
+            raise ReportError(f"{place}{wrong}.")
         if edition in ("", fields["edition"]):
             claims.append(Claim(**fields, chapter=chapter, place=place))
     return claims
+
+
+def _wrong(fields: dict[str, str]) -> str:
+    """What is wrong with a claim, in words that follow its place; empty if nothing is."""
+    for column in ("id", "section", "statement", "printed", "edition"):
+        if not fields[column]:
+            return f": column {column!r} is empty"
+    printed, verdict = fields["printed"], fields["verdict"]
+    if advice := values.trouble(printed, ""):
+        return f", column 'printed': found {printed!r}; {advice}"
+    if NOT_PRINTED.fullmatch(printed) or sum(map(str.isdigit, printed)) > MOST_DIGITS:
+        return f", column 'printed': found {printed!r}, which no report prints; write the number as it stands there"
+    if not periods.is_period(fields["edition"]):
+        return f", column 'edition': found {fields['edition']!r}; expected a financial year such as '2021/22'"
+    if verdict not in VERDICTS:
+        return f": verdict {verdict!r} is not one of {', '.join(VERDICTS)}"
+    if verdict != "reproduced" and not fields["note"]:
+        return f": verdict {verdict!r} needs a note that gives the reason"
+    return ""
 
 
 def parse_printed(text: str) -> tuple[Decimal, int] | None:
@@ -100,7 +107,7 @@ def parse_printed(text: str) -> tuple[Decimal, int] | None:
     found = NUMBER.search(text)
     if not found:
         return None
-    digits = re.sub(r"[,  ]", "", found["digits"])
+    digits = re.sub(f"[,{SPACES}]", "", found["digits"])
     negative = found["sign"] in ("-", "−") or (not found["sign"] and FALLING.search(text))
     value = -Decimal(digits) if negative else Decimal(digits)
     return value, len(digits.partition(".")[2])

@@ -3,17 +3,18 @@
 An area is chosen by its name or by what it is to the home area (`data/report.toml`), never by its place in the file.
 """
 
-import csv
 import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
+from lib.files import rows
 from lib.project import ReportError, root
 from lib.terms import settings
 
 NAME = "data/areas.csv"
-CODE = re.compile(r"[EKNSW]\d{8}")
+MISSING = "It lists every area; restore it."
+CODE = re.compile(r"[EKNSW][0-9]{8}")
 AUTHORITIES = ("county", "unitary")
 ROLES = ("home", "district", "neighbour", "region", "country")
 # Columns that name another area, and the levels that it may have.
@@ -45,7 +46,7 @@ def everywhere() -> dict[str, Area]:
         found = path.stat()
         return _read(path, (found.st_mtime_ns, found.st_size))
     except FileNotFoundError:
-        raise ReportError(f"{path}: not found. It lists every area; restore it.") from None
+        raise ReportError(f"{path}: not found. {MISSING}") from None
 
 
 def home() -> str:
@@ -156,15 +157,18 @@ def _there() -> str:
 @lru_cache(maxsize=16)
 def _read(path: Path, state: tuple[int, int]) -> dict[str, Area]:
     columns = [field.name for field in fields(Area)]
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [column for column in columns if column not in (reader.fieldnames or [])]
-            if missing:
-                raise ReportError(
-                    f"{NAME}: column {missing[0]!r} is missing; found {', '.join(reader.fieldnames or ['nothing'])}."
-                )
-            rows = [Area(**{column: row[column] or "" for column in columns}) for row in reader]
-    except UnicodeDecodeError as error:
-        raise ReportError(f"{NAME}: not UTF-8 at byte {error.start}. Save the file as UTF-8.") from None
-    return {row.area: row for row in rows}
+    sheet = rows.read(path, NAME, MISSING)
+    missing = [column for column in columns if column not in sheet.header]
+    if missing:
+        raise ReportError(f"{NAME}: column {missing[0]!r} is missing; found {', '.join(sheet.header) or 'nothing'}.")
+    rows.require_sound(sheet)
+    found: dict[str, Area] = {}
+    for row in sheet.rows:
+        cells = dict(zip(sheet.header, row.cells, strict=True))
+        area = Area(**{column: cells[column] for column in columns})
+        if area.area in found:
+            raise ReportError(
+                f"{sheet.place(row, 'area')}: found {area.area!r} a second time. Delete one of the two rows."
+            )
+        found[area.area] = area
+    return found

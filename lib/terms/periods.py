@@ -8,7 +8,9 @@ from datetime import date
 
 from lib.project import ReportError
 
-YEAR = re.compile(r"([0-9]{4})/([0-9]{2})")
+YEAR = re.compile(r"([1-9][0-9]{3})/([0-9]{2})")
+DAY = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
+MONTH = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])")
 
 
 def is_period(text: str) -> bool:
@@ -46,7 +48,7 @@ def year_end(text: str) -> str:
 
 def year_ended(day: str) -> str:
     """The financial year that ends on a date: `2014-03-31` gives `2013/14`. Raises for any other day."""
-    ended = date.fromisoformat(day)
+    ended = _day(day)
     if (ended.month, ended.day) != (3, 31):
         raise ReportError(f"date {day!r} does not end a financial year; expected a 31 March.")
     return f"{ended.year - 1}/{ended.year % 100:02d}"
@@ -54,7 +56,7 @@ def year_ended(day: str) -> str:
 
 def is_time(text: str) -> bool:
     """True for a key that is a financial year or a date."""
-    return is_period(text) or re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None
+    return is_period(text) or DAY.fullmatch(text) is not None
 
 
 def is_year_end(day: str) -> bool:
@@ -66,7 +68,7 @@ def before(value: str) -> str:
     """The period one year before a financial year or a date; before 29 February comes the 28th."""
     if is_period(value):
         return previous(value)
-    day = date.fromisoformat(value)
+    day = _day(value)
     if (day.month, day.day) == (2, 29):
         day = day.replace(day=28)
     return day.replace(year=day.year - 1).isoformat()
@@ -74,14 +76,14 @@ def before(value: str) -> str:
 
 def of_month(month: str) -> str:
     """The financial year of a month: `2013-03` lies in `2012/13`, `2013-04` in `2013/14`."""
-    year, number = int(month[:4]), int(month[5:7])
+    year, number = _month(month).year, _month(month).month
     start = year if number >= 4 else year - 1
     return f"{start}/{(start + 1) % 100:02d}"
 
 
 def month_name(month: str) -> str:
     """The name of a month: `2013-03` gives `March`."""
-    return f"{date.fromisoformat(month + '-01'):%B}"
+    return f"{_month(month):%B}"
 
 
 def slug(value: str) -> str:
@@ -93,8 +95,24 @@ def label(value: str) -> str:
     """The form a reader sees: `2013-14` for a year, `31 March 2014` for a date."""
     if is_period(value):
         return value.replace("/", "-")
-    day = date.fromisoformat(value)
+    day = _day(value)
     return f"{day.day} {day:%B %Y}"
+
+
+def _day(text: str) -> date:
+    """A date of the calendar. Raises `ReportError` for any other text."""
+    try:
+        if DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:  # in the form of a date, such as 30 February
+        pass
+    raise ReportError(f"date: found {text!r}, expected a day of the calendar such as '2014-03-31'.")
+
+
+def _month(text: str) -> date:
+    if not MONTH.fullmatch(text):
+        raise ReportError(f"month: found {text!r}, expected a month such as '2013-04'.")
+    return date.fromisoformat(f"{text}-01")
 
 
 _chosen: list[str] = []

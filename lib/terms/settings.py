@@ -8,10 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from lib.files import characters, text
 from lib.project import ReportError, root
 from lib.terms import periods
 
 NAME = "data/report.toml"
+ABSENT = "It says what the book is about; restore it."
 EXPECTED = {str: "text that is not empty, in quotes", int: "a whole number"}
 
 
@@ -72,7 +74,7 @@ def read() -> Settings:
     try:
         return _read(path, _state(path.stat()))
     except FileNotFoundError:
-        raise ReportError(f"{path}: not found. It says what the book is about; restore it.") from None
+        raise ReportError(f"{path}: not found. {ABSENT}") from None
 
 
 def _state(found: os.stat_result) -> tuple[int, int]:
@@ -81,12 +83,13 @@ def _state(found: os.stat_result) -> tuple[int, int]:
 
 @lru_cache(maxsize=16)
 def _read(path: Path, state: tuple[int, int]) -> Settings:
+    content = text.read(path, NAME, ABSENT)
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise ReportError(f"{NAME}: not UTF-8 at byte {error.start}. Save the file as UTF-8.") from None
+        found = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         raise ReportError(f"{NAME}: not valid TOML. {error}. Mend the file at that place.") from None
+    except (RecursionError, ValueError) as error:  # brackets hundreds deep; a number of thousands of digits
+        raise ReportError(f"{NAME}: not the settings of a report. {error}.") from None
     made: Settings = _fill(Settings, found, "")
     if not periods.is_period(made.edition):
         raise _wrong("edition", made.edition, "a financial year such as '2021/22'")
@@ -127,6 +130,8 @@ def _value(wanted: Any, found: Any, at: str) -> Any:
         return _fill(wanted, found, f"{at}.")
     if type(found) is not wanted or (isinstance(found, str) and not found.strip()):
         raise _wrong(at, found, _expected(wanted))
+    if isinstance(found, str) and (wrong := characters.trouble(found, prose=True)):
+        raise ReportError(f"{NAME}, key {at!r}: found {found!r}; {wrong}.")
     return found
 
 

@@ -28,3 +28,36 @@ def test_a_broken_table_of_contents_is_named(tiny: Tiny, text: str, says: str) -
     tiny.write("_toc.yml", text)
     with pytest.raises(ReportError, match=rf"_toc\.yml: {says}"):
         layout.chapters()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "root: chapters/index\nparts: [{chapters: [{file: chapters/staff}, {file: chapters/staff}]}]",
+            "'chapters/staff' twice",
+        ),
+        ("root: 3\nparts: []", "found 3; expected a chapter"),
+        ("root: chapters/../index\nparts: []", "expected a chapter"),
+        ("root: 2014-02-31\nparts: []", "not valid YAML"),
+        ("root: " + "[" * 100_000, "not valid YAML"),
+    ],
+)
+def test_a_table_of_contents_that_means_nothing_is_refused(tiny: Tiny, text: str, says: str) -> None:
+    tiny.write("_toc.yml", text)
+    with pytest.raises(ReportError, match=says):
+        layout.chapters()
+
+
+@pytest.mark.parametrize("text", ["sphinx: 3", "sphinx: {config: []}", "sphinx: {config: {html_theme_options: x}}"])
+def test_settings_of_the_book_that_are_no_mappings_are_refused(tiny: Tiny, text: str) -> None:
+    tiny.write("_config.yml", text)
+    with pytest.raises(ReportError, match=r"_config\.yml: expected '.*' to be a mapping"):
+        layout.read_config()
+
+
+@pytest.mark.parametrize("name", ["_toc.yml", "_config.yml"])
+def test_a_byte_order_mark_is_no_part_of_the_settings(tiny: Tiny, name: str) -> None:
+    before = layout.read_toc(), layout.read_config()
+    tiny.write(name, "\ufeff" + tiny.read(name).replace("\n", "\r\n"))
+    assert (layout.read_toc(), layout.read_config()) == before

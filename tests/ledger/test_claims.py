@@ -18,6 +18,8 @@ from lib.terms import wording
     [
         ("33.10%", ("33.10", 2)),
         ("8,177", ("8177", 0)),
+        ("8\u00a0177", ("8177", 0)),
+        ("8\u202f177.5", ("8177.5", 1)),
         ("£1,234.50", ("1234.50", 2)),
         ("956 per 10,000", ("956", 0)),
         ("-4.5%", ("-4.5", 1)),
@@ -62,9 +64,35 @@ def test_a_chapter_without_claims_file_has_no_claims(tiny: Tiny) -> None:
         ("1200,reproduced", "1200,right", r"line 2: verdict 'right' is not one of"),
         ("1200,reproduced", ",reproduced", r"line 2: column 'printed' is empty"),
         ("the original gives no count of families", "", r"line 4: verdict 'stated' needs a note"),
+        (
+            "1200,reproduced,,2013/14",
+            "1200,reproduced,,2013-14",
+            r"line 2, column 'edition': found '2013-14'; expected a financial",
+        ),
+        ("1200,reproduced", "1e400,reproduced", r"line 2, column 'printed': found '1e400', which no report prints"),
+        ("1200,reproduced", "1_200,reproduced", r"line 2, column 'printed': found '1_200', which no report prints"),
+        (
+            "1200,reproduced",
+            "0.1234567890123456,reproduced",
+            r"line 2, column 'printed': found .*, which no report prints",
+        ),
+        (
+            "1200,reproduced",
+            "05-Sep,reproduced",
+            r"line 2, column 'printed': found '05-Sep'; a spreadsheet has made a date",
+        ),
+        ("visits in the year", "visits\u2028in", r"line 2, column 'statement': .*LINE SEPARATOR \(U\+2028\)"),
+        ("id,section", "id,id,section", r"line 1, column 2: found 'id' a second time"),
     ],
 )
 def test_a_bad_claims_file_is_refused_with_file_and_line(tiny: Tiny, old: str, new: str, message: str) -> None:
     tiny.edit("data/claims/visits.csv", old, new)
     with pytest.raises(ReportError, match=message):
         ledger.read_claims("visits")
+
+
+def test_a_claims_prose_may_hold_line_ends_and_no_break_spaces(tiny: Tiny) -> None:
+    tiny.edit("data/claims/visits.csv", "visits in the year,1200", '"visits\nin the year","1\u00a0200"')
+    first = ledger.read_claims("visits")[0]
+    assert (first.statement, first.printed) == ("visits\nin the year", "1\u00a0200")
+    assert ledger.parse_printed(first.printed) == (Decimal(1200), 0)

@@ -181,3 +181,12 @@ def test_a_missing_file_is_named(tiny: Tiny) -> None:
 
 def test_an_unknown_role_is_refused(tiny: Tiny) -> None:
     assert f"{FILE}, column 'role': found 'town', expected one of home, district" in refused(areas.with_role, "town")
+
+
+def test_a_code_that_stands_twice_is_refused(tiny: Tiny) -> None:
+    tiny.edit(FILE, "\nE07000222,Warwick,", "\nE07000220,Warwick,")
+    assert "data/areas.csv, row 4, column 'area': found 'E07000220' a second time" in refused(areas.everywhere)
+
+
+def test_a_code_in_digits_of_another_script_is_none() -> None:
+    assert not areas.is_code("E0700022０")

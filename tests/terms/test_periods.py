@@ -79,3 +79,22 @@ def test_the_label_of_a_year_has_a_hyphen() -> None:
 @given(YEARS)
 def test_the_following_period_is_the_one_whose_previous_it_is(period: Any) -> None:
     assert periods.previous(periods.following(period)) == period
+
+
+@pytest.mark.parametrize("day", ["2014-02-30", "2014-3-31", "２014-03-31", "20140331", "soon", "0000-01-01", ""])
+@pytest.mark.parametrize("function", [periods.before, periods.label, periods.year_ended])
+def test_what_is_no_day_of_the_calendar_is_refused_in_words(function: Any, day: str) -> None:
+    with pytest.raises(ReportError, match=f"date: found {re.escape(repr(day))}"):
+        function(day)
+
+
+@pytest.mark.parametrize("month", ["2013-13", "2013", "２013-03", "0000-03", "March"])
+@pytest.mark.parametrize("function", [periods.of_month, periods.month_name])
+def test_what_is_no_month_is_refused_in_words(function: Any, month: str) -> None:
+    with pytest.raises(ReportError, match=f"month: found '{month}'"):
+        function(month)
+
+
+@pytest.mark.parametrize("text", ["２013-03-31", "2013/１4", "0001/02"])
+def test_digits_of_other_scripts_and_years_of_antiquity_are_no_time(text: str) -> None:
+    assert not periods.is_time(text)

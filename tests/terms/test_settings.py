@@ -160,7 +160,7 @@ def test_a_broken_file_names_the_line(tiny: Tiny) -> None:
 
 def test_a_file_in_another_encoding_is_named(tiny: Tiny) -> None:
     (tiny.folder / FILE).write_bytes(b'title = "Caf\xe9"')
-    assert f"{FILE}: not UTF-8 at byte 12" in said()
+    assert f"{FILE}, line 1: not UTF-8 but probably text in Windows-1252" in said()
 
 
 def test_what_the_build_may_take_has_a_default_and_can_be_set(tiny: Tiny) -> None:
@@ -174,3 +174,14 @@ def test_a_limit_that_is_no_number_of_minutes_is_refused(tiny: Tiny, value: str)
     tiny.write("data/report.toml", tiny.read("data/report.toml") + f"\n[build]\nminutes_for_a_cell = {value}\n")
     with pytest.raises(ReportError, match=r"build\.minutes_for_a_cell"):
         settings.read()
+
+
+def test_a_character_that_cannot_be_seen_is_refused(tiny: Tiny) -> None:
+    tiny.edit(FILE, 'home_area = "E10000031"', 'home_area = "E10000031\u200b"')
+    assert r"key 'home_area': found 'E10000031\u200b'; character 10 is ZERO WIDTH SPACE" in said()
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 100_000, "x = " + "9" * 10_000])
+def test_what_the_parser_of_settings_cannot_hold_is_refused_in_words(tiny: Tiny, text: str) -> None:
+    tiny.write(FILE, text)
+    assert said().startswith(FILE)

@@ -97,7 +97,7 @@ def _rows(figure: Figure, found: Evidence) -> Iterator[str]:
     label = "Data"
     for table, numbers in render.rows_by_table(rows).items():
         path = f"data/{data.resource(table)['path']}"
-        with (root() / path).open(encoding="utf-8", newline="") as file:
+        with (root() / path).open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file)
             header = next(reader)
             content = {}

@@ -12,7 +12,6 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_complete
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 import papermill
 import psutil
@@ -20,6 +19,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from lib.book import layout
+from lib.book.pipeline import manuscript
 from lib.project import ReportError, root
 from lib.terms import periods, settings
 
@@ -31,10 +31,7 @@ def to_notebook(chapter: str, folder: Path) -> Path:
     """Write the chapter's text half as a notebook. Raises if the paired `.ipynb` has unsynced edits."""
     text = layout.source(chapter)
     paired = text.with_suffix(".ipynb")
-    try:
-        notebook = jupytext.read(text, fmt="py:percent")
-    except Exception as error:  # jupytext raises many kinds; none names the file
-        raise ReportError(f"chapters/{text.name}: cannot be read as a notebook. {error}") from None
+    notebook = manuscript.read(chapter)
     if paired.exists() and paired.stat().st_mtime > text.stat().st_mtime:
         try:
             other = nbformat.read(paired, as_version=4)
@@ -65,9 +62,8 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> dict[str, An
     parameter of the wrong type, or a period that is none.
     """
     name = f"chapters/{notebook.stem}.py"
+    manuscript.check_parameters(notebook.stem, nbformat.read(notebook, as_version=4))
     declared = papermill.inspect_notebook(str(notebook))
-    if "period" not in declared:
-        raise ReportError(f"{name}: no `period` in a cell tagged 'parameters'. Every chapter starts with one.")
     given = {key: value for key, value in parameters.items() if key in declared}
     for key, value in given.items():
         kind = declared[key]["inferred_type_name"]

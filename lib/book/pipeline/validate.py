@@ -1,50 +1,74 @@
-"""Is the data fit to build from? One place, before anything runs.
+"""Is the project fit to build from? One place, before anything runs.
 
-Frictionless checks every table against its schema; what it finds is put into words that
-name file, row and column. Periods and the list of files are checked here.
+Every table is read once, and checked cell by cell; Frictionless then checks rules, keys and references. What is found is
+put into words that name file, row and column. Claims and chapters are checked here, too.
 """
 
-import csv
-import io
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from frictionless import FrictionlessException, Package, Resource, system
+from frictionless import FrictionlessException, Package, Schema, system
 
 from lib import data, ledger
-from lib.book import inventory
-from lib.ledger import findings
+from lib.book import inventory, layout
+from lib.book.pipeline import manuscript
+from lib.files import characters, rows, values
+from lib.files import package as descriptor
+from lib.files.rows import Sheet
+from lib.ledger import findings, sections
 from lib.project import ReportError, root
-from lib.terms import areas, cells, periods, settings
+from lib.terms import areas, cells, periods, settings, units
 
 ADVICE = {
     "type-error": "expected {type}; correct the cell, or declare the symbol in missingValues",
     "constraint-error": "breaks the rule {note}; correct the cell",
     "primary-key": "this key occurs in an earlier row; delete or correct one of the two",
     "foreign-key": "not among the codes of data/areas.csv; correct the code, or add the area there",
-    "missing-cell": "the row is too short; add the missing cell",
-    "extra-cell": "the row has more cells than the header; quote text that contains commas",
-    "blank-row": "the row is empty; delete it",
 }
+MOST_TOLD = 20
 
 
 def validate() -> None:
-    """Check settings, data package and every table. Raises `ReportError` listing all problems of the tables."""
+    """Check settings, data package, every table, claims and the text of chapters.
+
+    Raises `ReportError` listing all problems of the tables, or of the chapters.
+    """
     settings.read()
     package = data.package()
     folder = root() / "data"
     problems = inventory.misplaced(package)
+    sheets: dict[str, Sheet] = {}
     if not problems:
         problems = [*inventory.strays(), *_repeated(package)]
-        problems += [problem for entry in package["resources"] for problem in _entry_problems(entry, folder)]
+        problems += [problem for entry in package["resources"] for problem in _entry_problems(entry, folder, sheets)]
     if not problems:
-        problems = _table_problems(package, folder) or _formula_problems(package, folder)
-    if problems:
-        shown = "\n".join(f"  {problem}" for problem in problems[:20])
-        more = f"\n  … and {len(problems) - 20} more" if len(problems) > 20 else ""
-        raise ReportError(f"The data does not fit its description; nothing was built.\n{shown}{more}")
+        problems = [problem for sheet in sheets.values() for problem in rows.troubles(sheet)]
+    if not problems:
+        problems = _cell_problems(package, sheets)
+    _raise("The data does not fit its description; nothing was built.", problems)
     areas.check()
+    problems = [problem for entry in package["resources"] for problem in _absent_districts(entry, sheets)]
+    _raise("The data is not complete; nothing was built.", problems)
+    check_claims()
+    _raise(
+        "The chapters cannot be run as they are; nothing was built.",
+        [problem for chapter in layout.chapters() for problem in manuscript.problems(chapter)],
+    )
+
+
+def check_claims() -> None:
+    """Every claim can be read, and the section and the finding it names are known. Raises `ReportError` otherwise."""
+    claims = ledger.all_claims()
+    findings.check(claims)
+    sections.check(claims)
+
+
+def _raise(headline: str, problems: list[str]) -> None:
+    if problems:
+        shown = "\n".join(f"  {problem}" for problem in problems[:MOST_TOLD])
+        more = f"\n  … and {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
+        raise ReportError(f"{headline}\n{shown}{more}")
 
 
 def _repeated(package: dict[str, Any]) -> list[str]:
@@ -54,112 +78,137 @@ def _repeated(package: dict[str, Any]) -> list[str]:
     ]
 
 
-def _entry_problems(entry: dict[str, Any], folder: Path) -> list[str]:
-    """What must be right before tables are read: description complete, file there, columns as described."""
+def _entry_problems(entry: dict[str, Any], folder: Path, sheets: dict[str, Sheet]) -> list[str]:
+    """What must be right before cells are looked at: description complete, file there, columns as described.
+
+    The rows that were read are added to `sheets`.
+    """
     name = entry.get("name", "(without name)")
-    where = f"data/datapackage.json, table {name!r}"
+    where = f"{descriptor.NAME}, table {name!r}"
     absent = [key for key in ("name", "path", "title", "section", "sources", "schema") if not entry.get(key)]
     if absent:
         return [f"{where}: {absent[0]!r} is missing; every table states it"]
-    try:
-        columns = Resource.from_descriptor(entry).schema.field_names
-    except FrictionlessException as error:
-        return [f"{where}: {_notes(error)}; correct the description"]
-    if not columns:
+    fields = entry["schema"].get("fields", [])
+    if not fields:
         return [f"{where}: the schema lists no fields; describe every column"]
-    path = folder / entry["path"]
-    if not path.exists():
-        return [f"data/{entry['path']}: file not found, but {where} lists it; restore the file or remove the entry"]
-    content = path.read_bytes()
+    if strange := [field for field in fields if field.get("unit", "count") not in units.UNITS]:
+        return [
+            f"{where}, column {strange[0]['name']!r}: unit {strange[0]['unit']!r}; expected one of {', '.join(units.UNITS)}"
+        ]
+    path = f"data/{entry['path']}"
+    if not (folder / entry["path"]).exists():
+        return [f"{path}: file not found, but {where} lists it; restore the file or remove the entry"]
     try:
-        header = next(csv.reader(io.StringIO(content.decode("utf-8"), newline="")), [])
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        return [f"data/{entry['path']}, row {row}: not UTF-8; save the file as UTF-8"]
+        sheet = sheets[entry["name"]] = rows.read(folder / entry["path"], path)
+    except ReportError as error:
+        return [str(error)]
+    columns = [field["name"] for field in fields]
     problems = [
-        f"data/{entry['path']}, row 1: column {column!r} is missing; expected {', '.join(columns)}"
-        for column in columns if column not in header
+        f"{path}, row 1: column {column!r} is missing; expected {', '.join(columns)}"
+        for column in columns if column not in sheet.header
     ]  # fmt: skip
     problems += [
-        f"data/{entry['path']}, row 1: column {column!r} is not described; add it to {where} or remove it"
-        for column in header if column not in columns
+        f"{path}, row 1: column {column!r} is not described; add it to {where} or remove it"
+        for column in sheet.header if column not in columns
     ]  # fmt: skip
-    if not problems and header != columns:
-        problems = [f"data/{entry['path']}, row 1: columns are in another order; expected {', '.join(columns)}"]
+    if not problems and sheet.header != columns:
+        problems = [f"{path}, row 1: columns are in another order; expected {', '.join(columns)}"]
     return problems
 
 
-def _notes(error: FrictionlessException) -> str:
-    return "; ".join(reason.note for reason in error.reasons or [error.error])
+def _cell_problems(package: dict[str, Any], sheets: dict[str, Sheet]) -> list[str]:
+    """Cells that are not of their column's type, and what Frictionless finds in the rows without such."""
+    problems: list[str] = []
+    unsound: dict[str, set[int]] = {}
+    for entry in package["resources"]:
+        sheet, bad = sheets[entry["name"]], unsound.setdefault(entry["name"], set())
+        symbols = entry["schema"].get("missingValues", [""])
+        kinds = [(field["name"], field["type"]) for field in entry["schema"]["fields"]]
+        for number, row in enumerate(sheet.rows):
+            for (column, kind), cell in zip(kinds, row.cells, strict=True):
+                if cell not in symbols and (said := _of_kind(cell, column, kind)):
+                    problems.append(f"{sheet.place(row, column)}: found {characters.shown(cell)}{said}")
+                    bad.add(number)
+    return problems + _table_problems(package, sheets, unsound)
 
 
-def _table_problems(package: dict[str, Any], folder: Path) -> list[str]:
+def _of_kind(cell: str, column: str, kind: str) -> str:
+    """What is wrong with a cell as one of a column, in words that follow it; empty if nothing is."""
+    if column == "period" and not periods.is_period(cell):
+        return "; expected a financial year such as '2021/22'"
+    if kind == "string" and cells.is_formula(cell):
+        return ", which a spreadsheet would take for a formula; begin it with another character"
+    wrong = values.trouble(cell, kind)
+    return f"; {wrong}" if wrong else ""
+
+
+def _table_problems(package: dict[str, Any], sheets: dict[str, Sheet], unsound: dict[str, set[int]]) -> list[str]:
+    """What Frictionless finds in the rows: rules, keys, references to other tables. Of unsound rows enough is said."""
+    described = []
+    for entry in package["resources"]:
+        sheet = sheets[entry["name"]]
+        described.append(
+            {
+                "name": entry["name"],
+                "data": [sheet.header, *(row.cells for row in sheet.rows)],
+                "schema": entry["schema"],
+            }
+        )
     with system.use_context(trusted=True):
         try:
-            described = Package.from_descriptor(package, basepath=str(folder))
+            found = [
+                _in_words(resource.schema, sheets[resource.name], error)
+                for resource in Package.from_descriptor({"resources": described}).resources
+                for task in resource.validate().tasks
+                for error in task.errors
+                if getattr(error, "row_number", 0) - 2 not in unsound[resource.name]
+            ]
         except FrictionlessException as error:
-            return [f"data/datapackage.json: {_notes(error)}; correct the description"]
-        problems = []
-        for resource in described.resources:
-            for task in resource.validate().tasks:
-                problems += [_in_words(resource, error) for error in task.errors]
-        return problems + _period_problems(described)
+            notes = "; ".join(reason.note for reason in error.reasons or [error.error])
+            found = [f"{descriptor.NAME}: {notes}; correct the description"]
+    return found
 
 
-def _in_words(resource: Resource, error: Any) -> str:
-    place = f"data/{resource.path}"
-    row = getattr(error, "row_number", None)
+def _in_words(schema: Schema, sheet: Sheet, error: Any) -> str:
+    number = getattr(error, "row_number", None)
     column = getattr(error, "field_name", None)
     cell = getattr(error, "cell", None)
-    if row:
-        place += f", row {row}"
+    place = sheet.place(sheet.rows[number - 2]) if number else sheet.name
     if error.type in ("foreign-key", "primary-key"):
-        cells = dict(zip(resource.schema.field_names, getattr(error, "cells", []), strict=False))
-        names = resource.schema.primary_key if error.type == "primary-key" else list(error.field_names)
+        cells = dict(zip(schema.field_names, getattr(error, "cells", []), strict=False))
+        names = schema.primary_key if error.type == "primary-key" else list(error.field_names)
         column = ", ".join(names)
         cell = ", ".join(str(cells.get(name)) for name in names)
     if column:
         place += f", column {column!r}"
-    kind = resource.schema.get_field(column).type if column and resource.schema.has_field(column) else ""
-    advice = ADVICE.get(error.type, "{note}").format(type=_article(kind), note=error.note)
-    found = f"found {str(cell)!r}" if cell not in (None, "") else "found nothing"
+    kind = schema.get_field(column).type if column and schema.has_field(column) else ""
+    advice = ADVICE.get(error.type, "{note}").format(type=values.EXPECTED.get(kind, kind), note=error.note)
+    found = f"found {characters.shown(str(cell))}" if cell not in (None, "") else "found nothing"
     return f"{place}: {found}; {advice}"
 
 
-def _article(kind: str) -> str:
-    return {"integer": "a whole number", "number": "a number", "date": "a date such as 2014-03-31"}.get(kind, kind)
+def _absent_districts(entry: dict[str, Any], sheets: dict[str, Sheet]) -> list[str]:
+    """Districts of the home area without a row, where at least half of them have one.
 
-
-def _period_problems(package: Any) -> list[str]:
-    problems = []
-    for resource in package.resources:
-        if not resource.schema.has_field("period"):
-            continue
-        for row in resource.read_rows():
-            if not periods.is_period(str(row["period"])):
-                problems.append(
-                    f"data/{resource.path}, row {row.row_number}, column 'period': found {row['period']!r}; "
-                    "expected a financial year such as '2021/22'"
-                )
-    return problems
-
-
-def _formula_problems(package: dict[str, Any], folder: Path) -> list[str]:
-    """Texts that a spreadsheet would run: the files are offered as they stand, so none may hold one."""
-    problems = []
-    for entry in package["resources"]:
-        with (folder / entry["path"]).open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
-        problems += [
-            f"data/{entry['path']}, row {number}, column {name!r}: found {text!r}, which a spreadsheet would take for a "
-            "formula; begin it with another character"
-            for number, row in enumerate(rows, start=2)
-            for name, text in zip(header, row, strict=True)
-            if cells.is_formula(text)
-        ]
-    return problems
-
-
-def check_claims() -> None:
-    """Every finding that a claim names is known. Raises `ReportError` otherwise."""
-    findings.check(ledger.all_claims())
+    Where fewer have, the original names a few; where most have, one was forgotten or deleted.
+    """
+    primary = entry["schema"].get("primaryKey", [])
+    if "area" not in primary or entry["name"] == "areas":
+        return []
+    sheet = sheets[entry["name"]]
+    others = [key for key in ([primary] if isinstance(primary, str) else primary) if key != "area"]
+    districts = areas.districts()
+    there: dict[tuple[str, ...], set[str]] = {}
+    for row in sheet.rows:
+        named = dict(zip(sheet.header, row.cells, strict=True))
+        if named["area"] in districts:
+            there.setdefault(tuple(named[key] for key in others), set()).add(named["area"])
+    return [
+        f"{sheet.name}: no row for {areas.name(code)} ({code})"
+        + "".join(f", {key} {value!r}" for key, value in zip(others, keys, strict=True))
+        + "; other districts have one. Add the row, with a symbol such as u if the number is not known"
+        for keys, found in there.items()
+        if 2 * len(found) >= len(districts)
+        for code in districts
+        if code not in found
+    ]

@@ -1,5 +1,6 @@
 """A figure's provenance in the terminal, and the causes found for what does not reproduce."""
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,14 @@ def test_a_ledger_entry_shows_the_note_first_and_then_causes_found_by_search(pro
         "Possible causes, found by search: Misprinted digits: two digits swapped: 83.7% for 38.7%."
     )
     assert len(page.select(".entry-causes")) == 1
+
+
+def test_explain_reads_a_table_with_a_byte_order_mark_as_one_without(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main(["explain", "visits_share.south"])
+    without = capsys.readouterr().out
+    table = project / "data" / "visits.csv"
+    table.write_bytes(codecs.BOM_UTF8 + table.read_bytes())
+    cli.main(["explain", "visits_share.south"])
+    assert capsys.readouterr().out == without

@@ -109,11 +109,10 @@ def test_no_file_is_included(hostile: Path) -> None:
     ("page", "wanted"),
     [
         ("data-remarks", payloads.KINDS),
-        ("data-remarks", payloads.MANY_LINES),
         ("remarks", payloads.KINDS),
-        ("remarks", payloads.MANY_LINES),
+        ("remarks", payloads.EVERY),
         ("figures-remarks", payloads.EVERY),
-        ("data-findings", payloads.EVERY_IN_TABLES),
+        ("data-findings", payloads.IN_TABLES),
         ("glossary", payloads.IN_TABLES),
         ("data", payloads.EVERY),
         ("data-glossary", [payloads.ALL, *payloads.MANY_LINES[:1]]),
@@ -136,7 +135,7 @@ def test_paper_shows_it_as_typed_too(hostile: Path) -> None:
     text = "".join(page.get_textpage().get_text_bounded() for page in printed)
     # lines break anywhere, and letters may be joined: only what is no space is compared
     solid = "".join(text.split()).replace("\ufffe", "").replace("\u00ad", "")
-    absent = [p for p in payloads.ONE_LINE if "".join(p.split()) not in solid and "\u202e" not in p]
+    absent = [p for p in payloads.ONE_LINE if "".join(p.split()) not in solid]
     assert absent == []
     assert payloads.SECRET not in solid
     assert os.path.exists(hostile.parent / "summary.pdf")

@@ -1,3 +1,5 @@
+import codecs
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -34,7 +36,13 @@ def test_good_data_is_accepted(tiny: Tiny) -> None:
             "row 6, column 'period'",
             "'2013/15'; expected a financial",
         ),
-        ("visits", "2013/14,E07000220", "2013-14,E07000220", "row 6, column 'period'", "'2013-14'; breaks the rule"),
+        (
+            "visits",
+            "2013/14,E07000220",
+            "2013-14,E07000220",
+            "row 6, column 'period'",
+            "'2013-14'; expected a financial year",
+        ),
         ("visits", "E07000220,450", "E07000220", "row 6, column 'visits'", "row is too short"),
         ("visits", "E07000220,450", "E07000220,1,450", "row 6", "more cells than the header"),
         ("visits", "2013/14,E07000220,450", "", "row 6", "row is empty"),
@@ -140,3 +148,118 @@ def test_claims_of_no_chapter_are_named(tiny: Tiny) -> None:
 
 def test_claims_of_a_chapter_are_accepted(tiny: Tiny) -> None:
     validate.check_claims()
+
+
+# --- files as people save them -------------------------------------------------------
+
+EVERY = ["data/visits.csv", "data/areas.csv", "data/claims/visits.csv", "data/datapackage.json", "data/report.toml",
+         "chapters/staff.py", "_toc.yml"]  # fmt: skip
+
+
+def rewrite(tiny: Tiny, file: str, change: Callable[[bytes], bytes]) -> None:
+    (tiny.folder / file).write_bytes(change((tiny.folder / file).read_bytes()))
+
+
+@pytest.mark.parametrize("file", EVERY)
+def test_a_byte_order_mark_and_line_ends_of_windows_are_accepted_in_every_file(tiny: Tiny, file: str) -> None:
+    rewrite(tiny, file, lambda content: codecs.BOM_UTF8 + content.replace(b"\n", b"\r\n"))
+    validate.validate()
+
+
+@pytest.mark.parametrize("file", EVERY)
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda content: content.decode().encode("utf-16"), "is text in UTF-16"),
+        (lambda content: content + b"# Caf\xe9\n", "not UTF-8 but probably text in Windows-1252"),
+        (lambda content: content.replace(b"\n", b"\n<<<<<<< HEAD\n", 1), "line 2: found '<<<<<<< HEAD', left by Git"),
+    ],
+)
+def test_another_encoding_and_a_half_merged_file_are_named_in_every_file(
+    tiny: Tiny, file: str, change: Callable[[bytes], bytes], found: str
+) -> None:
+    rewrite(tiny, file, change)
+    assert f"{file}" in said()
+    assert found in said()
+
+
+@pytest.mark.parametrize("file", EVERY)
+def test_a_folder_in_place_of_a_file_is_named(tiny: Tiny, file: str) -> None:
+    (tiny.folder / file).unlink()
+    (tiny.folder / file).mkdir()
+    assert f"{file}: is a folder; expected a file" in said()
+
+
+@pytest.mark.parametrize("file", ["visits", "areas", "claims/visits"])
+def test_semicolons_are_named_in_every_table(tiny: Tiny, file: str) -> None:
+    rewrite(tiny, f"data/{file}.csv", lambda content: content.replace(b",", b";"))
+    assert f"data/{file}.csv" in said()
+    assert "columns are separated by semicolons; expected commas" in said()
+
+
+# --- what cannot be seen, and what spreadsheets make of values ---------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [("1_10", "the digits 0 to 9"), ("INF", "that is no number"), ("NaN", "that is no number"), ("1e400", "a spreadsheet shortened it"),
+     ('"1,234"', "without separators"), ("05-Sep", "made a date"), ("45٣", "ARABIC-INDIC DIGIT THREE"), ("450 ", "SPACE (U+0020)")],
+)  # fmt: skip
+def test_a_number_that_only_a_program_would_take_for_one_is_refused(tiny: Tiny, cell: str, found: str) -> None:
+    tiny.edit("data/visits.csv", "E07000220,450", f"E07000220,{cell}")
+    assert "data/visits.csv, row 6, column 'visits': found" in said()
+    assert found in said()
+
+
+@pytest.mark.parametrize("mark", ["\u00a0", "\u200b", "\u00ad", "\u202e", "\ufeff", "\u2028", "\x0b", "\x85", " "])
+@pytest.mark.parametrize(
+    ("file", "cell", "place"),
+    [("areas", "Rugby", "row 3, column 'name'"), ("claims/visits", "visits_rate.rugby.2013-14", "line 3, column 'id'")],
+)
+def test_a_character_that_cannot_be_seen_is_refused_in_keys_and_names(
+    tiny: Tiny, file: str, cell: str, place: str, mark: str
+) -> None:
+    tiny.edit(f"data/{file}.csv", cell, f'"{cell}{mark}"')
+    assert f"data/{file}.csv, {place}: found" in said()
+    assert f"(U+{ord(mark):04X})" in said()
+
+
+@pytest.mark.parametrize("rows", ["\n\n", ",,\n,,\n", " , , \n"])
+def test_empty_rows_at_the_end_are_named(tiny: Tiny, rows: str) -> None:
+    tiny.write("data/visits.csv", tiny.read("data/visits.csv") + rows)
+    assert "data/visits.csv, row 8: found" in said()
+    assert "the row is empty; delete it" in said()
+
+
+def test_a_problem_behind_a_quoted_text_is_named_with_the_line_of_the_file(tiny: Tiny) -> None:
+    tiny.edit("data/claims/visits.csv", "visits in the year", '"visits\nin\nthe year"')
+    tiny.edit("data/claims/visits.csv", "families,1.2", "families ,1.2")
+    line = tiny.read("data/claims/visits.csv").split("\n").index(next(
+        text for text in tiny.read("data/claims/visits.csv").split("\n") if text.startswith("families ")
+    )) + 1  # fmt: skip
+    assert f"data/claims/visits.csv, line {line}, column 'id': found 'families '" in said()
+
+
+# --- what is missing, and what chapters may not do -----------------------------------
+
+
+def test_a_district_without_a_row_is_named_with_table_period_and_area(tiny: Tiny) -> None:
+    tiny.edit("data/visits.csv", "2013/14,E07000220,450\n", "")
+    assert "data/visits.csv: no row for Rugby (E07000220), period '2013/14'; other districts have one" in said()
+
+
+def test_a_table_of_one_area_alone_needs_no_districts(tiny: Tiny) -> None:
+    tiny.edit("data/visits.csv", "2013/14,E07000220,450\n2013/14,E07000222,750\n", "")
+    validate.validate()
+
+
+def test_a_unit_that_is_unknown_is_named(tiny: Tiny) -> None:
+    tiny.describe(lambda tables: tables["visits"]["schema"]["fields"][2].update(unit="apples"))
+    assert "table 'visits', column 'visits': unit 'apples'; expected one of count" in said()
+
+
+def test_chapters_are_looked_through_before_anything_runs(tiny: Tiny) -> None:
+    tiny.edit("chapters/staff.py", "{fig}`staff`", "{fig} `staff`")
+    tiny.edit("chapters/visits.py", "begin(period)", "open('data/visits.csv')\nbegin(period)")
+    assert "chapters/staff.py, cell 0, line" in said()
+    assert "chapters/visits.py, cell 2, line" in said()
