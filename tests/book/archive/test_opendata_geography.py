@@ -98,6 +98,7 @@ def dated(tiny: Tiny, *dates: Any) -> Any:
     rows = "".join(f"{date},E10000031,{n}\n" for n, date in enumerate(dates))
     tiny.write("data/visits.csv", "date,area,visits\n" + rows)
     tiny.describe(lambda tables: tables["visits"]["schema"]["fields"][0].update(name="date"))
+    tiny.describe(lambda tables: tables["visits"]["schema"].update(primaryKey=["date", "area"]))
     return [(row["time_period"], row["time_identifier"]) for row in converted("visits")]
 
 
