@@ -1,6 +1,7 @@
 """What the original printed: claims, read from `data/claims/*.csv`, one file a chapter. Never an input to a calculation."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ VERDICTS = {
 }
 NOT_CHECKED = ("judgement", "stated")  # nobody can be right or wrong in these
 CLAIM_COLUMNS = ["id", "section", "location", "statement", "printed", "verdict", "note", "edition", "finding"]
+IDENTITY = ("id", "section", "location", "printed", "edition")  # two claims alike in all of these are one
 PROSE = ("location", "statement", "printed", "note")  # may hold line ends and no-break spaces, as the original does
 MOST_DIGITS = 15  # a number holds these exactly
 NOT_PRINTED = re.compile(r"[-+]?[\d.,]+e[-+]?\d+|\d+_\d[\d_]*|[-+]?(inf|infinity|nan)", re.IGNORECASE)
@@ -75,6 +77,20 @@ def read_claims(chapter: str, edition: str = "") -> list[Claim]:
         if edition in ("", fields["edition"]):
             claims.append(Claim(**fields, chapter=chapter, place=place))
     return claims
+
+
+def check_distinct(claims: Iterable[Claim]) -> None:
+    """Raise `ReportError` for a claim that is made twice, as by a row pasted twice: it would be counted twice."""
+    seen: dict[tuple[str, ...], str] = {}
+    for claim in claims:
+        key = tuple(getattr(claim, column) for column in IDENTITY)
+        if key in seen:
+            raise ReportError(
+                f"{claim.place}: claim {claim.id!r} is the one of {seen[key]} again, with the same section, location, "
+                "printed value and edition. Delete one; if the original says it twice there, tell the places apart in "
+                "'location'."
+            )
+        seen[key] = claim.place
 
 
 def _wrong(fields: dict[str, str]) -> str:

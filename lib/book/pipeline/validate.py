@@ -16,6 +16,7 @@ from lib.book.pipeline import manuscript
 from lib.files import characters, rows, values
 from lib.files import package as descriptor
 from lib.files.rows import Sheet
+from lib.ledger import claims as printed
 from lib.ledger import findings, sections
 from lib.project import ReportError, root
 from lib.terms import areas, cells, periods, settings, units
@@ -58,8 +59,9 @@ def validate() -> None:
 
 
 def check_claims() -> None:
-    """Every claim can be read, and the section and the finding it names are known. Raises `ReportError` otherwise."""
+    """Every claim can be read and stands once; its section and its finding are known. Raises `ReportError` otherwise."""
     claims = ledger.all_claims()
+    printed.check_distinct(claims)
     findings.check(claims)
     sections.check(claims)
 

@@ -150,6 +150,21 @@ def test_claims_of_a_chapter_are_accepted(tiny: Tiny) -> None:
     validate.check_claims()
 
 
+def test_a_claim_that_is_made_twice_is_named_with_both_places(tiny: Tiny) -> None:
+    text = tiny.read("data/claims/visits.csv")
+    tiny.write("data/claims/visits.csv", text + text.splitlines()[-1] + "\n")
+    assert (
+        "data/claims/visits.csv, line 5: claim 'families' is the one of data/claims/visits.csv, line 4 again" in said()
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [("1.2,text", "1.2,summary"), ("1.2,text", "1.1,text"), ("350", "351")])
+def test_a_claim_made_at_another_place_or_with_another_value_is_another(tiny: Tiny, old: str, new: str) -> None:
+    text = tiny.read("data/claims/visits.csv")
+    tiny.write("data/claims/visits.csv", text + text.splitlines()[-1].replace(old, new) + "\n")
+    validate.validate()
+
+
 # --- files as people save them -------------------------------------------------------
 
 EVERY = ["data/visits.csv", "data/areas.csv", "data/claims/visits.csv", "data/datapackage.json", "data/report.toml",
