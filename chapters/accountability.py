@@ -45,13 +45,11 @@ record("audits_open_undated", unfinished[unfinished["due"] == "u"].tally(), titl
 open_kind = record("audits_open_kind", unfinished.tally("kind"))
 listed = unfinished.where(section="5.2.3")
 several = listed[~listed["what"].str.startswith(("Programme", "Audits in"))].tally()
-closed = load("child_protection_closed").where(area=county)
 points = load("development_points")
 record("development_points", points.tally("body"), spelled=True)
 record("development_points_all", points.tally(), spelled=True)
 record("development_points_open", points.where(plan_action="z").tally(), spelled=True)
 record("audits_inspections", by_kind.at(kind="inspection"), spelled=True)
-record("audits_short_plans", closed.measure("closed_short").share(closed.measure("ceased")), 0)
 
 # %% [markdown]
 # Sections 4 and 5 of the original name {fig}`audits` inspections, audits and reviews; {fig}`audits_open` of them were unfinished when it was written.
@@ -61,7 +59,7 @@ record("audits_short_plans", closed.measure("closed_short").share(closed.measure
 #
 # From outside came {fig}`audits_inspections` inspections.
 # Ofsted looked at early help and praised partnership and support, but its report was not out.
-# The constabulary inspectors found the police response to domestic abuse good here when it was often poor elsewhere.
+# By the original's account the constabulary inspectors found the police response to domestic abuse good here when it was often poor elsewhere.
 # Neither inspection comes with a number.
 #
 # Both named points to develop, {fig}`development_points_all` together ({see}`points`).
@@ -75,7 +73,7 @@ record("audits_short_plans", closed.measure("closed_short").share(closed.measure
 # For {fig}`development_points_open` of the points, what schools are told and the child's part in assessments, no action fits.
 #
 # One audit asks why child protection plans end after three months or less.
-# It is no small matter: {fig}`audits_short_plans.previous` of the plans that ended in the year before were as short as that.
+# In the year before {fig}`cp_short_share.warwickshire.previous` of the plans that ended were as short as that, against {fig}`cp_short_share.england.previous` in England, a difference {fig}`cp_short_england_chance` what chance could bring.
 
 # %%
 KINDS = ["inspection", "audit", "review"]
@@ -152,7 +150,7 @@ PANEL = [
     "Children, third plans at April 2014",
 ]
 show.table(
-    "The escalation panel's year",
+    "Families and children before the escalation panel, Warwickshire",
     done.at(measure=PANEL),
     notes="April 2014: either those left or the fall, see the text.",
 )
@@ -202,13 +200,14 @@ fostered = stack(
     load("private_fostering_enquiries_winter").total("enquiries", by="period").keyed(measure=ENQUIRIES),
 )
 fostered = record("account_fostering", fostered.arranged("measure", "period").titled("Private fostering"))
-fostering_change = record("account_fostering_change", fostered.change(), 0)
+fostering_change = fostered.change()
 record("account_fostering_enquiries_year", load("private_fostering_enquiries").total("enquiries"))
 
 # %% [markdown]
-# Children fostered privately, by arrangement of their parents, must be notified to the council, and few are.
+# Children fostered privately, by arrangement of their parents, must be notified to the council; how many are not, nobody knows.
 # A practice leader has been in post since the end of 2012.
-# Since then open cases at the end of the year went from {fig}`account_fostering.open-at-year-end.previous` to {fig}`account_fostering.open-at-year-end`, and notifications from {fig}`account_fostering.notified-in-the-year.previous` to {fig}`account_fostering.notified-in-the-year` ({see}`fostering`).
+# Since then known cases at the end of the year went from {fig}`account_fostering.open-at-year-end.previous` to {fig}`account_fostering.open-at-year-end`, and notifications from {fig}`account_fostering.notified-in-the-year.previous` to {fig}`account_fostering.notified-in-the-year` ({see}`fostering`).
+# If nothing had changed, chance alone would set the notifications of two years at least this far apart in {fig}`cin_notifications_chance` of cases.
 # Enquiries were recorded only from the end of November 2012, so that only the four winter months can be compared; the whole year had {fig}`account_fostering_enquiries_year`.
 # The counts are small, and when someone begins to write enquiries down, there are more of them to count.
 # That more children live in such arrangements does not follow; that more of them are known does.
@@ -224,9 +223,7 @@ show.bars(
     headline=f"Privately fostered children known to the council {went.direction().value} from {known.before.text} to "
     f"{known.now.text}",
     what="Private fostering: children, notifications and enquiries",
-    data=show.grid(
-        "Private fostering", [fostered, ("Change", fostering_change)], notes="Enquiries from 29 November to 31 March."
-    ),
+    data=show.grid("Private fostering", [fostered], notes="Enquiries from 29 November to 31 March."),
     name="fostering",
 )
 
@@ -270,7 +267,7 @@ show.bars(
     what="CAFs, and referrals to social care that went no further",
 )
 show.table(
-    "Referrals that went no further, for each CAF",
+    "Referrals that went no further, for each CAF, Warwickshire",
     [("Referrals", without.lately()), ("For each CAF", caf_ratio)],
     stub="Referrals with",
 )

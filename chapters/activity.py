@@ -100,6 +100,7 @@ show.table(
         "The share of closed plans that had lasted two years or more is as printed for 2013-14: its count is lost with "
         "a chart.",
         "Empty: too few children for a percentage to say anything.",
+        "Which changes are more than chance would bring, the first table of the book says for its indicators.",
     ],
 )
 

@@ -38,7 +38,7 @@ record("area_children_districts_gap", of_districts - printed.at(area=county))
 
 # %% [markdown]
 # Warwickshire is made of five districts, each with a council of its own under the county council.
-# The original counts {fig}`area_children_printed.warwickshire` children under 18 in the county; the 2011 Census, by which every rate per 10,000 in this book is divided, has {fig}`area_census_children.warwickshire`.
+# The original counts {fig}`area_children_printed.warwickshire` children under 18 in the county; the 2011 Census, by which every rate per 10,000 in this book but the official ones is divided, has {fig}`area_census_children.warwickshire`.
 # The table that the original's number comes from cannot be right, and so this chapter begins with it.
 #
 # ## A table that does not add up
@@ -176,7 +176,7 @@ both = stack(per_hundred.keyed(source=BEFORE), mended.keyed(source=AFTER))
 show.chart(
     show.layers.before_after(show.frame(both), "area", "source", per_hundred.title, (0, 100), level=60),
     both,
-    headline=f"{odd_high.value} has far too many children of 15 to 17 and {odd_low.value} too few",
+    headline=f"As printed, {odd_high.value} has far too many children of 15 to 17 and {odd_low.value} too few",
     subtitle="Children aged 15 to 17 for every 100 aged 10 to 14, districts of Warwickshire; year of the estimate not "
     "printed; dashed: every year of age equally large",
     alternative="A dot for each district as printed, and a diamond for two districts after repair. "
@@ -220,7 +220,7 @@ check("area_nuneaton_top_third", ranks.share(constant(326)).at(area=nuneaton) <=
 # Both northern districts are worse off than both southern ones on every indicator of {see}`indicators`; Rugby lies between them on most.
 # Averages of districts hide small places: in eleven wards at least one child in five lives in poverty, five of them in Nuneaton and Bedworth and some in parts of Atherstone, Rugby and Leamington Spa.
 # Of the small areas that are among the tenth of England with most deprivation, every one in the county lies in Nuneaton and Bedworth; the original counts nine.
-# The index is old news too, as much of it was measured in 2008.
+# The index is dated too, as much of it was measured in 2008.
 
 # %%
 PLACES = {
@@ -295,10 +295,14 @@ population = census.at(area=districts).titled("children")
 caf_rate = record("area_caf_rate", cafs.rate(population))
 referral_rate = record("area_referral_rate", referrals.rate(population))
 record("area_stratford_place", referral_rate.rank().at(area=stratford).ordinal())
+foremost, follower = (caf_rate.at(area=area) for area in caf_rate.largest_first().labels("area")[:2])
+ahead = foremost.beyond_chance(follower)
+record("area_caf_first_chance", ahead.words("more than", "no more than"))
+record("area_caf_second", caf_rate.leader(place=2))
 
 # %% [markdown]
 # {see}`rates` sets three rates against deprivation.
-# Early help and protection plans are most frequent where deprivation is greatest.
+# Protection plans are most frequent where deprivation is greatest; early help too, but ahead of {fig}`area_caf_second` by {fig}`area_caf_first_chance` chance could bring.
 # Referrals are not: Stratford-on-Avon, the least deprived, has the {fig}`area_stratford_place` highest rate, and the chapter on referrals looks into that.
 #
 # Five points prove nothing.
@@ -315,10 +319,11 @@ now = [
 ]
 first_places = {measure.leader().value for _, measure in now}
 leader = now[0][1].leader().value
+narrowly = ahead.words("", ", in early help within chance").value
 show.columns(
     [(header, measure.ordered(area=by_deprivation)) for header, measure in now],
     labels=labels,
-    headline=f"{leader} comes first in all three; only referrals are high in {least.value}"
+    headline=f"{leader} comes first in all three{narrowly}; only referrals are high in {least.value}"
     if first_places == {leader}
     else "The three rates are highest in different districts",
     subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), "

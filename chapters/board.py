@@ -126,7 +126,7 @@ check("board_sub_committees_several", number >= 3)
 
 # %% [markdown]
 # Three people work for the Board itself: a manager, a training officer and an administrator.
-# A part-time administrator was taken on for a time, because the case reviews took so much of it.
+# A part-time administrator was taken on for a time, because the case reviews took so much work.
 # Two more serve the panels that review child deaths in Warwickshire, Coventry and Solihull.
 #
 # ## Money
@@ -189,6 +189,7 @@ for kind, note in NOTES.items():
 # The text says that the Board spent slightly more than its contributions brought in, and that reserves met the rest.
 # The table seems to say the opposite: income is above expenditure.
 # It depends on what counts as income and what as spent, and {see}`balance` tries every reading.
+# Up to five per cent is taken as slight.
 
 # %%
 PAID = {"All expenditure": spent, "Billed only": billed, "Table and another 32,000": spent + committed}
@@ -224,7 +225,7 @@ check("board_reserves_cover", carried >= billed - contributions)
 # This reading also fits the next sentence, where the cost of finishing the reviews comes on top of what was invoiced.
 # It does not fit the table, whose total of {fig}`board_budget_total.expenditure` already has the {fig}`board_budget.expenditure.case-reviews-committed` in it.
 # Counted as the table counts, the Board spent {fig}`board_overspent.all-expenditure-contributions` more than its contributions, which is not slight, or, with the reserve as income, it had {fig}`board_balance.all-expenditure-all-income` left over.
-# It will look again in the year to come at what each partner pays, and whether that is enough.
+# The Board will look again in the year to come at what each partner pays, and whether that is enough.
 # The independent audits planned for the year are in none of these sums: they were not billed by its end.
 
 # %%

@@ -82,7 +82,7 @@ check("cp_nuneaton_above_2011", now.at(area=nuneaton) >= 80)
 # What is left are rates in the text and in one table: every district for this year, two of the five for the year before.
 # They are inputs here, and nothing is put in place of the missing ones.
 #
-# {fig}`cp_rate_highest` has by far the highest rate, {fig}`cp_rate.nuneaton-and-bedworth` for every 10,000 children, and {fig}`cp_rate_second` the next; {fig}`cp_rate_lowest` has the lowest, {fig}`cp_rate.stratford-on-avon`.
+# {fig}`cp_rate_highest` has the highest rate, {fig}`cp_rate.nuneaton-and-bedworth` for every 10,000 children, and {fig}`cp_rate_second` the next; {fig}`cp_rate_lowest` has the lowest, {fig}`cp_rate.stratford-on-avon`.
 # In North Warwickshire the rate {fig}`cp_rate_change_direction.north-warwickshire` by {fig}`cp_rate_change_size.north-warwickshire`, from {fig}`cp_rate.north-warwickshire.previous` to {fig}`cp_rate.north-warwickshire`; in Stratford-on-Avon it {fig}`cp_rate_change_direction.stratford-on-avon` by {fig}`cp_rate_change_size.stratford-on-avon`, from {fig}`cp_rate.stratford-on-avon.previous` to {fig}`cp_rate.stratford-on-avon`.
 # Behind these rates stand few children: about {fig}`cp_children_implied.north-warwickshire` in the first, where there were about {fig}`cp_children_implied.north-warwickshire.previous`, and about {fig}`cp_children_implied.stratford-on-avon` in the second, where there were about {fig}`cp_children_implied.stratford-on-avon.previous`.
 # The change in North Warwickshire is {fig}`cp_north_warwickshire_chance` what chance could bring; the one in Stratford-on-Avon is {fig}`cp_stratford_chance` it.
@@ -118,10 +118,16 @@ check("cp_north_more_poverty", benefits.rank().at(area=north) <= 2)
 
 # %%
 poor = poverty.at(area=districts)
+first, poorest = now.leader().value, poor.leader().value
+most = (
+    f"{first} has most poverty and most plans"
+    if first == poorest
+    else f"{first} has most plans, {poorest} most poverty"
+)
 show.scatter(
     poor,
     now,
-    headline=f"More poverty, more plans; {fewest.value} has fewest for its poverty",
+    headline=f"{most}; {fewest.value} has fewest for its poverty",
     subtitle=f"Children with a child protection plan per 10,000 at {wording.key_label(day)}, against estimated child "
     "poverty, 2012, districts of Warwickshire",
     x_title="Children in poverty, %",
@@ -212,22 +218,26 @@ cafs = load("caf_ethnicity").measure("cafs", by=["ethnicity", "period"])
 referred = load("referral_characteristics")
 by_ethnicity = referred.where(characteristic="Ethnicity").measure("referrals", by=["category", "period"])
 bme = share.at(group="Ethnicity", category="BME")
+in_plans, UNKNOWN = kinds.at(group="Ethnicity").now, ["Not recorded", "Unborn"]
 stages = gather(
     {
-        "CAFs started": cafs.at(ethnicity="BME").now.share(cafs.now.total()),
-        "Referrals": by_ethnicity.at(category="BME").now.share(by_ethnicity.now.total()),
-        PLANNED: bme.now,
+        "CAFs started": cafs.at(ethnicity="BME").now.share(cafs.now.without(ethnicity="Not Recorded").total()),
+        "Referrals": by_ethnicity.at(category="BME").now.share(by_ethnicity.now.without(category=UNKNOWN).total()),
+        PLANNED: in_plans.at(category="BME").share(in_plans.without(category=UNKNOWN).total()),
     },
     "population",
-).titled("Black and minority ethnic children, %")
+).titled("Black and minority ethnic children, % of those whose ethnicity is known")
 minority = record("cp_minority_stage", stages)
 lower, upper = record.interval("cp_minority_stage", stages)
-planned, planned_upper = minority.at(population=PLANNED), upper.at(population=PLANNED)
+record("cp_minority_stage_lowest", minority.smallest())
+record("cp_minority_stage_highest", minority.largest())
+planned, planned_upper = bme.now, bme.now.upper
 aged, national = compared.each(population=["All children aged 0 to 17, Warwickshire", f"{PLANNED}, England"])
 among_pupils, among_all = pupils.each(category=["BME", "Disabled"])
 gap = record("cp_minority_gap_pupils", among_pupils - planned)
 gap_aged = record("cp_minority_gap_aged", aged - planned)
 everywhere = minority < aged
+under_pupils = minority < among_pupils
 record("cp_minority_aged_chance", (planned_upper < aged).words("more than", "no more than"))
 record("cp_minority_pupils_chance", (planned_upper < among_pupils).words("more than", "no more than"))
 record("cp_minority_swing_chance", bme.now.beyond_chance(bme.at(date=earlier)).words("more than", "no more than"))
@@ -236,24 +246,25 @@ record("cp_disabled_expected", among_all.part_of(children.now))
 # %% [markdown]
 # Children from black and minority ethnic families were {fig}`cp_characteristics_share.ethnicity.bme` of those with a plan: {fig}`cp_characteristics.ethnicity.bme` children, where there had been {fig}`cp_characteristics.ethnicity.bme.2012-03-31` two years before.
 # That difference is {fig}`cp_minority_swing_chance` chance would bring if children came one by one; but they come in families.
+# Of the children whose ethnicity is known they were {fig}`cp_minority_stage.children-with-a-plan`.
 # Whether so many are few depends on whom they are compared with ({see}`minority`), and the original compares with two numbers for one population.
 # Its summary has {fig}`cp_profile_share.bme`, which is the share of pupils in the school census; its text has {fig}`cp_comparison_share.all-children-aged-0-to-17-warwickshire` and gives no source.
 # Against pupils the gap, {fig}`cp_minority_gap_pupils`, is {fig}`cp_minority_pupils_chance` chance would bring; against the other number, {fig}`cp_minority_gap_aged`, it is {fig}`cp_minority_aged_chance` that.
-# The same share, or nearly, is found at every stage, from early help to plans, and that is stronger evidence than any of the three alone.
+# From early help to plans the share lies between {fig}`cp_minority_stage_lowest` and {fig}`cp_minority_stage_highest` at every stage, of those whose ethnicity is known; but many children pass through more than one stage, so the three are not independent of each other.
 #
 # Disabled children were {fig}`cp_characteristics.disability.disabled` of {fig}`cp_children`, or {fig}`cp_characteristics_share.disability.disabled`.
 # The national survey share of {fig}`cp_profile_share.disabled` would make about {fig}`cp_disabled_expected`; the survey asks families, with a wider definition, and a social worker records.
 # The share has not risen steadily: it was {fig}`cp_characteristics_share.disability.disabled.2012-03-31`, then {fig}`cp_characteristics_share.disability.disabled.previous`, then {fig}`cp_characteristics_share.disability.disabled`, which is {fig}`cp_characteristics.disability.disabled.2012-03-31`, {fig}`cp_characteristics.disability.disabled.previous` and {fig}`cp_characteristics.disability.disabled` children.
 
 # %%
-fewer = everywhere.every().words("At every stage fewer", "Not at every stage fewer")
+fewer = under_pupils.every().words("At every stage", "Not at every stage")
 show.dots(
     stack(minority, among_pupils.keyed(population="Pupils, Warwickshire"), compared),
     lower=lower,
     upper=upper,
     focus=stages.labels("population"),
-    headline=f"{fewer.value} minority ethnic children than among pupils",
-    subtitle=f"Share of black and minority ethnic children, %, {wording.key_label(period)} or "
+    headline=f"{fewer.value} minority ethnic children are a smaller part than of pupils",
+    subtitle=f"Black and minority ethnic children, % of those whose ethnicity is known, {wording.key_label(period)} or "
     f"{wording.key_label(day)}, with 95% intervals; hollow: comparisons as printed",
     name="minority",
 )
@@ -269,9 +280,22 @@ check("cp_disabled_like_referrals", referred_disabled.share(by_ethnicity.total("
 check("cp_disabled_rising", disabled.difference() > 0)
 check("cp_disabled_third", (disabled.now / among_all).between(0.28, 0.38))
 
+# %%
+LATEST = "Plans at 31 March, latest category "
+official = load("official_statistics").where(area=county)
+latest = official[official["indicator"].str.startswith(LATEST)]
+kind = latest.deriving(kind=latest["indicator"].str.removeprefix(LATEST)).measure("value", by=["kind", "date"])
+kind = record("cp_kinds", kind.lately().titled("Children with a plan by latest category"))
+gained, risen = kind.difference().now, ["neglect", "physical abuse", "sexual abuse"]
+borne_out = (gained.at(kind=risen) > 0).every().both((gained.without(kind=risen) < 0).every())
+record("cp_kinds_directions", borne_out.words("those that", "not those that"))
+record("cp_kinds_chance", kind.beyond_chance().now.count_true().named({0: "none"}, "at least one"))
+
 # %% [markdown]
 # ## The kinds of abuse
 #
 # The chart of categories at the end of this year is lost.
 # The text says that neglect, physical abuse and sexual abuse rose, and that emotional abuse and plans with several categories fell a little.
-# No number is left to check this with; the categories of the year before are in the next chapter.
+# In the original no number is left to check this with; the categories of the year before are in the next chapter.
+# The Department for Education has both years, by the latest category of each plan: neglect {fig}`cp_kinds.neglect.previous` and {fig}`cp_kinds.neglect`, physical abuse {fig}`cp_kinds.physical-abuse.previous` and {fig}`cp_kinds.physical-abuse`, sexual abuse {fig}`cp_kinds.sexual-abuse.previous` and {fig}`cp_kinds.sexual-abuse`, emotional abuse {fig}`cp_kinds.emotional-abuse.previous` and {fig}`cp_kinds.emotional-abuse`, several {fig}`cp_kinds.multiple.previous` and {fig}`cp_kinds.multiple`.
+# So the directions are {fig}`cp_kinds_directions` the text gives; {fig}`cp_kinds_chance` of the five changes is more than chance could bring.

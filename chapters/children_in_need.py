@@ -37,7 +37,7 @@ notified, at_year_end = fostering.each(measure=["Notifications received", "Child
 notified_change = notified.change()
 record("cin_notifications_chance", notified.now.chance_of_gap(notified.before), 0)
 record("cin_notifications_direction", notified_change.now.direction())
-record("cin_notifications_change_size", notified_change.now.absolute(), 0)
+record("cin_notifications_beyond", notified.beyond_chance().now.words("beyond", "within"))
 expected = record("cin_fostering_year_end", at_year_end.previous() + begun - ended)
 
 # %% [markdown]
@@ -45,8 +45,8 @@ expected = record("cin_fostering_year_end", at_year_end.previous() + begun - end
 # Close relatives are grandparents, brothers and sisters, uncles and aunts, and step-parents.
 # The council must be told, and must see that the child is well cared for; but it knows only of the children it is told about.
 #
-# Notifications {fig}`cin_notifications_direction` from {fig}`cin_fostering.notifications-received.previous` to {fig}`cin_fostering.notifications-received`, by {fig}`cin_notifications_change_size`.
-# If nothing had changed, chance alone would set two years at least this far apart in {fig}`cin_notifications_chance` of cases, so the rise is likely to be real but not beyond doubt.
+# Notifications {fig}`cin_notifications_direction` from {fig}`cin_fostering.notifications-received.previous` to {fig}`cin_fostering.notifications-received`.
+# If nothing had changed, chance alone would set two years at least this far apart in {fig}`cin_notifications_chance` of cases; by the measure of this book the change is {fig}`cin_notifications_beyond` chance.
 # At the end of March {fig}`cin_fostering.children-at-year-end` children were known to be privately fostered, against {fig}`cin_fostering.children-at-year-end.previous` a year before.
 # The table balances: those known at the start, plus arrangements begun, less arrangements ended, gives {fig}`cin_fostering_year_end`.
 
@@ -202,7 +202,7 @@ record("cin_placements_chance", far_apart.words("more than", "no more than"))
 # %% [markdown]
 # Residential care is for looked-after children who need most help, and who may be at risk of many things.
 # Ofsted inspects the homes, and social workers visit the children and review their plans.
-# {fig}`cin_placements.2014-03-31` of them lived in residential homes outside Warwickshire at the end of March, {fig}`cin_placements_gain` more than at the end of June.
+# {fig}`cin_placements.2014-03-31` looked-after children lived in residential homes outside Warwickshire at the end of March, {fig}`cin_placements_gain` more than at the end of June.
 # The original describes a rise through the whole year; the quarters say otherwise, for the number was lowest on {fig}`cin_placements_lowest`.
 # The start of the year, 31 March 2013, is missing.
 # From the lowest to the highest quarter the difference is {fig}`cin_placements_chance` chance could bring, and the same children are counted quarter after quarter.

@@ -47,7 +47,7 @@ record("quality_problems", quality.tally())
 # For {fig}`gaps_planned.something-planned` of them, {fig}`gaps_planned_share`, it says what is to be done; the last column of each table says, in our judgement, what it would take.
 #
 # The kinds differ in what follows from them ({see}`kinds`).
-# What was *not collected*, {fig}`gaps_kind.not-collected` gaps, can seldom be recovered: the next year can begin to record it.
+# What was *not collected*, {fig}`gaps_kind.not-collected` gaps, is as a rule lost for the year itself: the next year can begin to record it.
 # What is *known, but not printed* ({fig}`gaps_kind.known-not-printed`) mostly needs one more line in the next report; suppressed numbers stay suppressed.
 # What has *no fair comparator* ({fig}`gaps_kind.no-fair-comparator`) can be read by itself, but not called high or low.
 # What was *not ready in time* ({fig}`gaps_kind.not-ready-in-time`) came later, and what is *unclear in print* ({fig}`gaps_kind.unclear-in-print`) could be cleared up by whoever wrote it.

@@ -48,6 +48,9 @@ record("caf_change_size", change.at(area=county).now.absolute())
 local, growth, added = (m.at(area=districts) for m in (rate, change.now, gain.now))
 now, then = local.now, local.before
 record("caf_rate_highest", now.leader())
+record("caf_rate_second", now.leader(place=2))
+foremost, follower = (now.at(area=area) for area in now.largest_first().labels("area")[:2])
+record("caf_first_chance", foremost.beyond_chance(follower).words("more than", "no more than"))
 record("caf_growth_fastest", growth.leader())
 record("caf_growth_most", growth.largest())
 record("caf_gain_largest", added.leader())
@@ -55,7 +58,7 @@ record("caf_gain_most", added.largest(), 1)
 spread = (growth > 0).every()
 
 # %% [markdown]
-# {fig}`caf_rate_highest` has the highest rate ({see}`caf-rates`); Nuneaton and Bedworth alone has {fig}`caf_share.nuneaton-and-bedworth` of the county's CAFs.
+# {fig}`caf_rate_highest` has the highest rate, ahead of {fig}`caf_rate_second` by {fig}`caf_first_chance` chance could bring ({see}`caf-rates`); of the county's CAFs {fig}`caf_share.nuneaton-and-bedworth` were started in Nuneaton and Bedworth.
 # Which district grew most depends on how growth is counted.
 # In proportion to its own start, {fig}`caf_growth_fastest` grew most, by {fig}`caf_growth_most`.
 # In CAFs added for every 10,000 children {fig}`caf_gain_largest` comes first, with {fig}`caf_gain_most`; Stratford-on-Avon added {fig}`caf_rate_gain.stratford-on-avon`.
@@ -107,7 +110,7 @@ fewest = record("caf_per_meals_lowest", per_meals.leader(highest=False))
 places = stack(*(m.rank().at(area=[nuneaton, warwick]).keyed(indicator=name) for name, m in ratios.items()))
 says = "as they do on each of the other three indicators", "though not on every other indicator"
 record("caf_last_two", (places >= 4).every().words(*says))
-record("caf_per_meals_next_lowest", per_meals.leader(highest=False, place=2))
+next_fewest = record("caf_per_meals_next_lowest", per_meals.leader(highest=False, place=2))
 
 # %% [markdown]
 # A district's place by CAFs and its place by free school meals are {fig}`caf_order`; the year before it was {fig}`caf_order_before`.
@@ -121,7 +124,7 @@ record("caf_per_meals_next_lowest", per_meals.leader(highest=False, place=2))
 show.scatter(
     local_meals,
     now,
-    headline=f"Set against free school meals, {fewest.value} starts fewest CAFs",
+    headline=f"Set against free school meals, {fewest.value} and {next_fewest.value} start fewest CAFs",
     subtitle=f"CAFs per 10,000 children, {wording.key_label(period)}, against pupils eligible for free school meals, "
     "January 2014, districts of Warwickshire",
     x_title="Pupils eligible for free school meals, %",
@@ -211,7 +214,7 @@ check("caf_social_care_seldom_leads", led_share.at(agency="Social care") < 50)
 check("caf_small_numbers", started.at(agency=["CAMHS", "Police"]) <= 10)
 
 # %% [markdown]
-# ## Ethnicity: better recorded, still under-represented
+# ## Ethnicity: better recorded, and minority children few
 
 # %%
 ethnicity = load("caf_ethnicity")

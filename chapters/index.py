@@ -43,8 +43,8 @@ record("index_referrals_direction", published.measure("referrals_change.warwicks
 #
 # :::{div} key-figures
 # - {fig}`caf_number.warwickshire` common assessments, the first step of early help, were started; the number {fig}`index_caf_direction` by {fig}`caf_change.warwickshire`
-# - {fig}`referrals.warwickshire` referrals reached children's social care; the number {fig}`index_referrals_direction` by {fig}`referrals_change.warwickshire`
-# - {fig}`cp_children` children had a child protection plan at the end of March, {fig}`index_plans_direction` the {fig}`cp_children.previous` of a year before
+# - {fig}`referrals.warwickshire` referrals reached children's social care; the number {fig}`index_referrals_direction` by {fig}`referrals_change.warwickshire` in a year, and in two years it {fig}`referrals_since_direction` by {fig}`referrals_since_size`
+# - {fig}`cp_children` children had a child protection plan at the end of March, {fig}`index_plans_direction` the {fig}`cp_children.previous` of a year before, a difference {fig}`cp_children_chance` chance could bring
 # - {fig}`missing_seen_share` of the children reported missing had a return interview, which guidance asks for every one of them
 # :::
 #
@@ -86,11 +86,12 @@ record("index_disabled_two_years", disabled.named(named, "beyond"))
 # %% [markdown]
 # ## What needs attention
 #
-# - **Missing children are seldom seen.** {fig}`missing_seen_share` had a return interview, {fig}`missing_seen_share.previous` the year before, a difference {fig}`index_seen_chance` chance; guidance asks for an interview with every child. ([Missing children](missing.ipynb))
-# - **Long plans.** {fig}`cp_long_share.warwickshire.previous` of the plans that ended the year before had lasted two years or more, against {fig}`cp_long_share.england.previous` in England, which is {fig}`cp_long_england_chance` chance would bring; now it is {fig}`cp_long_share_now.warwickshire`, a rise {fig}`index_long_chance` chance. ([Child protection plans](plans.ipynb))
+# - **Few missing children are interviewed.** {fig}`missing_seen_share` had an interview on their return, {fig}`missing_seen_share.previous` the year before, a difference {fig}`index_seen_chance` chance; guidance asks for an interview with every child. ([Missing children](missing.ipynb))
+# - **Long plans.** By official figures {fig}`later_long_share.warwickshire` of the plans that ended had lasted two years or more, against {fig}`later_long_share.england` in England, which is {fig}`later_long_apart_now` chance would bring; the year before it was {fig}`later_long_share.warwickshire.previous`, a difference {fig}`index_long_chance` chance. ([What came next](later.ipynb), [child protection plans](plans.ipynb))
 # - **Disabled children are hard to see.** They are {fig}`referrals_disabled_share` of referrals, two years before {fig}`referrals_disabled_share.2011-12`, a difference {fig}`index_disabled_two_years` chance; in a national survey {fig}`profile_share.disabled` of children are disabled, by another definition. ([Referrals](referrals.ipynb))
-# - **Minority ethnic children are few at every step.** {fig}`caf_ethnicity_share.bme` of common assessments, {fig}`referrals_ethnicity_share.bme` of referrals and {fig}`cp_characteristics_share.ethnicity.bme` of children with plans, against {fig}`profile_share.bme` of pupils. ([Referrals](referrals.ipynb), [who has a plan](child_protection.ipynb))
-# - **Referral rates differ between districts by more than chance or poverty.** {fig}`referrals_rate_highest` and {fig}`referrals_rate_second` stand apart. ([Referrals](referrals.ipynb))
+# - **Minority ethnic children are few at every step.** Of those whose ethnicity is known they are {fig}`cp_minority_stage.cafs-started` of common assessments, {fig}`cp_minority_stage.referrals` of referrals and {fig}`cp_minority_stage.children-with-a-plan` of children with plans, against {fig}`profile_share.bme` of pupils; against {fig}`cp_comparison_share.all-children-aged-0-to-17-warwickshire` of all children, which the original prints without a source, the gap for plans is {fig}`cp_minority_aged_chance` chance would bring. ([Referrals](referrals.ipynb), [who has a plan](child_protection.ipynb))
+# - **Referral rates differ between districts by more than chance or poverty would explain.** {fig}`referrals_rate_highest` and {fig}`referrals_rate_second` stand apart. ([Referrals](referrals.ipynb))
+# - **What becomes of referrals.** By official figures {fig}`later_stopped_share` ended with no further action, {fig}`later_stopped_share.previous` the year before; all others {fig}`later_further_step_direction` from {fig}`later_further.previous` to {fig}`later_further`. ([What came next](later.ipynb))
 # - **Agencies come to domestic abuse conferences but seldom refer.** The police brought {fig}`marac_referred_share.police` of cases; {fig}`marac_agencies_without_referral` of the agencies listed brought none. ([Domestic abuse conferences](marac.ipynb))
 # - **Repeat plans, perhaps.** {fig}`cp_repeat_share` of new plans were a second or later one, {fig}`cp_repeat_share.previous` the year before, a difference {fig}`index_repeat_chance` chance. ([Child protection plans](plans.ipynb))
 #

@@ -50,7 +50,7 @@ ROUNDED = "Counts of England and of a region are rounded to ten by the publisher
 # This chapter follows the county from {fig}`later_first` to {fig}`later_last` in the department's figures, beside its region and England.
 # Nothing in it comes from the original, except in the section that sets the two side by side.
 #
-# Rates are for 10,000 children aged 0 to 17, on the population in the middle of each year, as the department works them out.
+# Rates are for 10,000 children aged 0 to 17, on the population in the middle of the calendar year in which each year begins, as the department works them out.
 # The county had {fig}`later_children` children in the year of the original and {fig}`later_children_change_size` {fig}`later_children_direction` in the last, so counts alone can mislead.
 #
 # ## Referrals
@@ -60,6 +60,7 @@ referrals = counted("Referrals")
 received = record("later_referrals", referrals.at(area=county))
 rate = record("later_referral_rate", referrals.rate(children), 1)
 ours, theirs = rate.at(area=county), rate.at(area=england)
+rate_low, rate_high = record.interval("later_referral_rate", rate.at(area=[county]), 1)
 above = record("later_referral_above", (ours > theirs).count_true(), title="Years above England", spelled=True)
 in_all = record("later_years", (ours > 0).count_true(), title="Years of the series", spelled=True)
 record("later_referral_peak", ours.leader())
@@ -75,7 +76,7 @@ record("later_referral_rate_final", rate.at(period=final), 1)
 # %% [markdown]
 # The county had {fig}`later_referrals` referrals in the year of the original and {fig}`later_referrals_after` in the next, {fig}`later_referral_step` {fig}`later_referral_step_direction`.
 # In {fig}`later_last` it had {fig}`later_referrals_final`.
-# Its rate was {fig}`later_referral_rate.warwickshire` against England's {fig}`later_referral_rate.england`; in the last year it was {fig}`later_referral_rate_final.warwickshire` against {fig}`later_referral_rate_final.england`.
+# In the year of the original its rate was {fig}`later_referral_rate.warwickshire` against England's {fig}`later_referral_rate.england`; in the last year it was {fig}`later_referral_rate_final.warwickshire` against {fig}`later_referral_rate_final.england`.
 # It lay above England's in {fig}`later_referral_above` of the {fig}`later_years` years, highest of all in {fig}`later_referral_peak` at {fig}`later_referral_highest`; {see}`referral-rates` shows all of them.
 
 # %%
@@ -83,9 +84,11 @@ show.lines(
     rate,
     series="area",
     focus=county,
+    lower=rate_low,
+    upper=rate_high,
     headline=f"The county's referral rate was above England's in {above.text} of {in_all.text} years, and "
     f"{against.at(period=final).value} it in {end}",
-    what="Referrals to children's social care per 10,000 children aged 0 to 17",
+    what="Referrals to children's social care per 10,000 children aged 0 to 17, with the county's 95% interval",
     place=PLACES,
     name="referral-rates",
 )
@@ -112,6 +115,9 @@ rise = received.now - received.before
 further_rise = further.now - further.before
 rose = record("later_received_step_direction", rise.direction())
 further_rose = record("later_further_step_direction", further_rise.direction())
+STEPS = {0: "neither change is", 1: "only one of these changes is", 2: "both changes are"}
+steps_beyond = stack(received.keyed(group="all"), further.keyed(group="further")).lately().beyond_chance().now
+record("later_steps_chance", steps_beyond.count_true().named(STEPS))
 
 # %% [markdown]
 # The department also counts the referrals that ended with no further action, not even an assessment.
@@ -120,7 +126,7 @@ further_rose = record("later_further_step_direction", further_rise.direction())
 #
 # Without them the years differ {fig}`later_further_spread`.
 # All referrals of a year lie between {fig}`later_received_lowest` and {fig}`later_received_highest`, those taken further between {fig}`later_further_lowest` and {fig}`later_further_highest`.
-# This bears on the original: from the year before to its own year all referrals {fig}`later_received_step_direction`, from {fig}`later_referrals.previous` to {fig}`later_referrals`; those taken further {fig}`later_further_step_direction`, from {fig}`later_further.previous` to {fig}`later_further`.
+# This bears on the original: from the year before to its own year all referrals {fig}`later_received_step_direction`, from {fig}`later_referrals.previous` to {fig}`later_referrals`; those taken further {fig}`later_further_step_direction`, from {fig}`later_further.previous` to {fig}`later_further`; {fig}`later_steps_chance` more than chance could bring.
 # The original calls the change a large increase, and says nothing of referrals that ended at once.
 
 # %%
@@ -144,7 +150,7 @@ record("later_again_against_final", again_gap.at(period=final).direction("above"
 
 # %% [markdown]
 # A referral within twelve months of another for the same child may mean that the first was closed too soon.
-# They were {fig}`later_again_share.warwickshire` of referrals in the year of the original, {fig}`later_again_against_now` England's {fig}`later_again_share.england`, and {fig}`later_again_share_final.warwickshire` in the last year, {fig}`later_again_against_final` England's {fig}`later_again_share_final.england`.
+# Such referrals were {fig}`later_again_share.warwickshire` of all in the year of the original, {fig}`later_again_against_now` England's {fig}`later_again_share.england`, and {fig}`later_again_share_final.warwickshire` in the last year, {fig}`later_again_against_final` England's {fig}`later_again_share_final.england`.
 # This share, too, depends on what is entered as a referral.
 
 # %%
@@ -173,6 +179,7 @@ held, began, ended = (counted(f"Plans {what}") for what in ("at 31 March", "star
 plans = record("later_plans", held.at(area=county))
 held_rate = record("later_plan_rate", held.rate(children), 1)
 held_ours, held_theirs = held_rate.at(area=county), held_rate.at(area=england)
+held_low, held_high = record.interval("later_plan_rate", held_rate.at(area=[county]), 1)
 started = record("later_started", began.at(area=county))
 closed = record("later_ended", ended.at(area=county))
 began_rate, ended_rate = began.rate(children), ended.rate(children)
@@ -182,7 +189,10 @@ record("later_plan_rate_final", held_rate.at(period=final), 1)
 held_against = record("later_plan_against", (held_ours - held_theirs).direction("above", "below", "level with"))
 held_now = record("later_plan_against_now", held_against.now)
 held_final = record("later_plan_against_final", held_against.at(period=final))
-record("later_plan_above", (held_ours > held_theirs).count_true(), title="Years above England", spelled=True)
+higher = held_ours > held_theirs
+record("later_plan_above", higher.count_true(), title="Years above England", spelled=True)
+surely = higher.both(held_ours.beyond_chance(held_theirs)).count_true()
+record("later_plan_above_chance", surely, title="Years above England beyond chance", spelled=True)
 held_step = held_rate.at(period=final).change(held_rate.now)
 record("later_plan_rate_size", held_step.absolute())
 record("later_plan_rate_direction", held_step.direction())
@@ -195,9 +205,9 @@ record("later_more_ended", (closed > started).count_true(), title="Years with mo
 # At the end of March {fig}`later_plans` children had a plan in the year of the original, {fig}`later_plans_after` a year later and {fig}`later_plans_final` in {fig}`later_last`.
 # The rate was {fig}`later_plan_rate.warwickshire`, {fig}`later_plan_against_now` England's {fig}`later_plan_rate.england`; in the last year it was {fig}`later_plan_rate_final.warwickshire`, {fig}`later_plan_against_final` England's {fig}`later_plan_rate_final.england`.
 # The county's rate {fig}`later_plan_rate_direction.warwickshire` by {fig}`later_plan_rate_size.warwickshire`, {fig}`later_plan_beyond` chance could bring; England's {fig}`later_plan_rate_direction.england` by {fig}`later_plan_rate_size.england`, and the region's {fig}`later_plan_rate_direction.west-midlands` by {fig}`later_plan_rate_size.west-midlands`.
-# It was above England's in {fig}`later_plan_above` of the {fig}`later_years` years ({see}`plan-rates`).
+# The county's rate was above England's in {fig}`later_plan_above` of the {fig}`later_years` years, in {fig}`later_plan_above_chance` of them by more than chance could bring ({see}`plan-rates`).
 #
-# Plans started went from {fig}`later_started` to {fig}`later_started_final`, plans ended from {fig}`later_ended` to {fig}`later_ended_final`; in {fig}`later_more_ended` of the years more ended than started.
+# Plans started went from {fig}`later_started` to {fig}`later_started_final`, plans ended from {fig}`later_ended` to {fig}`later_ended_final`; in {fig}`later_more_ended` of the {fig}`later_years` years more ended than started.
 # Fewer plans are neither good nor bad by themselves: they may mean less harm, help that came earlier, or a higher threshold.
 
 # %%
@@ -205,10 +215,12 @@ show.lines(
     held_rate,
     series="area",
     focus=county,
+    lower=held_low,
+    upper=held_high,
     headline=f"The rate of plans was {held_now.value} England's in {now}, and is {held_final.value} it in {end}"
     if held_now.value != held_final.value
     else f"The rate of plans was {held_now.value} England's in {now}, as in {end}",
-    what="Child protection plans at 31 March per 10,000 children aged 0 to 17",
+    what="Child protection plans at 31 March per 10,000 children aged 0 to 17, with the county's 95% interval",
     place=PLACES,
     name="plan-rates",
 )
@@ -245,13 +257,13 @@ record("later_second_beyond", second_beyond.words("more than", "no more than"))
 second_ours, second_theirs = second_share.at(area=county), second_share.at(area=england)
 apart = second_ours.beyond_chance(second_theirs)
 record("later_second_apart", apart.count_true(), title="Years apart from England", spelled=True)
-record("later_second_apart_final", apart.at(period=final).words("more than", "no more than"))
+record("later_second_apart_final", apart.at(period=final).words("is one of them", "is not one of them"))
 record("later_second_against_final", (second_ours - second_theirs).at(period=final).direction("above", "below", "at"))
 
 # %% [markdown]
 # Of the plans started, {fig}`later_second_share.warwickshire` were second or later ones in the year of the original (95% interval {fig}`later_second_lower.warwickshire` to {fig}`later_second_upper.warwickshire`), and {fig}`later_second_final.warwickshire` in {fig}`later_last` ({fig}`later_second_final_lower.warwickshire` to {fig}`later_second_final_upper.warwickshire`).
 # The county's share {fig}`later_second_direction.warwickshire`, by {fig}`later_second_beyond.warwickshire` chance could bring; England's {fig}`later_second_direction.england` from {fig}`later_second_share.england` to {fig}`later_second_final.england`, {fig}`later_second_beyond.england` chance could.
-# The difference between county and England is more than chance could bring in {fig}`later_second_apart` of the {fig}`later_years` years; in the last it is {fig}`later_second_apart_final` that, with the county {fig}`later_second_against_final` England.
+# The difference between county and England is more than chance could bring in {fig}`later_second_apart` of the {fig}`later_years` years; the last {fig}`later_second_apart_final`, with the county {fig}`later_second_against_final` England.
 # The band in {see}`second-shares` shows how far a single year could have fallen otherwise.
 
 # %%
@@ -262,8 +274,8 @@ show.lines(
     focus=county,
     lower=second_low,
     upper=second_high,
-    headline=f"Second plans {second_rose.at(area=england).value} in England; in the county they "
-    f"{second_rose.at(area=county).value}, {beyond}",
+    headline=f"The share of second plans {second_rose.at(area=england).value} in England; the county's change is "
+    f"{beyond}",
     what="Second or later plans, % of plans started, with the county's 95% interval",
     place=PLACES,
     name="second-shares",
@@ -278,6 +290,11 @@ long_final = long_share.at(period=final)
 record("later_long_final", long_final)
 record.interval("later_long_final", long_final.at(area=[county]))
 record("later_long_number_final", longs.at(period=final))
+highest_then = long_share.at(area=county).rank().now.equals(1)
+record(
+    "later_long_peak",
+    highest_then.words("had the highest share", "did not have the highest share"),
+)
 long_change = long_final - long_share.now
 long_fell = record("later_long_direction", long_change.direction())
 record("later_long_beyond", long_final.beyond_chance(long_share.now).words("more than", "no more than"))
@@ -290,9 +307,9 @@ record("later_long_apart_final", long_apart.at(period=final).words("more than", 
 # %% [markdown]
 # Long plans are those that had lasted two years or more when they ended.
 # In the year of the original they were {fig}`later_long_share.warwickshire` of plans ended ({fig}`later_long_lower.warwickshire` to {fig}`later_long_upper.warwickshire`), against {fig}`later_long_share.england` in England; the difference is {fig}`later_long_apart_now` chance could bring.
-# In {fig}`later_last` it was {fig}`later_long_number_final` plans or {fig}`later_long_final.warwickshire` ({fig}`later_long_final_lower.warwickshire` to {fig}`later_long_final_upper.warwickshire`), against {fig}`later_long_final.england`; here the difference is {fig}`later_long_apart_final` chance could bring.
-# Over the years between, the county's share {fig}`later_long_direction.warwickshire`, by {fig}`later_long_beyond.warwickshire` chance could bring, and England's {fig}`later_long_direction.england`.
-# It differs from England's by more than chance could bring in {fig}`later_long_apart` of the {fig}`later_years` years ({see}`long-shares`).
+# In {fig}`later_last` they were {fig}`later_long_number_final`, or {fig}`later_long_final.warwickshire` ({fig}`later_long_final_lower.warwickshire` to {fig}`later_long_final_upper.warwickshire`), against {fig}`later_long_final.england`; there the difference is {fig}`later_long_apart_final` chance could bring.
+# The year of the original {fig}`later_long_peak` of the series; from there to the last year the county's share {fig}`later_long_direction.warwickshire` by {fig}`later_long_beyond.warwickshire` chance could bring; England's {fig}`later_long_direction.england` by {fig}`later_long_beyond.england` chance could bring.
+# The county's share differs from England's by more than chance could bring in {fig}`later_long_apart` of the {fig}`later_years` years ({see}`long-shares`).
 
 # %%
 level = long_apart.at(period=final).words("apart from England's", "level with England's within chance").value
@@ -302,7 +319,7 @@ show.lines(
     focus=county,
     lower=long_low,
     upper=long_high,
-    headline=f"The county's share of long plans {long_fell.at(area=county).value}, and is {level}",
+    headline=f"The county's share of long plans {long_fell.at(area=county).value} after {now}, and is {level}",
     what="Plans that had lasted two years or more, % of plans ended, with the county's 95% interval",
     place=PLACES,
     name="long-shares",
@@ -376,16 +393,16 @@ record("later_step_england_direction", steps_there.direction())
 # {see}`then-and-last` sets the year of the original beside the last.
 # Children in need at the end of March {fig}`later_step_direction.children-in-need-at-31-march` by {fig}`later_step_size.children-in-need-at-31-march` in relation to the children of the county, {fig}`later_step_chance.children-in-need-at-31-march`; in England they {fig}`later_step_england_direction.children-in-need-at-31-march` by {fig}`later_step_england_size.children-in-need-at-31-march`.
 # Enquiries under section 47, into whether a child suffers significant harm, {fig}`later_step_direction.section-47-enquiries` by {fig}`later_step_size.section-47-enquiries`, {fig}`later_step_chance.section-47-enquiries`, where England's {fig}`later_step_england_direction.section-47-enquiries` by {fig}`later_step_england_size.section-47-enquiries`.
-# Initial conferences, which decide on a plan, {fig}`later_step_direction.initial-child-protection-conferences` by {fig}`later_step_size.initial-child-protection-conferences`; England's {fig}`later_step_england_direction.initial-child-protection-conferences` by {fig}`later_step_england_size.initial-child-protection-conferences`.
+# Initial conferences, which decide on a plan, {fig}`later_step_direction.initial-child-protection-conferences` by {fig}`later_step_size.initial-child-protection-conferences`, {fig}`later_step_chance.initial-child-protection-conferences`; England's {fig}`later_step_england_direction.initial-child-protection-conferences` by {fig}`later_step_england_size.initial-child-protection-conferences`.
 # Where a word says more than chance, it says that something changed, be it need, practice or recording; which of them it does not say.
 
 # %%
 show.table(
-    "From the year of the original to the last year of the series",
+    "The county in the year of the original and in the last of the series, beside England's change",
     [
         (now, then_values),
         (end, last_values),
-        ("Change, % or points", steps),
+        ("Change", steps),
         ("More than chance", yes_or_no),
         ("England's change", steps_there),
     ],
@@ -393,7 +410,8 @@ show.table(
     notes=[
         "Rates per 10,000 children aged 0 to 17 and their change in %; shares in % and their change in percentage "
         "points.",
-        "Chance: two standard errors, all children taken as independent, which they are not; see the methods chapter.",
+        "Chance: by the tests that the methods chapter names; they take all children as independent, which they are "
+        "not.",
     ],
     name="then-and-last",
 )
@@ -442,9 +460,9 @@ record("later_printed_children", same.words("is that of the children", "is neith
 #
 # - Officially there were {fig}`later_witness.referrals` referrals. The original has this number in one table only; its text and its other tables have {fig}`later_printed.referrals`.
 # - Officially {fig}`later_witness.plans-started` plans were started for {fig}`later_witness.children-with-a-plan-started` children. The {fig}`later_printed.plans-started` that the original calls plans {fig}`later_printed_children`.
-# - The rate of referrals is {fig}`later_referral_rate.warwickshire` on the {fig}`later_children` children of the middle of the year, and {fig}`later_census_rate` in the chapter on referrals, which takes the original's number and divides by the Census of 2011 as the original does.
+# - The rate of referrals is {fig}`later_referral_rate.warwickshire` on the {fig}`later_children` children of the middle of the year, and {fig}`later_census_rate`, or {fig}`referrals_rate.warwickshire` as the chapter on referrals prints it, with the original's number and the Census of 2011, by which the original divides.
 # - Plans that were still open after two years are not in the original. There were {fig}`later_open_long.previous` at the end of the year before and {fig}`later_open_long` a year later.
-# - The original gives a source for every referral. In the department's table of sources, which began with that year, the source of most of the county's referrals is unknown.
+# - The original gives a source for every referral. The department's table of sources, which began with that year, is no witness for it, as it gives many of the county's referrals as of unknown source.
 
 # %%
 show.table(

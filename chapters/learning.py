@@ -82,21 +82,21 @@ show.bars(
 
 # %%
 show.table(
-    "Delegates by course and agency",
+    "Delegates of multi-agency courses, by agency, Warwickshire, April 2013 to April 2014",
     delegates,
     rows="agency",
     across="course",
     notes="Empty: the original says nothing of this agency, which is not the same as nobody.",
 )
 show.table(
-    "Agencies as a share of the delegates of each course",
+    "Agencies as a share of the delegates of each course, %, April 2013 to April 2014",
     agency_share,
     rows="agency",
     across="course",
     notes="Of all delegates of the course, of a named agency or not.",
 )
 show.table(
-    "How many delegates have an agency",
+    "Delegates of each course with and without a named agency, April 2013 to April 2014",
     [
         ("Delegates", base),
         ("Of a named agency", named.at(course=COURSES)),
@@ -116,7 +116,7 @@ check("training_few_delegates", unclear.at(agency=["Police", "Probation", "Healt
 # %%
 core, core_share = delegates.at(course=CORE), agency_share.at(course=CORE)
 core_table = agencies.where(course=CORE)
-absent = record("training_core_absent", core_table[core_table["delegates"] == 0].tally())
+absent = record("training_core_absent", core_table[core_table["delegates"] == 0].tally(), spelled=True)
 in_core = record("training_core_agencies", core_table.tally())
 held, cancelled_once = sessions.at(course=CORE).each(measure=["Sessions held", "Sessions cancelled"])
 record("training_core_planned", held + cancelled_once)
@@ -161,7 +161,7 @@ record("training_missed_share", missed.share(missed + everyone))
 
 # %%
 show.table(
-    "Courses and sessions",
+    "Sessions of courses held, planned and cancelled, April 2013 to April 2014",
     sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]),
     notes="Empty: not stated.",
 )
@@ -258,7 +258,7 @@ show.words_table(
     "The year's steps",
     dated,
     {"what": "Step", "month": "When", "body": "By", "section": "Section"},
-    source=show.words.source([done]),
+    source=show.words.cited(["learning_activity", "partner_activity"]),
     notes=["Steps with a month in sections 5 and 6; the last two lie after the year of the report."],
     name="steps",
 )

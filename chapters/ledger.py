@@ -42,16 +42,17 @@ record("claims_reproduced_elsewhere", elsewhere, 0, title="Reproduced outside th
 findings = load("findings")
 record("findings", findings.tally(), title="Findings")
 record("findings_confidence", findings.tally("confidence"), title="Findings")
+record("findings_kind", findings.tally("kind"), title="Findings")
 
 # %% [markdown]
 # The original makes {fig}`claims_total` claims that this book has examined: percentages, rates, totals, changes, ranks, and comparisons in words.
 # {fig}`claims.stated` of them can only be quoted: the original gives nothing to compute them from, or they are themselves what others are computed from.
 # {fig}`claims.judgement` are words whose truth hangs on a limit that we had to choose.
 # {fig}`claims.reproduced` of the other {fig}`claims_checkable` reproduce exactly ({fig}`claims_reproduced_share`).
-# {fig}`claims_by_chapter.police.reproduced` of these are one clean table, that of the police; without its chapter the share is {fig}`claims_reproduced_elsewhere`.
+# {fig}`claims_by_chapter.police.reproduced` of these are in one chapter, that of the police, whose tables hold what they say; without it the share is {fig}`claims_reproduced_elsewhere`.
 #
 # Behind the claims that do not reproduce stand {fig}`findings` causes, told below; we are certain of {fig}`findings_confidence.certain` of them, think {fig}`findings_confidence.probable` probable and {fig}`findings_confidence.possible` possible.
-# A claim that differs is seldom a wrong number about a child: most are misprints, another denominator, or a later extract of the same data.
+# {fig}`findings_kind.wording` of them lie in the wording, {fig}`findings_kind.misprint` are misprints, {fig}`findings_kind.definition` definitions that are not kept, {fig}`findings_kind.other-extract` another extract of the same data, {fig}`findings_kind.other-base` another denominator, {fig}`findings_kind.arithmetic` arithmetic and {fig}`findings_kind.rounding` rounding.
 # {see}`kinds` counts the verdicts, {see}`chapters` shows where they stand, and all claims are listed at the end.
 
 # %%
@@ -97,15 +98,17 @@ census = record("census_population", load("census_population").measure("children
 inside = census.between(low.at(area=areas.home()), high.at(area=areas.home()))
 published_census = load("census_children").total("children", by="area").titled("Children at the 2011 Census")
 published_census = record("census_published", published_census)
-record("census_areas_inside", published_census.between(low, high).count_true(), spelled=True)
-record("census_areas", (published_census > 0).count_true(), spelled=True)
+inside_own = record("census_areas_inside", published_census.between(low, high).count_true(), spelled=True)
+all_areas = record("census_areas", (published_census > 0).count_true(), spelled=True)
+reach = f"all {all_areas.text}", f"{inside_own.text} of the {all_areas.text}"
+record("census_areas_words", inside_own.equals(all_areas).words(*reach))
 record("census_fits", inside.words("lies inside", "lies outside"))
 
 # %% [markdown]
 # Every area's rates fit one population for all years, and it is not that of table 1 of the original, in its section 2.1.
 # For the county it lies between {fig}`implied_population_low.warwickshire` and {fig}`implied_population_high.warwickshire`; table 1 prints {fig}`population_table_1.warwickshire`.
 # The original gives another total elsewhere, {fig}`census_population`, under the heading Census 2011 in section 7/3.3: it {fig}`census_fits` that interval.
-# The Census as the Office for National Statistics publishes it, {fig}`census_published.warwickshire` children in the county, lies in the interval of {fig}`census_areas_inside` of the {fig}`census_areas` areas.
+# The Census as the Office for National Statistics publishes it, {fig}`census_published.warwickshire` children in the county, lies in the interval of {fig}`census_areas_words` areas.
 # So the rates were divided by the 2011 Census in every year, and this book divides by it too.
 # Rugby stands out because table 1 itself is wrong there: its printed total is about a thousand too high.
 

@@ -22,6 +22,7 @@ from lib.chapter import begin, check, constant, load, record, show, wording
 
 begin(period)
 EVERYONE, EVERY_OUTCOME = "All agencies", "All outcomes"
+WHERE = f"Warwickshire, {wording.key_label(period)}"
 
 # %%
 table = load("marac_cases")
@@ -33,7 +34,7 @@ record("marac_children_per_case", children / counts.at(measure="Children in hous
 record("marac_most_have_children", share.at(measure="Children in household").fraction())
 attendance = load("marac_attendance")
 conferences = record("marac_conferences", attendance.where(agency="All MARACs").measure("conferences"))
-record("marac_monthly", conferences / constant(12), 0)
+record("marac_monthly", conferences / constant(12), 0, spelled=True)
 
 # %% [markdown]
 # A multi-agency risk assessment conference (MARAC) brings agencies together over victims of domestic abuse who are in danger of death or serious harm.
@@ -83,9 +84,13 @@ show.chart(
 
 # %%
 LONG = {"IDVA": "Independent domestic violence adviser (IDVA)", "Acute trusts": "Secondary care, acute trusts"}
-show.table("Cases by referring agency", [("Cases", referred), referred_share], labels=LONG)
 show.table(
-    "Conferences attended, by agency",
+    f"Cases at domestic abuse conferences by referring agency, {WHERE}",
+    [("Cases", referred), referred_share],
+    labels=LONG,
+)
+show.table(
+    f"Domestic abuse conferences attended, by agency, {WHERE}",
     [("Conferences", attended), ("% of all conferences", attended_share)],
     labels=LONG,
     notes=[
@@ -113,7 +118,7 @@ most = record("marac_outcome_most", single.leader()).value
 
 # %% [markdown]
 # The risk was removed or reduced in {fig}`marac_lessened` cases, {fig}`marac_lessened_share` of those with an outcome.
-# In {fig}`marac_outcome_share.risk-accepted` the risk was accepted; the original does not say what has to be done, or to fail, before a risk is counted so.
+# In {fig}`marac_outcome_share.risk-accepted` of them the risk was accepted; the original does not say what has to be done, or to fail, before a risk is counted so.
 # {fig}`marac_without_outcome` of the cases discussed have no outcome in the table; measured against all cases, the share with less risk is {fig}`marac_lessened_share_of_all`.
 # The note that might explain the missing cases is marked in the original but not printed.
 # The Communities Group quotes a share of its own in section 6.13: it follows from the percentages printed in this table, which its counts do not support.
@@ -130,7 +135,7 @@ show.bars(
 
 # %%
 show.table(
-    "Outcomes",
+    f"Outcomes of domestic abuse conferences, {WHERE}",
     [("Cases", outcome), outcome_share],
     notes="The total is that of the original; it is less than the number of cases discussed.",
 )
@@ -139,26 +144,28 @@ show.table(
 # ## Who the victims are
 
 # %%
+few = {0: "Not one is", 1: "One is"} | {n: f"{wording.in_words(n).capitalize()} are" for n in range(2, 13)}
+record("marac_lgbt_words", counts.at(measure="LGBT").named(few, "More than a dozen are"))
 blocks = {block: list(table.where(block=block)["measure"]) for block in dict.fromkeys(table["block"])}
 
 # %% [markdown]
-# {fig}`marac_cases.repeat-cases-within-12-months` cases, {fig}`marac_share.repeat-cases-within-12-months`, had been discussed within the twelve months before.
+# {fig}`marac_cases.repeat-cases-within-12-months` cases, {fig}`marac_share.repeat-cases-within-12-months` of all, had been discussed within the twelve months before.
 # A repeat can mean that protection failed, or that a victim trusted the agencies enough to come again.
 # {fig}`marac_share.from-black-and-minority-ethnic-communities` of the cases come from black and minority ethnic communities, and {fig}`marac_share.male-victim` have a male victim.
-# Not one is recorded as lesbian, gay, bisexual or transgender, and {fig}`marac_cases.victim-with-registered-disability` as disabled; in this many cases such numbers speak of what is asked and written down rather than of who is abused.
+# {fig}`marac_lgbt_words` recorded as lesbian, gay, bisexual or transgender, and {fig}`marac_cases.victim-with-registered-disability` as disabled; in this many cases such numbers speak of what is asked and written down rather than of who is abused.
 # {fig}`marac_cases.victim-pregnant` victims were pregnant.
 
 # %%
 SHOWN = {"LGBT": "Lesbian, gay, bisexual or transgender", "Children in household": "Children under 18 in the household"}
 show.table(
-    "Cases discussed",
+    f"Cases discussed at domestic abuse conferences, {WHERE}",
     [counts.at(measure=blocks["Cases"]), ("% of cases", share.at(measure=["Repeat cases within 12 months"]))],
     notes="Children: under 18, not themselves referred as victims, pregnancies not counted. They are not a share "
     "of cases.",
 )
-for title, block in (("Diversity of the cases", "Diversity"), ("Local indicators", "Local indicators")):
+for title, block in (("Diversity of the cases", "Diversity"), ("Other marks of the cases", "Local indicators")):
     columns = [("Cases", counts.at(measure=blocks[block])), ("% of cases", share.at(measure=blocks[block]))]
-    show.table(title, columns, labels=SHOWN)
+    show.table(f"{title} at domestic abuse conferences, {WHERE}", columns, labels=SHOWN)
 
 # %% [markdown]
 # ## How the original's percentages were made

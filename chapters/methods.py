@@ -40,6 +40,8 @@ begin(period)
 #
 # Each number in the text leads to its ledger entry, with the calculation, the rows of the data behind it, the code, and what the original prints.
 # A number followed by ≠ is one where the original prints something else; the entry says what, and why that may be.
+# ‡ marks a number that the original prints too, but contradicts elsewhere.
+# What the verdicts mean, the first table of [the ledger](ledger.ipynb) says.
 #
 # ## Every figure is an expression
 #
@@ -73,7 +75,7 @@ begin(period)
 # Rates are per 10,000 children aged 0 to 17 and use the 2011 Census, usual residents, with one number for each area and all years.
 # The original does not name the base of its rates, and its own table of children cannot be right; the ledger chapter shows that its rates fit the Census and not that table.
 # With the printed table instead, rates would move by about one per cent or less, except in Rugby, where they would be {fig}`methods_rugby_table_1` in place of {fig}`methods_referral_rate.rugby`; with the likeliest repair of that table, {fig}`methods_rugby_repaired`.
-# Official statistics divide by the population in the middle of the year before instead, so their rates differ a little from these.
+# Official statistics divide by the population in the middle of the calendar year in which the year begins instead, so their rates differ a little from these.
 
 # %%
 referrals = load("referrals").where(period=period, area=areas.districts()).measure("referrals").titled("Referrals")
@@ -91,19 +93,20 @@ record("methods_rugby_repaired", in_rugby.rate(mended))
 # An administrative count is complete: all referrals were counted, so there is no sampling error.
 # An interval still answers a fair question: how far could a year's number have fallen otherwise, if the underlying risk were the same?
 # Shares have Wilson intervals; rates have Byar's approximation, or exact Poisson limits when there are fewer than ten events.
-# Charts show them where areas or groups are compared by a share, and nowhere as decoration.
+# Charts show them where areas or groups are compared by a share, or by a rate over many years, and nowhere as decoration.
 #
 # Whether two values differ by *more than chance* is decided by one test for each kind, at 95%, everywhere in this book:
 #
 # - two counts, or the counts behind two rates, by the exact conditional test: given both together, how many fall to the first is binomial; above a thousand together, where the two agree, by its normal approximation
 # - two shares by the score test with the pooled share
+# - a share against a percentage that is printed without its count, by whether that percentage lies outside the interval of the share
 # - several areas against their pooled rate by the control limits of a funnel, at 99.8%; the chapter on [referrals](referrals.ipynb) has one
 #
 # The curves of a funnel are drawn as Spiegelhalter (2005) defines them, as what chance would exceed, or fall short of, once in a thousand times each.
 # Published funnels of public health draw the upper curve at the first count outside, one event higher than here; so no curve decides, but the exact interval of each area's count, and that gives the same answer under both definitions.
 #
 # All take children as independent; brothers and sisters come together, so a difference just beyond chance is weak evidence.
-# Twenty comparisons bring one such difference by chance alone, and this book makes more than twenty.
+# Where nothing differs, one comparison in twenty will seem beyond chance all the same, and this book makes more than twenty.
 
 # %% [markdown]
 # ## Small numbers

@@ -37,13 +37,15 @@ nearly_level = change.at(measure="Children missing once or more").now.between(-5
 record(
     "missing_children_meaning", children.beyond_chance().now.words("larger", "no more").titled("Than chance can bring")
 )
+episodes_chance = episodes.beyond_chance().now.words("more", "no more")
+record("missing_episodes_chance", episodes_chance)
 record("missing_episodes_size", change.at(measure="Episodes reported").now.absolute())
 
 # %% [markdown]
 # The police took {fig}`missing.episodes-reported` reports of missing children in the year, against {fig}`missing.episodes-reported.previous` the year before.
-# The number {fig}`missing_episodes_direction` by {fig}`missing_episodes_size`.
+# The number {fig}`missing_episodes_direction` by {fig}`missing_episodes_size`, {fig}`missing_episodes_chance` than chance would bring if reports came one by one; but one child can be behind many.
 # The number of children behind the reports {fig}`missing_children_direction`, from {fig}`missing.children-missing-once-or-more.previous` to {fig}`missing.children-missing-once-or-more`.
-# So it is the number of times each child went missing that changed, from {fig}`missing_episodes_each.previous` to {fig}`missing_episodes_each` on average.
+# So what changed is how often each child was reported, from {fig}`missing_episodes_each.previous` to {fig}`missing_episodes_each` on average.
 # {fig}`missing_repeat_share` of the children were reported more than once.
 #
 # The original speaks of a continuing trend towards fewer missing children.
@@ -72,13 +74,14 @@ not_seen, not_seen_share = record.share(
 )
 seen_change = seen.difference().now
 record("missing_seen_direction", seen_change.direction())
+record("missing_seen_chance", seen_share.beyond_chance().now.words("more", "no more"))
 
 # %% [markdown]
 # A practitioner based with the police talks to some of the children after they return, chosen by risk.
-# {fig}`missing.children-given-a-return-interview` children were seen, {fig}`missing_seen_share` of those reported; the year before it was {fig}`missing_seen_share.previous`.
+# {fig}`missing.children-given-a-return-interview` children were seen, {fig}`missing_seen_share` of those reported; the year before it was {fig}`missing_seen_share.previous`, which differs by {fig}`missing_seen_chance` than chance could bring.
 # The number {fig}`missing_seen_direction`; the original puts this down to a time when the post was vacant.
 # New national guidance asks for an interview with every missing child.
-# By that measure, {fig}`missing_not_seen` children were not reached.
+# By that measure, {fig}`missing_not_seen` children were not reached by the practitioner; whether somebody else spoke with them is not said.
 #
 # The original says that children at high risk go missing much less often once they have been seen.
 # It prints no numbers for it, so it cannot be checked here.

@@ -54,7 +54,7 @@ record("partner_disposals_implied", now.at(measure="Custodial sentences").rate(s
 
 # %% [markdown]
 # {fig}`partner_transferred` young people whom the police refused bail were moved out of cells: {fig}`partner_number.transferred-from-police-custody-placed-in-secure-accommodation` to secure places, {fig}`partner_number.transferred-from-police-custody-placed-in-the-community` to the community.
-# {fig}`partner_number.given-custody` were given {fig}`partner_number.custodial-sentences` custodial sentences, {fig}`partner_percent.custodial-share-of-court-disposals` of what the courts decided, so there must have been about {fig}`partner_disposals_implied` decisions.
+# {fig}`partner_number.given-custody` were given {fig}`partner_number.custodial-sentences` custodial sentences, {fig}`partner_percent.custodial-share-of-court-disposals` of what the courts decided, which would be about {fig}`partner_disposals_implied` decisions if the share is of sentences and not of people.
 # The service says that its rate of re-offending is among the six lowest in the country.
 # A joint check when a young person reaches custody had been agreed, but staff were not always called, and some stayed in cells longer than they should have; the police have since committed to it.
 #
@@ -66,7 +66,7 @@ before, after = percent.now.each(measure=[f"{GOOD}, before September 2013", f"{G
 check("partner_cafcass_rose", after - before > 0)
 
 # %% [markdown]
-# The service for children in family courts audits its work nationally, {fig}`partner_number.national-audits-in-a-year` times a year.
+# The service for children in family courts audits its work nationally and speaks of {fig}`partner_number.national-audits-in-a-year` audits a year.
 # {fig}`partner_percent.work-graded-good-audit-of-september-2013` was graded good in September 2013, after {fig}`partner_percent.work-graded-good-before-september-2013`; the aim for November 2014 is {fig}`partner_percent.work-graded-good-target-for-the-audit-of-november-2014.2014-15`.
 # These are grades for England: nothing in them is about Warwickshire.
 # Ofsted inspected it in February and March 2014 and graded its work good, in public and in private law.
@@ -98,7 +98,7 @@ record("partner_sarc_teenagers", ages.at(category=["13-15", "16-17"]).total())
 # Public Health writes that 108 came, and then gives ages that add up to {fig}`partner_sarc_children`, which is also the number in section 7/5.11, by age and by gender, and in 6.13.
 # No group of ages makes 108, so it is probably an earlier count.
 # The {fig}`partner_number.children-and-young-people-aged-13-to-18-the-year-before-the-sarc.previous` of the year before were aged 13 to 18; the nearest group now is the {fig}`partner_sarc_teenagers` aged 13 to 17.
-# Such a rise shows that a service was opened, not that more children were assaulted.
+# The opening of a service is enough to explain such a rise; that more children were assaulted does not follow from it.
 # With schools, Public Health set up {fig}`partner_number.relationship-and-sex-education-boards-set-up` boards of students for sex and relationship education.
 #
 # ## North Warwickshire Borough Council
@@ -131,7 +131,8 @@ record("partner_district_referrals_share", district_total.share(received.now))
 
 # %% [markdown]
 # The council made {fig}`partner_number.referrals` referrals.
-# With those of North Warwickshire that makes {fig}`partner_district_referrals`, or {fig}`partner_district_referrals_share` of all the county received: district councils see few children, and rarely as the first.
+# With those of North Warwickshire that makes {fig}`partner_district_referrals`, or {fig}`partner_district_referrals_share` of all the county received.
+# Whether these councils see few children, are seldom the first to notice or seldom refer, the numbers do not say.
 # In January 2014, after a change of law, its leader approved a policy on criminal record checks; it will repeat them every {fig}`partner_number.years-between-dbs-checks.2014-15` years.
 #
 # ## Coventry, Solihull and Warwickshire Partnership
@@ -148,7 +149,7 @@ check("partner_oversight_rose", record("partner_oversight_rise", high - low, 0) 
 
 # %% [markdown]
 # Inspectors praised how the Trust judges risk, and asked managers to watch child protection cases more closely.
-# The share of such cases with a manager's active oversight went from {fig}`partner_percent.child-protection-cases-with-management-oversight-before` to {fig}`partner_percent.child-protection-cases-with-management-oversight-after`, {fig}`partner_oversight_rise`; of how many cases is not said.
+# The share of such cases with a manager's active oversight went from {fig}`partner_percent.child-protection-cases-with-management-oversight-before` to {fig}`partner_percent.child-protection-cases-with-management-oversight-after`, a difference of {fig}`partner_oversight_rise`; of how many cases is not said.
 # The Trust was then divided into {fig}`partner_number.organisations-that-succeed-the-trust` new organisations.
 #
 # ## Clinical Commissioning Groups
@@ -161,6 +162,7 @@ check("partner_oversight_rose", record("partner_oversight_rise", high - low, 0) 
 # ## Communities Group of the county council
 
 # %%
+record("partner_prosecuted", now.at(measure="Night-club owners prosecuted"), spelled=True)
 record("partner_sales_share", now.at(measure="Sales in test purchases").share(now.at(measure="Test purchases")))
 marac = load("marac_cases")
 cases = marac.where(block="Cases").measure("number").titled("Cases")
@@ -175,11 +177,11 @@ record("partner_marac_safer_share", safer.share(with_outcome), 0)
 record("partner_marac_safer_share_of_all", safer.share(heard), 0)
 
 # %% [markdown]
-# Trading standards sent children to buy alcohol and tobacco in {fig}`partner_number.test-purchases` tests; {fig}`partner_number.sales-in-test-purchases` sellers, {fig}`partner_sales_share`, sold.
+# Trading standards sent children to buy alcohol and tobacco in {fig}`partner_number.test-purchases` tests; in {fig}`partner_number.sales-in-test-purchases` of them, {fig}`partner_sales_share`, the seller sold.
 # Its officers also visited {fig}`partner_number.sunbed-salons-visited` sunbed salons, where more than a third of the beds they tested were too strong.
 # They checked more than {fig}`partner_number.licence-applications-checked-more-than` applications for licences, and on {fig}`partner_number.requests-for-licence-conditions` occasions asked for conditions that protect children.
-# It tells of {fig}`partner_number.night-club-owners-prosecuted` prosecution, of a night-club owner who let people under age drink and had others under 18 serve alcohol.
-# With the police trading standards work on drugs sold as legal, which have made users ill, children among them, and killed some.
+# It tells of {fig}`partner_prosecuted` prosecution, of a night-club owner who let people under age drink and had others under 18 serve alcohol.
+# With the police trading standards work on drugs sold as legal; by its account these have made users ill, children among them, and killed some.
 #
 # The group trained {fig}`partner_number.practitioners-trained` people on domestic abuse.
 # In November 2013 the county widened its work on domestic abuse to all violence against women and girls: stalking, forced marriage, mutilation and trafficking among it.
@@ -196,7 +198,7 @@ record("partner_marac_safer_share_of_all", safer.share(heard), 0)
 # In treatment for drugs, staff often learn that social care is involved only if the client says so.
 # The drug and alcohol team was told of sexual exploitation and drugs among pupils of several secondary schools in Rugby.
 # Social care, schools, services for young people, the council and the police met, and a plan is to follow within the year.
-# Neither schools nor pupils are counted, and the Board's own plan has no action for it.
+# Neither schools nor pupils are counted, and none of the actions on exploitation in the Board's own plan names them.
 #
 # ## Children's social care
 
@@ -206,14 +208,15 @@ rate = record("partner_referral_rate", received.rate(population))
 activity = load("child_protection_activity").measure("number", by=["measure", "period"]).titled("Plans")
 repeat, started = activity.each(measure=["Second or later plans started", "Plans started"])
 record.share("partner_repeat_plans", repeat, started)
+record("partner_referral_rate_start", rate.at(period=rate.labels("period")[0]))
 check("partner_referral_rate_highest", rate.rank().now.equals(1))
 check("partner_repeat_plans_rose", repeat.difference() > 0)
 
 # %% [markdown]
-# The county's social workers found the number of referrals hard to cope with: {fig}`partner_referral_rate` for every 10,000 children, after {fig}`partner_referral_rate.previous`.
+# The county's social workers found the number of referrals hard to cope with: {fig}`partner_referral_rate` for every 10,000 children, after {fig}`partner_referral_rate.previous` the year before and {fig}`partner_referral_rate_start` two years before.
 # They planned with researchers to have fewer children on protection plans and in care, by helping earlier.
 # The council expects great financial strain from 2014 to 2018, and services are being redesigned to live with it; the entrance to social work is one of them, and a hub in which agencies sit together another plan.
-# Children on a second or later plan became more, {fig}`partner_repeat_plans` after {fig}`partner_repeat_plans.previous`, which is {fig}`partner_repeat_plans_share` of plans begun; the chapters on child protection tell of them.
+# Second or later plans {fig}`account_repeat_direction` from {fig}`partner_repeat_plans.previous` to {fig}`partner_repeat_plans`, which is {fig}`partner_repeat_plans_share` of plans begun; as a share the change is {fig}`cp_repeat_chance` what chance could bring, as [the chapter on plans](plans.ipynb) tells.
 #
 # ## Every number reported
 

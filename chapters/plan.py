@@ -20,9 +20,10 @@ period = "2013/14"
 # %%
 import pandas as pd
 
-from lib.chapter import Measure, begin, check, constant, gather, load, record, show, stack
+from lib.chapter import Measure, begin, check, constant, gather, load, periods, record, show, stack, wording
 
 begin(period)
+YEAR = wording.key_label(periods.following(period))
 
 # %%
 plan = load("business_plan")
@@ -51,10 +52,11 @@ leads_undated = record("plan_lead_undated", undated_rows.tally("lead"), title="A
 record("plan_sub_committees", plan[plan["lead"].str.endswith("sub-committee")].tally())
 record("plan_leads", plan.unique("lead").tally())
 without_action = stated.at(measure="Objectives of the plan") - plan.unique("objective").tally()
-record("plan_objectives_without_action", without_action)
+record("plan_objectives_without_action", without_action, spelled=True)
 by_name = {objectives[letter]: dated_share.at(objective=letter) for letter in dated_share.labels("objective")}
 named = gather(by_name, "objective")
 record("plan_least_dated", named.titled("Actions with a date").leader(highest=False))
+record("plan_least_dated_share", named.titled("Actions with a date").smallest(), 0)
 
 # %% [markdown]
 # The Board ends its report with {fig}`plan_actions` actions for the year to come, each with an owner and a reason.
@@ -62,8 +64,8 @@ record("plan_least_dated", named.titled("Actions with a date").leader(highest=Fa
 # The month chosen most often is {fig}`plan_busiest_month`: {fig}`plan_busiest_count` of the actions with a date are due then ({see}`time-line`).
 # Whether the plan is on course can therefore hardly be told before it ends.
 #
-# {fig}`plan_new` are new and follow from reviews and audits or from changed statutory guidance, the rest continue from the plan before.
-# The objective where the fewest actions have a date is {fig}`plan_least_dated` ({see}`counts`).
+# Of all actions {fig}`plan_new` are new and follow from reviews and audits or from changed statutory guidance; the rest continue from the plan before.
+# The objective where the smallest part of the actions has a date is {fig}`plan_least_dated`, with {fig}`plan_least_dated_share` ({see}`counts`).
 # For {fig}`plan_objectives_without_action` of the objectives named in section 5, the promotion of early help, there is no action at all.
 # Some actions under the other objectives touch on it, such as the audit of cases at the edge of social work.
 
@@ -87,7 +89,7 @@ show.chart(
     [by_month, leads],
     headline=f"{busiest_count.text} of {all_dated.text} dated actions are due in {busiest.value}, and "
     f"{all_undated.text} have no month",
-    subtitle="Actions of the business plan by first owner and month due, Warwickshire, 2014-15; numbers as in "
+    subtitle=f"Actions of the business plan by first owner and month due, Warwickshire, {YEAR}; numbers as in "
     "the tables below",
     alternative="A grid with a row for each owner and a column for each month, each action a numbered circle; outlined "
     f"circles at the right have no date. By month: {show.describe(by_month, 'due')} By owner: "
@@ -105,7 +107,7 @@ show.chart(
 
 # %%
 show.table(
-    "Actions by first owner",
+    f"Actions of the business plan by first owner, {YEAR}",
     [("Actions", leads), ("With a date", leads_dated), ("Without", leads_undated)],
     stub="First owner",
     notes="Empty: none.",
@@ -124,7 +126,7 @@ def with_all(by_letter: Measure, whole: Measure) -> Measure:
 
 
 show.table(
-    "Actions by objective",
+    f"Actions of the business plan by objective, {YEAR}",
     [
         ("Actions", with_all(by_objective, actions)),
         ("With a date", with_all(dated, all_dated)),
@@ -138,10 +140,10 @@ show.table(
     "if its date reads ongoing.",
     name="counts",
 )
-show.table("Actions by origin", [("Actions", by_origin)])
+show.table(f"Actions of the business plan by origin, {YEAR}", [("Actions", by_origin)])
 begun = "In progress: section 5 says that work has begun."
-show.table("Actions by state", [("Actions", by_status)], stub="State", notes=begun)
-show.table("Actions by month due", [("Actions", by_month)], stub="Month")
+show.table(f"Actions of the business plan by state, {YEAR}", [("Actions", by_status)], stub="State", notes=begun)
+show.table(f"Actions of the business plan by month due, {YEAR}", [("Actions", by_month)], stub="Month")
 
 # %% [markdown]
 # ## The actions
@@ -174,6 +176,6 @@ record("plan_conference", stated.at(measure="Number of the annual conference") +
 check("plan_final_year", (ended + constant(1)).equals(years))
 
 # %% [markdown]
-# The plan is the last third of a strategy of {fig}`plan_years` years, {fig}`plan_period` by the rest of the report.
+# The plan is for the last of the {fig}`plan_years` years of a strategy, {fig}`plan_period` by the rest of the report.
 # One of its own headings gives it another end.
 # What is due in {fig}`plan_busiest_month` is therefore due when the strategy ends and the next begins.

@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, constant, load, record, show, stack, wording
+from lib.chapter import areas, begin, check, constant, gather, load, record, show, stack, wording
 
 last = begin(period)
 county, region, england, neighbours = areas.home(), areas.region(), areas.country(), areas.neighbours()
@@ -36,35 +36,33 @@ stock = record("cp_stock", stock.without_level("group"))
 expected = record("cp_stock_expected", stock.previous() + (started - closed))
 astray = record("cp_stock_gap", expected - stock)
 grew, closed_grew = flows_change.now.each(measure=KINDS)
-chance, closed_chance = flows.beyond_chance().words("beyond", "within").now.each(measure=KINDS)
-record("cp_plans_started_chance", chance)
-record("cp_plans_closed_chance", closed_chance)
+HOW_MANY = {0: "Neither change is", 1: "Only one of the two changes is", 2: "Both changes are"}
+record("cp_plans_chance", flows.beyond_chance().now.count_true().named(HOW_MANY))
+record("cp_stock_balances", astray.now.equals(0).words("which is", "which is not"))
 started_direction = record("cp_plans_started_direction", grew.direction())
 closed_direction = record("cp_plans_closed_direction", closed_grew.direction())
 
 # %% [markdown]
 # In the year {fig}`cp_plans.plans-started` plans were started and {fig}`cp_plans.plans-closed` closed.
 # Starts {fig}`cp_plans_started_direction` by {fig}`cp_plans_change.plans-started`, from {fig}`cp_plans.plans-started.previous`; closures {fig}`cp_plans_closed_direction` by {fig}`cp_plans_change.plans-closed`, from {fig}`cp_plans.plans-closed.previous`.
-# The change in starts is {fig}`cp_plans_started_chance` the range that chance alone could bring, and the change in closures {fig}`cp_plans_closed_chance` that range.
+# {fig}`cp_plans_chance` more than chance alone could bring.
 # Closing plans is also a matter of policy, which no such test can see.
 #
 # ## Does the sum come out?
 #
 # Whoever had a plan at the start of a year, plus those who got one, less those whose plan was closed, should be those who have one at the end.
-# For this year the sum comes to {fig}`cp_stock_expected`, which is the printed number.
+# For this year the sum comes to {fig}`cp_stock_expected`, {fig}`cp_stock_balances` the printed number.
 # For the year before it comes to {fig}`cp_stock_expected.previous` where {fig}`cp_stock.previous` is printed: {fig}`cp_stock_gap.previous` too many.
-# The likeliest cause is entries made or corrected after a number was drawn; it is small, but it suggests that the counts come from extracts of different days.
+# Perhaps entries were made or corrected after a number was drawn, so that the counts are from different days; the original does not say.
 
 # %%
 fewer = started.now < closed.now
-exceed = fewer.words("now exceed", "do not exceed").value
+balance = (closed.now - started.now).direction("More plans were closed than", "Fewer plans were closed than", "As many")
 show.bars(
     flows,
     by="period",
     series="measure",
-    headline=f"Closures {closed_direction.value} more than starts, and {exceed} them"
-    if (closed_grew > grew).value
-    else f"Starts {started_direction.value} more than closures",
+    headline=f"{balance.value} started in {wording.key_label(period)}",
     what="Child protection plans started and closed in the year",
 )
 
@@ -130,7 +128,7 @@ show.heatmap(
     latest.ordered(area=[county, england, region, *by_multiple], category=kinds),
     dark=30,
     labels={kind: kind.removesuffix(" abuse") for kind in kinds},
-    headline="Where several kinds are not recorded together, neglect and emotional abuse take their place",
+    headline="Where several kinds are not recorded together, neglect and emotional abuse make up most plans",
     subtitle="Children with a plan by latest category of abuse, % of each area's children with a plan, "
     f"{day_before}; [x] suppressed",
     alternative="A grid of thirteen areas by five categories, darker for larger shares. Multiple: "
@@ -172,15 +170,19 @@ soon = record("cp_repeat_soon", activity.at(measure="Second or later plans withi
 later = record("cp_repeat_later", again - soon, title="Plans more than two years after another")
 again_share, _, _ = record.with_interval("cp_repeat_share", again.share(started))
 later_share = record("cp_repeat_later_share", later.share(again))
-record("cp_repeat_change", again.change())
 again_points = record("cp_repeat_share_points", again_share.difference())
-record("cp_repeat_share_relative", again_share.change(), 0)
+record("cp_repeat_change_size", again.change().now.absolute())
+record("cp_repeat_direction", again.difference().now.direction())
+record("cp_repeat_share_gap", again_points.now.absolute())
+record("cp_repeat_share_direction", again_points.now.direction())
+record("cp_repeat_share_relative", again_share.change().now.absolute(), 0)
 record("cp_repeat_chance", again_share.beyond_chance().now.words("more than", "no more than"))
 
 # %% [markdown]
 # Of the plans started, {fig}`cp_repeat`, or {fig}`cp_repeat_share`, were for a child who had had one before; a year earlier it was {fig}`cp_repeat.previous`, or {fig}`cp_repeat_share.previous`.
-# That is a change of {fig}`cp_repeat_change` in number, and in share of {fig}`cp_repeat_share_points`, or {fig}`cp_repeat_share_relative` of the earlier share.
-# The original calls this slight, which is too little said; yet it is {fig}`cp_repeat_chance` what chance could bring, for the 95% intervals are {fig}`cp_repeat_share_lower` to {fig}`cp_repeat_share_upper` now and {fig}`cp_repeat_share_lower.previous` to {fig}`cp_repeat_share_upper.previous` then.
+# The number {fig}`cp_repeat_direction` by {fig}`cp_repeat_change_size`, and the share {fig}`cp_repeat_share_direction` by {fig}`cp_repeat_share_gap`.
+# The original calls this slight; as a part of the earlier share it is {fig}`cp_repeat_share_relative`.
+# By the test of two shares it is {fig}`cp_repeat_chance` what chance could bring; the 95% intervals are {fig}`cp_repeat_share_lower` to {fig}`cp_repeat_share_upper` now and {fig}`cp_repeat_share_lower.previous` to {fig}`cp_repeat_share_upper.previous` then.
 # A further year with a share like this would be stronger evidence.
 #
 # Most second plans come long after the first: {fig}`cp_repeat_later` of {fig}`cp_repeat` began more than two years later ({fig}`cp_repeat_later_share`), {fig}`cp_repeat_soon` sooner.
@@ -191,7 +193,7 @@ record("cp_repeat_chance", again_share.beyond_chance().now.words("more than", "n
 large = wording.number(later_share.now.value, "percent")
 show.bars(
     stack(soon.keyed(gap="Within two years"), later.keyed(gap="After more than two years")),
-    headline=f"{large} of second plans come more than two years after the last",
+    headline=f"{large} of second plans come more than two years after another",
     what="Second or later plans started in the year, by time since the last plan",
 )
 show.table(
@@ -226,6 +228,9 @@ others = known.at(area=neighbours).without(area=kent)
 this_year = record("cp_long_share_now", load("child_protection_long_share").measure("percent"))
 points = record("cp_long_share_points", this_year.now - long_share.before.at(area=[county]))
 record("cp_long_times_england", us / in_england)
+compared = known.at(area=[county, *neighbours])
+record("cp_long_place_word", compared.rank().at(area=county).ordinal())
+record("cp_long_highest", compared.leader())
 runner_up = known.at(area=areas.code(record("cp_long_next", others.leader()).value))
 record("cp_long_england_chance", us.beyond_chance(in_england).words("more than", "no more than"))
 record("cp_long_next_chance", us.beyond_chance(runner_up).words("more than", "no more than"))
@@ -233,14 +238,14 @@ inside = this_year.at(area=county).now.between(us, long_high.at(area=county).bef
 record("cp_long_now_inside", inside.words("inside", "outside"))
 
 # %% [markdown]
-# A plan that is closed after two years or more counts as long: the child was at risk all that time.
+# A plan that is closed after two years or more counts as long: for all that time the child was thought to be at risk.
 # In Warwickshire {fig}`cp_long_share_now.warwickshire` of the plans closed this year were long, after {fig}`cp_long_share.warwickshire.previous` the year before.
-# Only the percentage is printed for this year, as the chart of lengths is lost; it lies {fig}`cp_long_now_inside` the interval that chance leaves around the earlier one, {fig}`cp_long_share_lower.warwickshire.previous` to {fig}`cp_long_share_upper.warwickshire.previous`.
+# Only the percentage is printed for this year, as the chart of lengths is lost; it lies {fig}`cp_long_now_inside` the 95% interval of the earlier one, {fig}`cp_long_share_lower.warwickshire.previous` to {fig}`cp_long_share_upper.warwickshire.previous`.
 #
 # The comparison with other areas is for the year before.
-# Warwickshire's share was {fig}`cp_long_times_england` times England's, as high as Kent's and above all other neighbours; {fig}`cp_long_next` comes next ({see}`long-plans`).
+# Warwickshire's share was {fig}`cp_long_times_england` times England's, and the {fig}`cp_long_place_word` highest among the county and those neighbours whose share is known; {fig}`cp_long_highest` has the highest, {fig}`cp_long_share.kent.previous`, and of the other neighbours {fig}`cp_long_next` comes next ({see}`long-plans`).
 # The East Riding of Yorkshire is suppressed and left out.
-# The difference from England is {fig}`cp_long_england_chance` chance would bring, and that from {fig}`cp_long_next` {fig}`cp_long_next_chance` that.
+# The difference from England is {fig}`cp_long_england_chance` chance would bring, and that from {fig}`cp_long_next` is {fig}`cp_long_next_chance` that.
 # How long the other plans lasted is not printed, so it cannot be said that plans in Warwickshire are longer on the whole.
 
 # %%
@@ -284,25 +289,23 @@ place = brief_local.rank().at(area=county)
 record("cp_short_lowest", brief.at(area=neighbours).leader(highest=False))
 record("cp_short_highest", brief.at(area=neighbours).leader())
 place_word = record("cp_short_place_word", place.ordinal())
-areas_compared = record("cp_short_areas", (brief_local >= 0).count_true(), title="Areas compared", spelled=True)
+record("cp_short_areas", (brief_local >= 0).count_true(), title="Areas compared", spelled=True)
 short_us, short_england = brief.each(area=[county, england])
-record("cp_short_england_chance", short_us.beyond_chance(short_england).words("beyond", "within"))
+short_apart = short_us.beyond_chance(short_england)
+record("cp_short_england_chance", short_apart.words("beyond", "within"))
+unlike = brief.at(area=neighbours).beyond_chance(short_us)
+differ = {n: f"{wording.in_words(n)} of them differ" for n in range(2, 11)}
+differ = {0: "none of them differs", 1: "one of them differs"} | differ
+record("cp_short_unlike", unlike.count_true().named(differ), title="Neighbours beyond chance")
 
 # %% [markdown]
 # A plan is short if it is closed within three months, at the first review.
 # The original gives the definition in two ways: the section on short plans has three months or less, and so does its table; the section before it has "or more", which must be a slip.
 #
-# In Warwickshire {fig}`cp_short_share.warwickshire.previous` of the plans closed were short.
-# The county is {fig}`cp_short_place_word` highest of {fig}`cp_short_areas`, with its neighbours from {fig}`cp_short_share.worcestershire.previous` in {fig}`cp_short_lowest` to {fig}`cp_short_share.cheshire-east.previous` in {fig}`cp_short_highest`.
+# In Warwickshire {fig}`cp_short_share.warwickshire.previous` of the plans closed the year before were short.
 # The difference from England's {fig}`cp_short_share.england.previous` is {fig}`cp_short_england_chance` what chance could bring.
+# Among its neighbours the share goes from {fig}`cp_short_share.worcestershire.previous` in {fig}`cp_short_lowest` to {fig}`cp_short_share.cheshire-east.previous` in {fig}`cp_short_highest`, and {fig}`cp_short_unlike` from the county by more than chance; so its place, {fig}`cp_short_place_word` highest of {fig}`cp_short_areas`, says little.
 # Whether few short plans are good cannot be said: they may mean that plans are made only where needed, or that they are not ended when they could be.
-#
-# ## Better plans
-#
-# With a research unit the county sorted children with plans by what had led to them, and wrote a model plan for each group, to train everyone who may sit in a core group.
-# The largest group are children of parents among whom domestic abuse goes with drugs, drink or poor mental health; services for these adults take part in fewer plans than that would suggest.
-# Officers who review plans now record in red, amber and green how far each has come, and which agency does its part.
-# No number is printed with any of this.
 
 # %%
 show.dots(
@@ -310,7 +313,8 @@ show.dots(
     lower=short_low,
     upper=short_high,
     focus=[county],
-    headline=f"For short plans Warwickshire is {place_word.value} highest of {areas_compared.text}",
+    headline="Warwickshire's share of short plans is "
+    + short_apart.words("apart from England's by more than chance", "level with England's within chance").value,
     subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% "
     "intervals",
 )
@@ -326,3 +330,45 @@ check("cp_short_below_west_midlands", short_us < brief.at(area=region))
 check("cp_short_below_england", short_us < short_england)
 check("cp_short_middle", place.between(5, 7))
 check("cp_long_short_contrast", (us > in_england).both(short_us <= short_england))
+
+# %% [markdown]
+# ## What the department has of the neighbours
+
+# %%
+official = load("official_neighbours").where(unit="count")
+parts = official["indicator"].str.extract(r", (initial|latest) category (.+)$")
+kept = official.deriving(stage=parts[0].str.capitalize(), category=parts[1].str.capitalize())
+theirs = kept[parts[0].notna()].measure("value", by=["area", "stage", "category"])
+everyone = official.where(indicator="Plans at 31 March, all categories").measure("value", by="area")
+LENGTHS = {
+    "Plans ended": ceased,
+    "Plans ended after two years or more": long,
+    "Plans ended after three months or less": short,
+}
+ours_closed = stack(*(made.before.at(area=neighbours).keyed(indicator=name) for name, made in LENGTHS.items()))
+theirs_closed = official.where(indicator=list(LENGTHS)).measure("value", by=["indicator", "area"])
+same = {
+    "categories": printed.equals(theirs.share(everyone).rounded(1)).published(),
+    "totals": totals.at(area=neighbours).equals(everyone),
+    "closed": ours_closed.equals(theirs_closed).published(),
+}
+agreeing = gather({name: made.count_true() for name, made in same.items()}, "table").total()
+apart = gather({name: made.negated().count_true() for name, made in same.items()}, "table").total()
+exchanged = theirs.at(area=areas.code("Cheshire East"), stage="Latest", category=["Physical abuse", "Multiple"])
+record("cp_neighbours_official", exchanged.titled("Children with a plan, official"))
+agreeing = record("cp_neighbours_agree", agreeing, title="Cells that agree")
+compared = record("cp_neighbours_compared", agreeing + apart, title="Cells compared")
+in_how_many = agreeing.equals(compared).words("in all of them", f"in {agreeing.text} of them")
+record("cp_neighbours_agree_words", in_how_many, title="Cells that agree, in words")
+
+# %% [markdown]
+# The Department for Education has published the numbers behind these tables too, for the ten neighbours of this chapter.
+# In {fig}`cp_neighbours_compared` cells of the original's tables of categories, long plans and short plans both have a number, and {fig}`cp_neighbours_agree_words` the two agree as printed; cells that either of them suppresses are left out.
+# For Cheshire East, by the latest category, the original has {fig}`cp_category_neighbour.cheshire-east.latest.physical-abuse` for physical abuse and {fig}`cp_category_neighbour.cheshire-east.latest.multiple` for several kinds, the department {fig}`cp_neighbours_official.physical-abuse` and {fig}`cp_neighbours_official.multiple`: the two cells look exchanged in the original, which is our inference.
+#
+# ## Better plans
+#
+# With a research unit the county sorted children with plans by what had led to them, and wrote a model plan for each group, to train everyone who may sit in a core group.
+# The largest group are children of parents among whom domestic abuse goes with drugs, drink or poor mental health; services for these adults take part in fewer plans than that would suggest.
+# Officers who review plans now record in red, amber and green how far each has come, and which agency does its part.
+# No number is printed with any of this.

@@ -69,7 +69,7 @@ record("police_peak_month_again", again)
 
 # %% [markdown]
 # {fig}`police_peak_month` was the busiest month for domestic abuse, {fig}`police_peak_month_again` ({see}`months`).
-# The rise in other incidents happened almost wholly in two months: April and May account for {fig}`police_other_rise_spring` of the {fig}`police_other_rise` more.
+# Most of the rise in other incidents is that of two months: April and May account for {fig}`police_other_rise_spring` of the {fig}`police_other_rise` more.
 # The year before they had been the two with fewest messages, so a slow start of counting then cannot be told from a busy spring now.
 
 # %%
@@ -87,16 +87,23 @@ show.chart(
 )
 
 # %% [markdown]
-# ## Children's social care: another heading, not more children
+# ## Children's social care: two columns to be read together
 
 # %%
 care = counts.at(incident=ABUSE, destination=[ONE, TWO])
 care_total = record("police_social_care", care.total("destination"))
 care_year = care_total.at(month="Year")
-record("police_social_care_change", care_year.change())
-record("police_two_criteria_share", care.at(destination=TWO, month="Year").share(care_year), 0)
+apart = change.at(incident=ABUSE, month="Year", destination=[ONE, TWO]).now
+record("police_column_size", apart.absolute(), 0)
+record("police_column_direction", apart.direction())
+record("police_social_care_size", care_year.change().now.absolute())
+record("police_social_care_side", care_year.difference().now.direction("more", "fewer", "more or fewer"))
+moved = record("police_two_criteria_share", care.at(destination=TWO, month="Year").share(care_year), 0)
 both = record("police_social_care_by_incident", year.at(destination=[ONE, TWO]).total("destination"))
-_, all_care_change = record.with_change("police_social_care_all", both.total("incident"))
+all_care, all_care_change = record.with_change("police_social_care_all", both.total("incident"))
+record("police_social_care_all_chance", all_care.beyond_chance().now.words("is more than chance", "could be chance"))
+record("police_social_care_all_size", all_care_change.now.absolute())
+record("police_social_care_all_side", all_care_change.now.direction("more", "fewer", "more or fewer"))
 record("police_two_criteria_september", care.at(destination=TWO, month="September", period=[last]))
 record("police_social_care_chance", care_year.beyond_chance().now.words("is more than chance", "could be chance"))
 
@@ -107,10 +114,10 @@ check("police_more_referrals", all_care_change > 0)
 
 # %% [markdown]
 # The table has two columns for children's social care, one of them for cases that meet two or more criteria.
-# Read one by one, the change is {fig}`police_change.domestic-abuse.year.childrens-social-care` in the first and {fig}`police_change.domestic-abuse.year.childrens-social-care-2-criteria` in the second.
-# Taken together, they hardly moved: {fig}`police_social_care.year` after {fig}`police_social_care.year.previous`, a change of {fig}`police_social_care_change` that {fig}`police_social_care_chance`.
-# So the messages changed columns.
-# The second had {fig}`police_two_criteria_share` of them, and {fig}`police_two_criteria_share.previous` the year before ({see}`care`); this tells of how cases are judged or recorded, and cannot tell whether children are in more danger.
+# Read one by one, the first {fig}`police_column_direction.childrens-social-care` by {fig}`police_column_size.childrens-social-care` and the second {fig}`police_column_direction.childrens-social-care-2-criteria` by {fig}`police_column_size.childrens-social-care-2-criteria`.
+# Taken together they are {fig}`police_social_care.year` after {fig}`police_social_care.year.previous`, {fig}`police_social_care_size` {fig}`police_social_care_side`, which {fig}`police_social_care_chance`.
+# So it seems that messages changed columns.
+# The second had {fig}`police_two_criteria_share` of them, and {fig}`police_two_criteria_share.previous` the year before ({see}`care`); that may come from how cases are judged or recorded, and cannot tell whether children are in more danger.
 # The two columns together are the very numbers that section 7/3.4 gives for notifications of domestic abuse, so the two parts of the report agree.
 # How many became referrals is not known; see [the chapter on referrals](referrals.ipynb).
 
@@ -120,7 +127,8 @@ monthly_care = care.without(month="Year")
 show.chart(
     show.stacks.monthly(show.frame(monthly_care, PARTS), "destination", list(PARTS.values())),
     monthly_care,
-    headline="Messages to social care moved to the column for two or more criteria",
+    headline=f"{moved.now.text} of messages to social care stand under two or more criteria, "
+    f"{moved.before.text} the year before",
     subtitle="Notifications of domestic abuse to children's social care by month, Warwickshire Police, April 2012 to "
     "March 2014",
     alternative="Stacked bars for 24 months. The part with two or more criteria is small until spring 2013 and about "
@@ -144,7 +152,7 @@ for kind, name in ((ABUSE, "abuse"), (OTHER, "other")):
 
 # %% [markdown]
 # With its two columns put together, children's social care is told most often in both kinds of incident ({see}`destinations`).
-# {fig}`police_abuse_second` comes second after domestic abuse, {fig}`police_other_second` after other incidents.
+# Second comes {fig}`police_abuse_second` where it was domestic abuse, and {fig}`police_other_second` in other incidents.
 # The name of the sixth destination in the first table is lost: only "Services" is left of it.
 # It stands where the other table has child mental health services (CAMHS), but with {fig}`police_notifications.domestic-abuse.year.services` messages against {fig}`police_notifications.other-incidents.year.camhs` it is hardly the same.
 
@@ -177,20 +185,21 @@ for kind, note in NOTES.items():
         own, printed = everywhere.at(destination=group), [d for d in group if d in changes.labels("destination")]
         columns = [(last_year, own.before), (this_year, own.now)]
         columns += [("Change", changes.at(destination=printed))] if printed else []
-        show.table(f"{kind}: notifications by month, part {third} of 3", columns, notes=note)
+        show.table(f"{kind}: notifications by Warwickshire Police by month, part {third} of 3", columns, notes=note)
 
 # %% [markdown]
 # ## The force
 
 # %%
-record("police_reported", load("partner_activity").where(section="6.15").measure("number", by=["measure", "period"]))
+reported = load("partner_activity").where(section="6.15").measure("number", by=["measure", "period"])
+record("police_reported", reported, spelled=True)
 
 # %% [markdown]
 # The force works to a single aim, protecting people from harm, without yearly targets.
-# It shares all services with West Mercia Police, {fig}`police_reported.police-forces-in-the-alliance` forces in one; one department for vulnerable people covers {fig}`police_reported.areas-of-the-department-for-vulnerable-people` areas.
+# It shares all services with West Mercia Police; the {fig}`police_reported.police-forces-in-the-alliance` forces have one department for vulnerable people, which covers {fig}`police_reported.areas-of-the-department-for-vulnerable-people` areas.
 # In the year it put more supervisors over its child protection units and made a post for someone who attends child protection conferences.
 # It says that training has brought more referrals.
-# Messages to children's social care, of every kind, went from {fig}`police_social_care_all.previous` to {fig}`police_social_care_all`, or {fig}`police_social_care_all_change`; two years cannot show what training did.
+# Messages to children's social care, of every kind, went from {fig}`police_social_care_all.previous` to {fig}`police_social_care_all`, {fig}`police_social_care_all_size` {fig}`police_social_care_all_side`, which {fig}`police_social_care_all_chance`; two years cannot show what training did.
 # Next come a team for child sexual exploitation and a safeguarding hub with other agencies.
 
 # %%

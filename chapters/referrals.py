@@ -39,7 +39,10 @@ record("referrals_direction", change.at(area=county).now.direction())
 earliest = referrals.labels("period")[0]
 start, grown = received.at(period=earliest), received.now - received.before
 record("referrals_start", start)
-record("referrals_since_start", received.now.change(start))
+since = received.now.change(start)
+record("referrals_since_size", since.absolute())
+record("referrals_since_direction", since.direction())
+record("referrals_low_year", (received.before < start).words("a low one to measure from", "not a low one"))
 of_the_rise = (in_districts.now - in_districts.before).share(grown)
 record("referrals_rise_leader", of_the_rise.leader())
 record("referrals_rise_fraction", of_the_rise.largest().fraction())
@@ -50,9 +53,9 @@ countywide = record("referrals_countywide", received - table.where(area=district
 # %% [markdown]
 # Children's social care received {fig}`referrals.warwickshire` referrals in the year.
 # The number {fig}`referrals_direction` by {fig}`referrals_change.warwickshire`, from {fig}`referrals.warwickshire.previous` the year before.
-# That is {fig}`referrals_rate.warwickshire` referrals for every 10,000 children under 18, a change {fig}`referrals_chance` what chance could bring.
-# It is measured from a year that stands out: two years before there were {fig}`referrals_start`, and the change since then is {fig}`referrals_since_start`.
-# {fig}`referrals_rise_leader` alone is {fig}`referrals_rise_fraction` of the difference from one year to the next.
+# That is {fig}`referrals_rate.warwickshire` referrals for every 10,000 children under 18; the change is {fig}`referrals_chance` what chance could bring.
+# The year before was {fig}`referrals_low_year`: two years before there were {fig}`referrals_start`, and since then the number {fig}`referrals_since_direction` by {fig}`referrals_since_size`.
+# {fig}`referrals_rise_leader` alone accounts for {fig}`referrals_rise_fraction` of the difference from one year to the next.
 # The Department for Education also counts how many referrals end with no further action, which the original does not print: {fig}`later_stopped_share` of them, after {fig}`later_stopped_share.previous` the year before.
 # What was entered as a referral may therefore have changed more than what happened to children; [what came next](later.ipynb) has the series.
 #
@@ -69,18 +72,21 @@ record("initial_assessment_share_start", initial_share.at(period=earliest))
 in_need_share = record("child_in_need_share", in_need.share(received))
 record("initial_assessment_share_points", initial_share.difference())
 gained = record("child_in_need_share_points", in_need_share.difference())
-in_need_change = record("child_in_need_change", in_need.change())
+in_need_change = in_need.change()
+record("child_in_need_size", in_need_change.now.absolute())
+record("child_in_need_direction", in_need_change.now.direction())
+far = (in_need_change.now > initial.change().now * constant(2)).words("far more than assessments did", "in one year")
 record("child_in_need_share_direction", gained.now.direction("up", "down", "unchanged"))
 
 # %% [markdown]
 # About half of all referrals lead to an initial assessment: {fig}`initial_assessment_share`, against {fig}`initial_assessment_share.previous` the year before and {fig}`initial_assessment_share_start` two years before.
 # The share that became a child in need case lasting two months or more was {fig}`child_in_need_share_direction`, at {fig}`child_in_need_share` against {fig}`child_in_need_share.previous`.
-# In numbers that is a change of {fig}`child_in_need_change` in one year.
+# The number of these cases {fig}`child_in_need_direction` by {fig}`child_in_need_size` in one year.
 
 # %%
 show.bars(
     steps.lately(),
-    headline=f"Lasting help for children in need {in_need_change.now.direction().text} far more than assessments did",
+    headline=f"Lasting help for children in need {in_need_change.now.direction().text} {far.value}",
     what="Assessments started and children in need cases of two months or more",
 )
 
@@ -127,12 +133,15 @@ show.panels(
 # %%
 below = children.at(area=districts)
 pooled = record("referrals_pooled_rate", in_districts.now.total().rate(below.total()))
-outside = record("referrals_outside_limits", now.outside_limits(pooled).count_true(), spelled=True)
+outside = now.outside_limits(pooled).count_true()
+HOW_MANY = {5: "All five districts", 4: "Four of the five districts", 3: "Three of the five districts"}
+outside = outside.named(HOW_MANY, "Some districts")
+record("referrals_outside_words", outside)
 lower, upper = record.interval("referrals_rate_now", in_districts.now.rate(below))
 
 # %% [markdown]
 # If every district had the pooled rate of {fig}`referrals_pooled_rate`, almost all of them would lie between the curves of {see}`funnel`.
-# Of the five districts {fig}`referrals_outside_limits` lie outside, so the differences are real; whether they are differences of need, of practice or of recording, these numbers cannot say.
+# {fig}`referrals_outside_words` lie outside: they differ by more than chance would bring, and whether by need, by practice or by recording, these numbers cannot say.
 # Referrals also cluster, several for one family, which makes the curves too narrow.
 
 # %%
@@ -142,7 +151,7 @@ drawn = show.frame(now).assign(population=below.ordered(area=now.labels("area"))
 show.chart(
     show.layers.funnel(drawn, limits, pooled.value, "area", titles, NUDGES),
     now,
-    headline=f"{outside.text.capitalize()} of the five districts have a referral rate that chance does not explain",
+    headline=f"{outside.value} have a referral rate that chance does not explain",
     subtitle="Referrals per 10,000 children against number of children, districts of Warwickshire, "
     f"{wording.key_label(period)}; dashed: 99.8% control limits",
     alternative="Five labelled points against two nearly level curves that enclose the pooled rate. "
@@ -178,7 +187,7 @@ ratio = record("referrals_poverty_ratio", percent / poverty, 2)
 
 # %% [markdown]
 # If referrals followed poverty, every district would have much the same number of referrals for each child in poverty.
-# Stratford-on-Avon has {fig}`referrals_poverty_ratio.stratford-on-avon` where Nuneaton and Bedworth, with far more poverty, has {fig}`referrals_poverty_ratio.nuneaton-and-bedworth`.
+# Stratford-on-Avon has {fig}`referrals_poverty_ratio.stratford-on-avon` where Nuneaton and Bedworth, with {fig}`children_in_poverty.nuneaton-and-bedworth` of its children in poverty and not {fig}`children_in_poverty.stratford-on-avon`, has {fig}`referrals_poverty_ratio.nuneaton-and-bedworth`.
 # Five districts cannot prove a rule, but they are enough to show that poverty alone does not explain who is referred.
 
 # %%
@@ -220,10 +229,13 @@ ethnicity_share = record("referrals_ethnicity_share", by_ethnicity.share(ethnici
 known = by_ethnicity.without(category=["Not recorded", "Unborn"]).total("category")
 record("referrals_ethnicity_known_share", by_ethnicity.at(category="BME").share(known))
 language_share = record("referrals_language_share", by_language.share(language_total))
+spoken = by_language.without(category=["Not recorded", "Unborn"]).total("category")
+record("referrals_language_known_share", by_language.at(category="Not English").share(spoken))
 disabled = characteristics.where(category="Disabled").measure("referrals", by="period")
 disabled, disabled_share = record.share("referrals_disabled", disabled, received)
 before_last = disabled_share.at(period=earliest)
 record("referrals_disabled_start", before_last)
+record("referrals_disabled_part", (disabled_share.now < before_last).words("a smaller", "no smaller"))
 record("referrals_disabled_chance", disabled_share.beyond_chance().now.words(*in_chance))
 record("referrals_disabled_two_years", disabled_share.now.beyond_chance(before_last).words(*in_chance))
 for kind, shares in {"ethnicity": ethnicity_share, "language": language_share}.items():
@@ -238,12 +250,12 @@ record("profile_language_share", speakers.share(record("profile_language_total",
 
 # %% [markdown]
 # Children from black and minority ethnic families make up {fig}`referrals_ethnicity_share.bme` of referrals, {fig}`referrals_ethnicity_known_share` of those whose ethnicity is known, and {fig}`profile_share.bme` of pupils.
-# Children whose preferred language is not English make up {fig}`referrals_language_share.not-english`, against {fig}`profile_language_share.not-english` of those aged 3 to 15 in the Census.
+# Children whose preferred language is not English make up {fig}`referrals_language_share.not-english`, {fig}`referrals_language_known_share` of those whose language is known, against {fig}`profile_language_share.not-english` of those aged 3 to 15 in the Census.
 # The original asks because children who are not white seem few among CAFs and plans, and because families have come from Europe.
 # Both comparisons are weakened by what is not recorded: {fig}`referrals_ethnicity_share.not-recorded` of referrals come without ethnicity and {fig}`referrals_language_share.not-recorded` without language.
 # The original takes the missing records themselves as a sign that agencies give the matter too little weight.
 # Disabled children make up {fig}`referrals_disabled_share` of referrals, after {fig}`referrals_disabled_share.previous` the year before and {fig}`referrals_disabled_start` two years before.
-# The change over one year is {fig}`referrals_disabled_chance` chance, that over two {fig}`referrals_disabled_two_years` it; so while referrals grew, these children became a smaller part of them.
+# Over one year the change is {fig}`referrals_disabled_chance` chance, and over two years it is {fig}`referrals_disabled_two_years` chance; while referrals grew, these children became {fig}`referrals_disabled_part` part of them.
 # A national survey, with another definition, puts them at {fig}`profile_share.disabled` of children.
 # That survey is of the United Kingdom in 2011/12; it counts children under 16, and those from 16 to 19 who live with parents, have no partner and are still at school or in unpaid training.
 # So the two shares differ in ages, in place and in what counts as disability.
@@ -272,10 +284,11 @@ record("source_shares_total", source_share.rounded(1).total())
 messages = load("police_notifications").where(incident="Domestic abuse", destination=TO_SOCIAL_CARE)
 notifications = messages.deriving(period=messages["month"].map(periods.of_month)).total("notifications", by="period")
 notified = record("notifications_domestic_abuse", notifications).change()
-first = record("largest_source", by_source.leader())
+first = by_source.leader()
+record("largest_source_words", by_source.leader(lowered=True))
 
 # %% [markdown]
-# The largest single source is the {fig}`largest_source`, with {fig}`source_share.police` of referrals; schools come next with {fig}`source_share.schools`.
+# The largest single source is the {fig}`largest_source_words`, with {fig}`source_share.police` of referrals; schools come next with {fig}`source_share.schools`.
 # The Department for Education asked all councils to name their sources alike, so that areas can be compared in years to come; this year's list can therefore not be set beside the one before.
 # The police also sent {fig}`notifications_domestic_abuse` notifications of domestic abuse incidents.
 # How many of these became referrals is not known: the original gives {fig}`referral_sources.police`, which is the number of police referrals of every kind.

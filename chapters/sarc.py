@@ -22,6 +22,7 @@ from lib.chapter import begin, check, constants, load, record, show, wording
 
 begin(period)
 EVERYONE = "All children"
+SEEN = "at the Blue Sky Centre, first year from 27 March 2013"
 
 # %%
 table = load("sarc")
@@ -67,12 +68,14 @@ show.bars(
 
 # %%
 show.table(
-    "Children seen, by age",
+    f"Children seen {SEEN}, by age",
     [("Children", by_age), age_share, ("For each year of age", a_year)],
     notes="Percentages, totals and the last column are ours; the original prints the counts only.",
 )
 show.table(
-    "Children seen, by gender", [("Children", by_gender), gender_share], notes="Percentages and totals are ours."
+    f"Children seen {SEEN}, by gender",
+    [("Children", by_gender), gender_share],
+    notes="Percentages and totals are ours.",
 )
 
 # %%
@@ -91,25 +94,26 @@ single, several = named.without(category="More than one factor").total(), named.
 record("sarc_any_factor_apart", single + several)
 record("sarc_any_factor_within", single - several)
 stated = record("sarc_text", load("sarc_text").measure("number", by="measure"))
+record("sarc_first_to_refer", stated.at(measure="Safeguarding referrals made by the centre"), spelled=True)
 
 # %% [markdown]
 # {fig}`sarc_factors.looked-after-children` of the children, {fig}`sarc_factors_share.looked-after-children`, were looked after by a council.
-# Children in care are a small minority of all children, so they are seen at the centre much more often than others; whether they are abused more or are better watched, the number does not tell.
+# As few children are in care, they are probably seen at the centre more often than others; but the original does not print how many there are, and whether they are abused more or are better watched the number does not tell.
 # A further line counts children with more than one factor.
 # If it stands apart from the other lines, {fig}`sarc_any_factor_apart` children have at least one factor; if those children are in the other lines too, it is {fig}`sarc_any_factor_within` at most.
 #
-# Many children come with the police or a social worker, so their case is known.
-# On {fig}`sarc_text.safeguarding-referrals-made-by-the-centre` occasions the centre was the first to refer a child.
-# It also raised {fig}`sarc_text.safeguarding-alerts-raised` alerts with other services, nearly one for each child, though one child may have had several.
+# Many children come with the police or a social worker, so their case is known to others already.
+# On {fig}`sarc_first_to_refer` occasions the centre was the first to refer a child.
+# It also raised {fig}`sarc_text.safeguarding-alerts-raised` alerts with other services; how many children they were about is not said.
 #
 # The Board made sure that health visitors and school nurses hear when a child has been seen, and that medical examinations go with the meetings that decide on protection.
 # The county council gave the centre a garden, of which young people are said to have been glad, and an action day for the centre was finished on 21 May 2014, after the year of this report.
 
 # %%
 show.table(
-    "Vulnerability of the children seen",
+    f"Vulnerability of the children seen {SEEN}",
     [("Children", named), ("% of all children", factor_share)],
     stub="Factor",
     notes="Percentages are ours. A child may be counted on more than one line.",
 )
-show.table("What the centre passed on", stated)
+show.table(f"Referrals made and alerts raised {SEEN}", stated)
