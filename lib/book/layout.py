@@ -12,6 +12,7 @@ from lib.files import text
 from lib.project import ReportError, root
 from lib.terms import settings
 
+CHANGES = "CHANGELOG.md"  # what a reader is told has changed; a page of the book
 TEMPLATES = "_templates"  # in the staged book: ours for the theme's
 NAME = re.compile(r"[A-Za-z0-9]\w*", re.ASCII)  # of a chapter: a file of the folder, and of no other
 

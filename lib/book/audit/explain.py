@@ -9,6 +9,7 @@ from lib.book import evidence, layout
 from lib.book.causes import diagnosis, neighbours
 from lib.book.evidence import Evidence
 from lib.book.html import render
+from lib.files import text
 from lib.ledger.figure import Figure
 from lib.project import ReportError, root
 
@@ -114,7 +115,7 @@ def _rows(figure: Figure, found: Evidence) -> Iterator[str]:
 
 def _cell(chapter: str, cell: int) -> str:
     """Chapter, cell, and the line of the text half where the cell starts."""
-    lines = layout.source(chapter).read_text(encoding="utf-8").splitlines()
+    lines = text.read(layout.source(chapter), f"chapters/{chapter}.py").split("\n")
     starts = [number for number, line in enumerate(lines, start=1) if line.startswith("# %%")]
     line = f", line {starts[cell]}" if cell < len(starts) else ""
     return f"chapters/{chapter}.py, cell {cell}{line}"

@@ -6,6 +6,7 @@ data pages; then every published file is compared with the one made afresh (`com
 """
 
 import csv
+import io
 import json
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from lib.book.audit.findings import Finding, Verification
 from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.pipeline import build, publish
+from lib.files import text
 from lib.ledger.figure import Figure
 from lib.project import ReportError, root
 from lib.terms import wording
@@ -137,8 +139,8 @@ def _rows(entry: dict[str, Any], pages: dict[str, Any]) -> Iterator[Finding | No
     if name not in pages:
         yield Finding("new", f"table {entry['name']}", name, "no page", f"data/{entry['path']}")
         return
-    with (root() / "data" / entry["path"]).open(encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
+    content = text.read(root() / "data" / entry["path"], f"data/{entry['path']}")
+    header, *rows = csv.reader(io.StringIO(content, newline=""))
     shown = [
         [_text(cell) for cell in row.findall("td")] for row in pages[name].xpath('//table[@class="data-rows"]/tbody/tr')
     ]

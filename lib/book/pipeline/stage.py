@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 import yaml
 from nbformat.v4 import new_markdown_cell, new_notebook
@@ -19,6 +18,8 @@ from lib.book import layout
 from lib.book.archive import opendata
 from lib.book.evidence import Evidence
 from lib.book.html import about, glossary, markdown, pages, render
+from lib.book.pipeline import manuscript
+from lib.files import text
 from lib.project import ReportError, root
 from lib.show.output import CHART_MIME, TABLE_MIME
 from lib.show.theme import font_folder
@@ -27,7 +28,6 @@ from lib.terms import settings
 VISIBLE = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
 FONTS = ("Regular", "It", "Semibold", "Bold")
 STATIC = Path(render.__file__).parent / "static"
-CHANGES = "CHANGELOG.md"
 Shown = tuple[str, dict[str, Any]]
 
 
@@ -44,7 +44,7 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
         nbformat.write(notebook, folder / f"{chapter}.ipynb")
         render.write_downloads(page, folder)
         _write(folder, render.entry_page(chapter), pages.entries(chapter, titles[chapter], found))
-        _write(folder, code_page(chapter), pages.code(chapter, titles[chapter], jupytext.read(layout.source(chapter))))
+        _write(folder, code_page(chapter), pages.code(chapter, titles[chapter], manuscript.read(chapter)))
     tables = [entry["name"] for entry in data.package()["resources"]]
     for name in tables:
         _write(folder, render.data_page(name), pages.data_table(name))
@@ -58,8 +58,8 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     _write(folder, "figures", pages.figures_index(titles, found))
     if terms := glossary.read():
         _write(folder, glossary.PAGE, glossary.page(terms))
-    if (root() / CHANGES).exists():
-        _write(folder, "changes", (root() / CHANGES).read_text(encoding="utf-8"))
+    if (root() / layout.CHANGES).exists():
+        _write(folder, "changes", text.read(root() / layout.CHANGES, layout.CHANGES))
     _write(folder, about.PAGE, about.page(found, _staged(folder)))
     shutil.copy(STATIC / "report.css", _made(folder / "_static"))
     for weight in FONTS:
@@ -110,9 +110,9 @@ def _outputs(cell: nbformat.NotebookNode, page: render.Page, number: int) -> lis
         elif output.output_type != "execute_result" and not any(
             k.startswith("application/vnd.report.") for k in bundle
         ):
-            text = output.get("text") or bundle.get("text/plain") or output.get("name", "")
+            said = output.get("text") or bundle.get("text/plain") or output.get("name", "")
             raise ReportError(
-                f"chapters/{page.chapter}.py, cell {number}: shows {str(text)[:80]!r}, which is neither a chart nor a "
+                f"chapters/{page.chapter}.py, cell {number}: shows {str(said)[:80]!r}, which is neither a chart nor a "
                 "table of the book. Use lib.show, or end the line with a semicolon."
             )
     for position, output_cell in enumerate(made):
@@ -163,8 +163,8 @@ def _staged(folder: Path) -> dict[str, str]:
     return {path.stem: path.name for path in sorted(folder.iterdir()) if path.suffix in (".md", ".ipynb")}
 
 
-def _write(folder: Path, name: str, text: str) -> None:
-    (folder / f"{name}.md").write_text(text, encoding="utf-8")
+def _write(folder: Path, name: str, content: str) -> None:
+    (folder / f"{name}.md").write_text(content, encoding="utf-8")
 
 
 def _made(folder: Path) -> Path:

@@ -13,7 +13,7 @@ from frictionless import FrictionlessException, Package, Schema, system
 from lib import data, ledger
 from lib.book import inventory, layout
 from lib.book.pipeline import manuscript
-from lib.files import characters, rows, values
+from lib.files import characters, rows, text, values
 from lib.files import package as descriptor
 from lib.files.rows import Sheet
 from lib.ledger import claims as printed
@@ -31,7 +31,7 @@ MOST_TOLD = 20
 
 
 def validate() -> None:
-    """Check settings, data package, every table, claims and the text of chapters.
+    """Check settings, data package, every table, claims, change log and the text of chapters.
 
     Raises `ReportError` listing all problems of the tables, or of the chapters.
     """
@@ -52,6 +52,8 @@ def validate() -> None:
     problems = [problem for entry in package["resources"] for problem in _absent_districts(entry, sheets)]
     _raise("The data is not complete; nothing was built.", problems)
     check_claims()
+    if (root() / layout.CHANGES).exists():
+        text.read(root() / layout.CHANGES, layout.CHANGES)
     _raise(
         "The chapters cannot be run as they are; nothing was built.",
         [problem for chapter in layout.chapters() for problem in manuscript.problems(chapter)],

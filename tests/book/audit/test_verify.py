@@ -1,5 +1,6 @@
 """What verification finds when one thing in a built book, its claims or its ledger is changed."""
 
+import codecs
 import re
 import shutil
 from pathlib import Path
@@ -28,6 +29,14 @@ def test_a_book_that_is_what_the_data_give_has_no_findings(project: Path, recomp
     assert result.equal["rows of data"] == 7
     # three in the prose, eight figures and four claims in the ledger pages, at least
     assert result.equal["numbers"] >= 15
+
+
+def test_a_table_saved_with_a_byte_order_mark_and_line_ends_of_windows_is_the_same_table(
+    project: Path, recomputed: evidence.Evidence
+) -> None:
+    table = project / "data/visits.csv"
+    table.write_bytes(codecs.BOM_UTF8 + table.read_bytes().replace(b"\n", b"\r\n"))
+    assert judged(project, recomputed).findings == []
 
 
 def test_one_digit_edited_in_the_built_page_is_caught_and_named(project: Path, recomputed: evidence.Evidence) -> None:

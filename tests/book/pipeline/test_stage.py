@@ -1,5 +1,6 @@
 """What Jupyter Book compiles: prose with its numbers, charts, tables, and the pages of evidence."""
 
+import codecs
 import csv
 import io
 from pathlib import Path
@@ -300,6 +301,22 @@ def restage(built: Tiny, found: Any) -> Any:
     folder = layout.build_folder().stage
     stage.stage(folder, {name: layout.build_folder().executed / f"{name}.ipynb" for name in CHAPTERS}, found)
     return folder
+
+
+@pytest.mark.parametrize("file", ["chapters/staff.py", "data/visits.csv", "CHANGELOG.md"])
+def test_files_with_a_byte_order_mark_and_line_ends_of_windows_give_the_same_pages(
+    built: Tiny, found: Any, file: str
+) -> None:
+    if not (built.folder / file).exists():
+        built.write(file, "# Changes\n\nNothing yet.\n")
+    before = written(restage(built, found))
+    content = (built.folder / file).read_bytes()
+    (built.folder / file).write_bytes(codecs.BOM_UTF8 + content.replace(b"\n", b"\r\n"))
+    assert written(restage(built, found)) == before
+
+
+def written(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
 
 
 def test_the_changes_are_staged_as_they_stand_and_the_page_about_the_edition_leads_there(

@@ -168,10 +168,12 @@ def test_a_claim_made_at_another_place_or_with_another_value_is_another(tiny: Ti
 # --- files as people save them -------------------------------------------------------
 
 EVERY = ["data/visits.csv", "data/areas.csv", "data/claims/visits.csv", "data/datapackage.json", "data/report.toml",
-         "chapters/staff.py", "_toc.yml"]  # fmt: skip
+         "chapters/staff.py", "_toc.yml", "CHANGELOG.md"]  # fmt: skip
 
 
 def rewrite(tiny: Tiny, file: str, change: Callable[[bytes], bytes]) -> None:
+    if file == "CHANGELOG.md":
+        tiny.write(file, "# Changes\n\nNothing yet.\n")
     (tiny.folder / file).write_bytes(change((tiny.folder / file).read_bytes()))
 
 
@@ -198,7 +200,7 @@ def test_another_encoding_and_a_half_merged_file_are_named_in_every_file(
     assert found in said()
 
 
-@pytest.mark.parametrize("file", EVERY)
+@pytest.mark.parametrize("file", EVERY[:-1])
 def test_a_folder_in_place_of_a_file_is_named(tiny: Tiny, file: str) -> None:
     (tiny.folder / file).unlink()
     (tiny.folder / file).mkdir()
