@@ -154,6 +154,7 @@ def run_all(
     finally:
         if owned:
             pool.shutdown(wait=True, cancel_futures=True)
+            stop_kernels()  # none outlives its chapter; one left would hold the terminal open
     if problems:
         raise ReportError("\n".join(sorted(problems)))
 

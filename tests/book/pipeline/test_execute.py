@@ -315,7 +315,14 @@ def test_ctrl_c_ends_the_build_and_its_kernels(tiny: Tiny) -> None:
     kernels = [child for child in running.children(recursive=True) if "ipykernel" in " ".join(child.cmdline())]
     assert kernels
     process.send_signal(signal.SIGINT)
-    said, _ = process.communicate(timeout=20)
+    try:
+        said, _ = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired as error:  # nothing may outlive the test: whoever is left holds its pipe
+        left = [process_left.cmdline() for process_left in [running, *kernels] if process_left.is_running()]
+        for child in [*running.children(recursive=True), *kernels, running]:
+            child.kill()
+        process.communicate()
+        pytest.fail(f"60 seconds after Ctrl-C there still ran {left}; it had said {error.stdout!r}")
     assert process.returncode == 130
     assert "stopped; the last good book is as it was" in said
     assert "Traceback" not in said
