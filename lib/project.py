@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+HERE = Path(__file__).resolve().parent.parent
+
 
 def root() -> Path:
     """Folder that holds `_config.yml`, `chapters/` and `data/`.
@@ -11,7 +13,7 @@ def root() -> Path:
     the same code on another copy of the project.
     """
     override = os.environ.get("REPORT_ROOT")
-    return Path(override) if override else Path(__file__).resolve().parent.parent
+    return Path(override) if override else HERE
 
 
 class ReportError(Exception):

@@ -1,7 +1,7 @@
 """A computed figure: its id, its value, and the expression that gives it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from lib import expression
@@ -44,11 +44,14 @@ class Figure:
         return isinstance(self.expression, tuple) and self.expression[0] == "cell"
 
     def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), "expression": expression.to_json(self.expression)}
+        return {name: getattr(self, name) for name in NAMES} | {"expression": expression.to_json(self.expression)}
 
     @staticmethod
     def from_json(content: dict[str, Any]) -> "Figure":
         return Figure(**{**content, "expression": expression.from_json(content["expression"])})
+
+
+NAMES = [each.name for each in fields(Figure)]
 
 
 def figure_id(name: str, keys: dict[str, str]) -> str:
