@@ -137,7 +137,7 @@ def run_build(options: argparse.Namespace) -> int:
           f"original prints and that can be checked reproduce ({counts['rounding']} within rounding, "
           f"{counts['differs']} differ, {counts['unclear']} unclear, {counts['judgement']} matters of judgement; {counts['stated']} more are only stated)")  # fmt: skip
     print(
-        f"{target.pdf.relative_to(root())}: the same on paper, and summary.pdf for the Board, {target.pdf.stat().st_size / 1e6:.1f} MB (tagged, PDF/UA-1)"
+        f"{target.pdf.relative_to(root())}: the same on paper, and summary.pdf for the Board, {target.pdf.stat().st_size / 1e6:.1f} MB (PDF/UA-1, PDF/A-3a)"
     )
     weights = weight.weigh(target.html)
     (target.folder / "weights.csv").write_text(weight.as_csv(weights), encoding="utf-8")

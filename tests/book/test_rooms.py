@@ -13,7 +13,7 @@ MODULES = sorted(path for path in BOOK.rglob("*.py") if path.name != "__init__.p
 BELOW = {
     "causes": set(),
     "archive": set(),
-    "pdf": set(),
+    "pdf": {"archive"},
     "html": {"causes", "archive"},
     "pipeline": {"html", "pdf", "archive"},
     "audit": {"pipeline", "html", "archive", "causes"},

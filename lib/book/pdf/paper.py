@@ -1,24 +1,20 @@
-"""The book as a tagged PDF: the built chapters in order, a cover, contents, and the claims that do not reproduce.
+"""The book as a tagged PDF: the built chapters in order, a cover, contents, and the findings behind what differs.
 
-Typst sets the pages (lib/book/pdf/report.typ has the look) and refuses what a screen
-reader could not use: a figure without alternative, a skipped heading level, a sign the
-font lacks. What it cannot tag, the headers of rows, is added afterwards.
+Typst sets the pages (`setting`; report.typ has the look). What it cannot tag, the headers of rows, is added afterwards.
 """
 
-import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from pathlib import Path
 
-import typst
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from lib import ledger
 from lib.book.evidence import Evidence
-from lib.book.pdf import tables, tags
+from lib.book.pdf import attachments, setting, tables, tags
+from lib.book.pdf.attachments import Attachment
 from lib.book.pdf.grid import Cell, Grid
 from lib.book.pdf.markup import Converter, Places
 from lib.book.pdf.tags import RowHeaders
@@ -32,7 +28,6 @@ APPENDIX_INTRODUCTION = (
     "What lies behind the claims that do not reproduce: one row a cause, those that change what is said first, with "
     "the sections of the original and how many claims each explains. The HTML edition and ledger.csv list every claim."
 )
-SHORT = 375.0  # points from the top of the page: below a chapter that ends above it, the next begins
 NOTE_SIGNS = "≠‡"
 IMPORT = '#import "report.typ": *\n'
 STYLE = Path(__file__).parent / "report.typ"
@@ -43,10 +38,17 @@ DROPPED = (
 )
 
 
-def write_pdf(html: Path, order: list[str], found: Evidence, target: Path, closing: Sequence[str] = ()) -> None:
+def write_pdf(
+    html: Path,
+    order: list[str],
+    found: Evidence,
+    target: Path,
+    closing: Sequence[str] = (),
+    attached: Sequence[Attachment] = (),
+) -> None:
     """Write the chapters of the built book in `html` to `target`, and after the appendix the pages named in `closing`.
 
-    Raises `ReportError` for what paper cannot show.
+    The files in `attached` travel within it. Raises `ReportError` for what paper cannot show.
     """
     sections = {page: read_page(html, page, found) for page in [*order, *closing]}
     pages = [*order, APPENDIX, *closing]
@@ -64,11 +66,15 @@ def write_pdf(html: Path, order: list[str], found: Evidence, target: Path, closi
         (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
         chapters = "".join(f'#include "{page}.typ"\n' for page in pages)
         (folder / "book.typ").write_text(
-            IMPORT + _front(sections[order[0]], found.periods[order[0]]) + chapters, encoding="utf-8"
+            IMPORT
+            + _front(sections[order[0]], found.periods[order[0]])
+            + attachments.attach(attached, folder)
+            + chapters,
+            encoding="utf-8",
         )
         shutil.copy(STYLE, folder)
         headers = [table for page in pages for table in row_headers[page]]
-        tags.finish(compile_pdf(folder / "book.typ", pages), target, headers)
+        tags.finish(setting.compile_pdf(folder / "book.typ", pages), target, headers)
 
 
 def version() -> str:
@@ -159,9 +165,12 @@ def _front(first: Tag, period: str) -> str:
 
 
 def document() -> str:
-    """The settings of every document: look, title and author."""
+    """The settings of every document: look, title, author, and the day of this edition (not of the build)."""
     report = settings.read()
-    return f"#show: report.with(title: {quoted(report.title)}, author: {quoted(report.publication.author)})\n"
+    year, month, day = map(int, report.publication.date.split("-"))
+    date = f"datetime(year: {year}, month: {month}, day: {day})"
+    author = quoted(report.publication.author)
+    return f"#show: report.with(title: {quoted(report.title)}, author: {author}, date: {date})\n"
 
 
 def key_figures(page: Tag) -> str:
@@ -208,47 +217,3 @@ def _finding_row(finding: ledger.Finding, explained: list[ledger.Entry]) -> list
         Cell(what, f"{finding.title}{sure}. {finding.cause}", header=True),
         *(Cell(text(words), words, align="left") for words in (finding.effect, finding.correction, where)),
     ]
-
-
-def compile_pdf(source: Path, pages: Sequence[str] = ()) -> bytes:
-    """The PDF. Raises `ReportError` with what Typst refused, or warned of."""
-    fonts = tables.fonts(source.parent / "fonts")
-
-    def compiler(following: list[str]) -> typst.Compiler:
-        inputs = {"follow": ",".join(following)}
-        return typst.Compiler(source, font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs)
-
-    try:
-        chosen = compiler(_following(pages, compiler))
-        made, warnings = chosen.compile_with_warnings(pdf_standards=["ua-1"], timestamp=0)
-    except typst.TypstError as error:
-        raise _refused(error) from None
-    for warning in warnings:
-        raise _refused(warning)
-    assert isinstance(made, bytes)
-    return made
-
-
-def _following(pages: Sequence[str], compiler: Callable[[list[str]], typst.Compiler]) -> list[str]:
-    """The pages that begin below the end of the one before, because its last page would be more than half empty otherwise.
-
-    Each decision moves what comes after it, so they are taken in order, on a fresh setting.
-    """
-
-    def ends(following: list[str]) -> dict[str, tuple[int, float]]:
-        """The page and the height, in points from its top, where each chapter ends."""
-        found = json.loads(compiler(following).query("<chapter-end>", "value"))
-        return {end["name"]: (end["page"], end["y"]) for end in found}
-
-    following: list[str] = []
-    known = ends(following)
-    for before, page in pairwise(pages):
-        if known[before][1] < SHORT:
-            following = [*following, page]
-            known = ends(following)
-    return following
-
-
-def _refused(problem: typst.TypstError | typst.TypstWarning) -> ReportError:
-    where = "\n".join([problem.diagnostic, *problem.hints]).strip()
-    return ReportError(f"The PDF was not made: {problem.message}.\n{where}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from bs4.element import Tag
 
 from lib.book.evidence import Evidence
-from lib.book.pdf import paper, tags
+from lib.book.pdf import paper, setting, tags
 from lib.book.pdf.markup import Converter, Places
 from lib.book.pdf.text import quoted
 from lib.terms import settings
@@ -39,7 +39,7 @@ def write_summary(html: Path, page: str, found: Evidence, target: Path) -> None:
         source = folder / "summary.typ"
         source.write_text(paper.IMPORT + paper.document() + opening + body, encoding="utf-8")
         shutil.copy(paper.STYLE, folder)
-        tags.finish(paper.compile_pdf(source), target, converter.row_headers)
+        tags.finish(setting.compile_pdf(source), target, converter.row_headers)
 
 
 def _drop_last(section: Tag) -> None:

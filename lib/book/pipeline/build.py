@@ -16,7 +16,7 @@ from lib.book import digest, evidence, inventory, layout, proof
 from lib.book.archive import files
 from lib.book.evidence import Evidence
 from lib.book.html import compile, postprocess
-from lib.book.pdf import paper, summary
+from lib.book.pdf import attachments, paper, summary
 from lib.book.pipeline import cache, execute, publish, stage, validate
 from lib.project import ReportError, root
 
@@ -127,7 +127,8 @@ def make(
         html = compile.compile_html(target.stage, work)
         postprocess.finish(html, order)
         new_pdf = target.pdf.with_suffix(".new")
-        paper.write_pdf(html, order, found, new_pdf, stage.closing(target.stage))
+        attached = attachments.evidence(new_ledger, new_evidence, work)
+        paper.write_pdf(html, order, found, new_pdf, stage.closing(target.stage), attached)
         new_summary = target.summary.with_suffix(".new")
         summary.write_summary(html, order[0], found, new_summary)
         for offered in (target.pdf, target.summary, target.ledger):

@@ -28,6 +28,7 @@ ADVICE = {
     "foreign-key": "not among the codes of data/areas.csv; correct the code, or add the area there",
 }
 MOST_TOLD = 20
+SOME_DISTRICTS = "some_districts"  # key of a table of which only some districts are published
 
 
 def validate() -> None:
@@ -192,12 +193,12 @@ def _in_words(schema: Schema, sheet: Sheet, error: Any) -> str:
 
 
 def _absent_districts(entry: dict[str, Any], sheets: dict[str, Sheet]) -> list[str]:
-    """Districts of the home area without a row, where at least half of them have one.
+    """Districts of the home area without a row, where others have one.
 
-    Where fewer have, the original names a few; where most have, one was forgotten or deleted.
+    A row was forgotten or deleted, unless the data package says of the table that the original names a few only.
     """
     primary = entry["schema"].get("primaryKey", [])
-    if "area" not in primary or entry["name"] == "areas":
+    if "area" not in primary or entry["name"] == "areas" or entry.get(SOME_DISTRICTS):
         return []
     sheet = sheets[entry["name"]]
     others = [key for key in ([primary] if isinstance(primary, str) else primary) if key != "area"]
@@ -210,9 +211,9 @@ def _absent_districts(entry: dict[str, Any], sheets: dict[str, Sheet]) -> list[s
     return [
         f"{sheet.name}: no row for {areas.name(code)} ({code})"
         + "".join(f", {key} {value!r}" for key, value in zip(others, keys, strict=True))
-        + "; other districts have one. Add the row, with a symbol such as u if the number is not known"
+        + "; other districts have one. Add the row, with a symbol such as u if the number is not known, or "
+        f'"{SOME_DISTRICTS}": true to the table in data/datapackage.json if only some are published'
         for keys, found in there.items()
-        if 2 * len(found) >= len(districts)
         for code in districts
         if code not in found
     ]

@@ -1,6 +1,8 @@
 """The PDF, read with other programs than the one that made it."""
 
+import io
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Never
 
 import numpy
+import page
 import pikepdf
 import pypdfium2
 import pytest
@@ -16,11 +19,11 @@ from builds import Book
 from tiny import Tiny
 
 from lib import ledger
-from lib.book import layout
+from lib.book import inventory, layout
 from lib.book.evidence import Evidence
-from lib.book.pdf import paper
+from lib.book.pdf import attachments, paper
 from lib.book.pipeline import stage
-from lib.project import ReportError
+from lib.project import ReportError, root
 from lib.terms import settings
 
 SAMPLE = "referrals"
@@ -54,6 +57,40 @@ def printed(book: Book) -> Printed:
 def opened(printed: Printed) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(printed.path) as document:
         yield document
+
+
+# --- standards -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "summary.pdf"])
+@pytest.mark.parametrize("profile", [page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A])
+def test_the_pdf_keeps_every_rule_for_screen_readers_and_for_archives(
+    printed: Printed, name: str, profile: page.ValidationProfile
+) -> None:
+    result = page.validate_pdf(printed.path.with_name(name), profile=profile)
+    assert [(failure.rule_id, failure.message) for failure in result.failures] == []
+    assert result.rules.passed == result.rules.total > 100
+
+
+def test_the_pdf_carries_ledger_evidence_and_data_as_published(opened: pikepdf.Pdf, printed: Printed) -> None:
+    inside = opened.attachments
+    assert sorted(inside) == ["data.zip", "evidence.json", "ledger.csv"]
+    for name in ("evidence.json", "ledger.csv"):
+        assert inside[name].get_file().read_bytes() == printed.path.with_name(name).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(inside["data.zip"].get_file().read_bytes())) as data:
+        names = sorted(path.relative_to(root()).as_posix() for path in inventory.sources() if "data" in path.parts)
+        assert sorted(data.namelist()) == names
+        assert all(data.read(name) == (root() / name).read_bytes() for name in names)
+
+
+def test_each_attachment_says_what_it_is_to_the_document(opened: pikepdf.Pdf) -> None:
+    associated = {str(file.UF): (str(file.AFRelationship), str(file.Desc)) for file in opened.Root.AF}
+    assert {name: relation for name, (relation, _) in associated.items()} == {
+        "data.zip": "/Source",
+        "evidence.json": "/Data",
+        "ledger.csv": "/Data",
+    }
+    assert all(len(said) > 40 for _, said in associated.values())
 
 
 def words(text: str) -> str:
@@ -290,7 +327,9 @@ def test_links_within_the_book_lead_to_places_in_it(opened: pikepdf.Pdf) -> None
 
 def test_the_same_book_gives_the_same_bytes(printed: Printed, tmp_path: Path) -> None:
     closing = stage.closing(layout.build_folder().stage)
-    paper.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf", closing)
+    beside = printed.path.with_name
+    attached = attachments.evidence(beside("ledger.csv"), beside("evidence.json"), tmp_path)
+    paper.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf", closing, attached)
     assert (tmp_path / "again.pdf").read_bytes() == printed.path.read_bytes()
 
 
@@ -418,7 +457,9 @@ def test_the_pdf_is_made_again_only_when_pages_change(
 ) -> None:
     calls: list[Path] = []
 
-    def write_pdf(_html: Path, _order: list[str], _found: Evidence, target: Path, _closing: list[str]) -> None:
+    def write_pdf(
+        _html: Path, _order: list[str], _found: Evidence, target: Path, _closing: list[str], _attached: object
+    ) -> None:
         calls.append(target)
         target.write_bytes(b"new")
 

@@ -1,5 +1,7 @@
 """The tags that are added to the PDF: headers of rows. Their effect on the whole book is tested with that."""
 
+import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -57,3 +59,17 @@ def test_the_same_pdf_gives_the_same_bytes(made: Any, tmp_path: Path) -> None:
 def test_a_table_that_was_lost_on_the_way_stops_the_build(made: Any, tmp_path: Path, headers: Any, says: str) -> None:
     with pytest.raises(ReportError, match=says):
         tags.finish(made, tmp_path / "a.pdf", headers)
+
+
+def test_a_stream_that_ends_with_half_a_line_end_is_written_so_that_its_length_is_plain(
+    made: Any, tmp_path: Path
+) -> None:
+    content = next(text for n in range(257) if zlib.compress(text := b"%" * n).endswith(b"\r"))  # a comment
+    with pikepdf.open(BytesIO(made)) as pdf:
+        pdf.pages[0].Contents = pikepdf.Stream(pdf, zlib.compress(content), Filter=pikepdf.Name.FlateDecode)
+        doubtful = BytesIO()
+        pdf.save(doubtful, compress_streams=False)
+    tags.finish(doubtful.getvalue(), tmp_path / "a.pdf", [[[0], [0]]])
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert pdf.pages[0].Contents.read_raw_bytes().endswith(b"~>")
+        assert pdf.pages[0].Contents.read_bytes() == content

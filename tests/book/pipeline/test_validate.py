@@ -265,6 +265,13 @@ def test_a_district_without_a_row_is_named_with_table_period_and_area(tiny: Tiny
     assert "data/visits.csv: no row for Rugby (E07000220), period '2013/14'; other districts have one" in said()
 
 
+def test_one_district_alone_is_not_enough_unless_the_table_says_so(tiny: Tiny) -> None:
+    tiny.edit("data/visits.csv", "2013/14,E07000222,750\n", "")
+    assert "data/visits.csv: no row for Warwick (E07000222), period '2013/14'; other districts have one" in said()
+    tiny.describe(lambda tables: tables["visits"].update(some_districts=True))
+    validate.validate()
+
+
 def test_a_table_of_one_area_alone_needs_no_districts(tiny: Tiny) -> None:
     tiny.edit("data/visits.csv", "2013/14,E07000220,450\n2013/14,E07000222,750\n", "")
     validate.validate()
