@@ -11,7 +11,6 @@ from lib.book.pdf.text import quoted
 from lib.project import ReportError
 
 SCALE = 0.58  # points a pixel: the 14 pixels of a chart's labels become 8.1 points
-TALL = 230.0  # points
 TALLEST = 560.0  # points: leaves room on the page for the chart's words
 # Vega's SVG has passed through an HTML parser, which writes all names in small letters. XML tells them apart.
 CAMEL = ("viewBox", "clipPath", "clipPathUnits", "linearGradient", "radialGradient", "gradientUnits",
@@ -29,11 +28,6 @@ def chart_image(svg: Tag, alternative: str, folder: Path, name: str) -> str:
     scale = min(SCALE, PORTRAIT / width, TALLEST / height)
     (folder / f"{name}.svg").write_text(markup, encoding="utf-8")
     return f"image({quoted(name + '.svg')}, width: {width * scale:.1f}pt, alt: {quoted(alternative)})"
-
-
-def is_tall(svg: Tag) -> bool:
-    """Whether a chart may leave a large gap before it, and so may stand at the top or the foot of a page instead."""
-    return _size(svg)[1] * SCALE > TALL
 
 
 def _size(svg: Tag) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
-from lib.book.pdf import figures, grid, tables
+from lib.book.pdf import figures, grid, tables, tags
 from lib.book.pdf.grid import children_named, classes, name_of
 from lib.book.pdf.text import quoted, text
 from lib.project import ReportError
@@ -53,11 +53,11 @@ class Places:
 
 
 class Converter:
-    """One page on its way to Typst. `row_headers` collects, table by table, which cells head their rows."""
+    """One page on its way to Typst. `tables` collects what the tags of its tables shall be."""
 
     def __init__(self, page: str, html: Path, folder: Path, places: Places) -> None:
         self.page, self.html, self.folder, self.places = page, html, folder, places
-        self.row_headers: list[list[list[int]]] = []
+        self.tables: list[tags.Table] = []  # in their order
         self._pictures = 0
         self._notes: dict[str, str] = {}  # what a note says, and its label, within one section
         self._noted = 0
@@ -247,10 +247,9 @@ class Converter:
             found = tag.find(class_=f"chart-{name}")
             if isinstance(found, Tag):
                 parts.append(f"{name}: [{self._inner(found.extract()).strip()}], ")
-        tall = f"tall: {str(figures.is_tall(svg)).lower()}, "
         drawn.extract()
         rest = self._children(tag).strip()  # whatever else the figure holds is not lost
-        return f"\n\n#chart(number: {quoted(label)}, {''.join(parts)}{tall}{image}){self._label(tag)}\n\n{rest}\n\n"
+        return f"\n\n#chart(number: {quoted(label)}, {''.join(parts)}{image}){self._label(tag)}\n\n{rest}\n\n"
 
     def _image(self, tag: Tag) -> str:
         self._pictures += 1
@@ -267,15 +266,20 @@ class Converter:
 
     def _table(self, tag: Tag, below: list[str] | None = None, label: str = "") -> str:
         caption, where, words = tag.find("caption", recursive=False), f"{self.page}.html", ""
+        continued = f"Table {len(self.tables) + 1} of {self.page}, continued"
         if isinstance(caption, Tag):
-            where += f", {' '.join(caption.get_text().split())!r}"
+            said = " ".join(caption.get_text().split())
+            where += f", {said!r}"
+            continued = f"{said}, continued"
             words = self._caption(caption.extract())
         self._letters = {}
         read = grid.read(tag, self._children, self.page)
         notes = [grid.note(PRINTS.strip(), self._letters)] if self._letters else []
         self._letters = None
-        self.row_headers.append(read.row_headers())
-        return f"\n\n{tables.to_typst(read, where, words, [*notes, *(below or [])])}{label or self._label(tag)}\n\n"
+        planned = tables.plan(read, where)
+        self.tables.append(tags.Table(read.row_headers(), tables.is_held(read, planned)))
+        made = tables.to_typst(read, where, words, [*notes, *(below or [])], planned, continued)
+        return f"\n\n{made}{label or self._label(tag)}\n\n"
 
     def _caption(self, caption: Tag) -> str:
         number = caption.select_one("span.table-number, span.caption-number")

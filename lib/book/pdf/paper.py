@@ -17,16 +17,16 @@ from lib.book.pdf import attachments, setting, tables, tags
 from lib.book.pdf.attachments import Attachment
 from lib.book.pdf.grid import Cell, Grid
 from lib.book.pdf.markup import Converter, Places
-from lib.book.pdf.tags import RowHeaders
 from lib.book.pdf.text import quoted, text
 from lib.project import ReportError
 from lib.terms import periods, settings
 
 APPENDIX, APPENDIX_TITLE = "findings", "Findings"
-APPENDIX_HEADERS = ("What was found", "Effect on what is said", "What would set it right", "Sections")
+APPENDIX_HEADERS = ("What was found", "Effect on what is said", "What would set it right")
+APPENDIX_SIZE = 7.5  # points: three pages hold it
 APPENDIX_INTRODUCTION = (
     "What lies behind the claims that do not reproduce: one row a cause, those that change what is said first, with "
-    "the sections of the original and how many claims each explains. The HTML edition and ledger.csv list every claim."
+    "the sections of the original and the number of claims each explains. The HTML edition and ledger.csv list every claim."
 )
 NOTE_SIGNS = "≠‡"
 IMPORT = '#import "report.typ": *\n'
@@ -55,14 +55,14 @@ def write_pdf(
     places = _places(sections)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        row_headers: dict[str, list[RowHeaders]] = {}
+        made: dict[str, list[tags.Table]] = {}
         for number, (page, section) in enumerate(sections.items()):
             converter = Converter(page, html, folder, places)
             opening = _opening(page, converter.title(section), f"Chapter {number}" if 0 < number < len(order) else "")
             body = converter.body(section) + _end(page)
             (folder / f"{page}.typ").write_text(IMPORT + opening + body, encoding="utf-8")
-            row_headers[page] = converter.row_headers
-        appendix, row_headers[APPENDIX] = _appendix(found)
+            made[page] = converter.tables
+        appendix, made[APPENDIX] = _appendix(found)
         (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
         chapters = "".join(f'#include "{page}.typ"\n' for page in pages)
         (folder / "book.typ").write_text(
@@ -73,8 +73,9 @@ def write_pdf(
             encoding="utf-8",
         )
         shutil.copy(STYLE, folder)
-        headers = [table for page in pages for table in row_headers[page]]
-        tags.finish(setting.compile_pdf(folder / "book.typ", pages), target, headers)
+        tags.finish(
+            setting.compile_pdf(folder / "book.typ", pages), target, [table for page in pages for table in made[page]]
+        )
 
 
 def version() -> str:
@@ -185,7 +186,7 @@ def key_figures(page: Tag) -> str:
     return f"({''.join(found)})"
 
 
-def _appendix(found: Evidence) -> tuple[str, list[RowHeaders]]:
+def _appendix(found: Evidence) -> tuple[str, list[tags.Table]]:
     """Every finding, those that change what is said first; with the headers of the rows."""
     groups = ledger.by_effect(found.by_finding)
     parts = [_opening(APPENDIX, text(APPENDIX_TITLE), "Appendix")]
@@ -197,23 +198,23 @@ def _appendix(found: Evidence) -> tuple[str, list[RowHeaders]]:
         title: [_finding_row(finding, found.by_finding[finding.id]) for finding in group]
         for title, group in groups.items()
     }
-    planned = tables.plan(Grid(head, [row for group in rows.values() for row in group]), APPENDIX_TITLE)
-    headers: list[RowHeaders] = []
+    planned = tables.plan(Grid(head, [row for group in rows.values() for row in group]), APPENDIX_TITLE, APPENDIX_SIZE)
+    expected: list[tags.Table] = []
     for title, group in rows.items():
         grid = Grid(head, group)
-        headers.append(grid.row_headers())
+        expected.append(tags.Table(grid.row_headers(), tables.is_held(grid, planned)))
         parts.append(f"\n\n#heading(level: 2)[{text(title)}]\n\n")
-        parts.append(tables.to_typst(grid, APPENDIX_TITLE, planned=planned))
-    return "".join([*parts, _end(APPENDIX)]), headers
+        parts.append(tables.to_typst(grid, APPENDIX_TITLE, planned=planned, continued=f"{title}, continued"))
+    return "".join([*parts, _end(APPENDIX)]), expected
 
 
 def _finding_row(finding: ledger.Finding, explained: list[ledger.Entry]) -> list[Cell]:
     sections = ", ".join(dict.fromkeys(entry.claim.section for entry in explained if entry.claim))
-    where = f"{sections} ({len(explained)})"
+    where = f"Sections {sections}; {len(explained)} claim{'s' * (len(explained) != 1)}."
     sure = "" if finding.confidence == "certain" else f" ({finding.confidence})"
     label = f"#label({quoted(f'{APPENDIX}/{finding.id}')})"
-    what = f"#strong[{text(finding.title)}{text(sure)}.]#metadata(none){label} {text(finding.cause)}"
+    what = f"#strong[{text(finding.title)}{text(sure)}.]#metadata(none){label} {text(finding.cause)} #text(fill: quiet)[{text(where)}]"
     return [
-        Cell(what, f"{finding.title}{sure}. {finding.cause}", header=True),
-        *(Cell(text(words), words, align="left") for words in (finding.effect, finding.correction, where)),
+        Cell(what, f"{finding.title}{sure}. {finding.cause} {where}", header=True),
+        *(Cell(text(words), words, align="left") for words in (finding.effect, finding.correction)),
     ]

@@ -39,7 +39,7 @@ def write_summary(html: Path, page: str, found: Evidence, target: Path) -> None:
         source = folder / "summary.typ"
         source.write_text(paper.IMPORT + paper.document() + opening + body, encoding="utf-8")
         shutil.copy(paper.STYLE, folder)
-        tags.finish(setting.compile_pdf(source), target, converter.row_headers)
+        tags.finish(setting.compile_pdf(source), target, converter.tables)
 
 
 def _drop_last(section: Tag) -> None:

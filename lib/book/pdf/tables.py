@@ -22,11 +22,12 @@ from lib.show import theme
 
 WEIGHTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 PORTRAIT, LANDSCAPE = 459.0, 704.0  # points between the margins of an A4 page
-SIZES = (9.5, 9.0, 8.5, 8.0)
+SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)
 WORDY = 8.5  # the letters of tables of sentences, which do not fit on one line each
 INSET = 8.0  # left and right of a cell, as in report.typ
 MARK = 1.45  # em kept free for the mark of a number that differs, as in report.typ
 WHOLE = 280.0  # points: a table up to this height is not broken across pages
+HELD = 3  # rows of a table that stay together at its beginning, and at its end
 SHORT = 12  # characters: "in progress", "no date" stay on one line
 NUMERIC = re.compile(r"^[−–+-]?[£\d][\d,.%£ ]*$|^\[\w\]$|^(none|–|-|n/a)$|^[\d.,%£+−-]+ to [\d.,%£+−-]+$")
 CHARACTERS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "–—‘’“”•…−≠≈→≤≥✓"
@@ -50,10 +51,13 @@ def fonts(folder: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
-def plan(grid: Grid, where: str) -> Plan:
-    """Sizes and widths with which the table fits: portrait if at all possible. Raises `ReportError` if nothing helps."""
+def plan(grid: Grid, where: str, largest: float = SIZES[0]) -> Plan:
+    """Sizes and widths with which the table fits: portrait if at all possible, in letters of at most `largest` points.
+
+    Raises `ReportError` if nothing helps.
+    """
     for room, landscape in ((PORTRAIT, False), (LANDSCAPE, True)):
-        for size in SIZES:
+        for size in (size for size in SIZES if size <= largest):
             least, natural = _widths(grid, size)
             too_large = size > WORDY and not grid.numeric and sum(natural) > room
             if sum(least) <= room and not too_large:
@@ -65,33 +69,76 @@ def plan(grid: Grid, where: str) -> Plan:
     )
 
 
-def to_typst(grid: Grid, where: str, caption: str = "", notes: Sequence[str] = (), planned: Plan | None = None) -> str:
+def is_held(grid: Grid, planned: Plan) -> bool:
+    """Whether a table may break across pages, with some rows held together on either side.
+
+    Rows that span others, or that are higher than half a page, are left to Typst.
+    """
+    spans = any(cell.rowspan > 1 for row in grid.body for cell in row)
+    breaks = sum(planned.heights) > WHOLE >= max(planned.heights)
+    return breaks and bool(grid.head) and not spans and len(grid.body) >= 2 * HELD
+
+
+def to_typst(
+    grid: Grid,
+    where: str,
+    caption: str = "",
+    notes: Sequence[str] = (),
+    planned: Plan | None = None,
+    continued: str = "",
+) -> str:
     """The table as Typst markup. `caption` and `notes` are markup; `where` is for the error message.
 
-    With `planned`, a table takes the widths of another, so that several look alike.
+    With `planned`, a table takes the widths of another, so that several look alike. One that breaks across pages says
+    `continued` above its header on each further one, which makes it unique as well; see `tags.Table` for what that adds.
     """
     planned = planned or plan(grid, where)
+    held = is_held(grid, planned)
     aligns = [_align(grid, column) for column in range(grid.columns)]
     marked = {cell.column for cell in grid.cells() if cell.marked}
     parts = [
-        f"columns: ({''.join(f'{width:.1f}pt, ' for width in planned.widths)})",
-        f"align: ({''.join(f'{align} + top, ' for align in aligns)})",
+        f"columns: ({''.join(f'{width:.1f}pt, ' for width in planned.widths)}{'0pt, ' * held})",
+        f"align: ({''.join(f'{align} + top, ' for align in aligns)}{'left, ' * held})",
         "stroke: (x, y) => (bottom: 0.4pt + rule)",
     ]
     if grid.head:
         cells = [_cell(cell, aligns, marked, head=True) for row in grid.head for cell in row]
+        if held:
+            own = f"table.cell(colspan: {grid.columns + 1}, inset: 0pt, stroke: none, again({quoted(continued)}))"
+            cells = [own, *(cell for row in grid.head for cell in _held_head(row, aligns, marked))]
         parts.append(f"table.header({', '.join(cells)}, table.hline(stroke: 1pt + navy))")
     for number, row in enumerate(grid.body):
         total = number in grid.totals
         if total:
             parts.append("table.hline(stroke: 0.8pt + navy)")
         parts += [_cell(cell, aligns, marked, bold=total) for cell in row]
+        if held and (holder := _holder(number, len(grid.body), continued)):
+            parts.append(holder)
+    if held:
+        parts.append(f"below-row({grid.columns}, ({''.join(f'[{note}], ' for note in notes)}))")
+        notes = ()
     table = "table(\n" + ",\n".join(parts) + ",\n)"
     noted = "".join(f"[{note}], " for note in notes)
     whole = f"whole: {str(sum(planned.heights) <= WHOLE).lower()}, rows: {str(max(planned.heights) <= WHOLE).lower()}"
     captioned = f"caption: [{caption}], " if caption else ""
     made = f"#data-table({captioned}size: {planned.size}pt, {whole}, notes: ({noted}), {table})"
     return f"#page(flipped: true)[{made}]" if planned.landscape else made
+
+
+def _held_head(row: Sequence[Cell], aligns: list[str], marked: set[int]) -> list[str]:
+    return [*(_cell(cell, aligns, marked, head=True) for cell in row), "table.cell(inset: 0pt, stroke: none)[]"]
+
+
+def _holder(number: int, rows: int, name: str) -> str:
+    """The cell without width beside a row: one that spans several rows and does not break holds them together.
+
+    The last holds the notes below the table as well, so that these never stand alone on the next page.
+    """
+    if number == 0:
+        return f"holder({HELD})[#metadata(none)#label({quoted(name)})]"
+    if number == rows - HELD:
+        return f"holder({HELD + 1})[]"
+    return "" if number < HELD or number > rows - HELD else "holder(1)[]"
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:

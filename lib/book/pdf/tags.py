@@ -2,27 +2,42 @@
 
 import base64
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 
+from lib.book.pdf.tables import HELD
 from lib.project import ReportError
 
-RowHeaders = list[list[int]]  # for each body row of a table, which of its cells are headers
+
+@dataclass(frozen=True)
+class Table:
+    """What the tags of one table shall be.
+
+    `headers` gives for each row of the body which of its cells are headers. One that is `held` has, for its setting
+    only, a first row in its head, a last cell in its rows, and its notes as a last row: they leave the table here.
+    """
+
+    headers: list[list[int]]
+    held: bool = False
 
 
-def finish(made: bytes, target: Path, row_headers: list[RowHeaders]) -> None:
+def finish(made: bytes, target: Path, expected: list[Table]) -> None:
     """Tag the headers of rows and write the file; the same bytes for the same book."""
     with pikepdf.open(BytesIO(made)) as pdf:
         tree = pdf.Root.StructTreeRoot
         tables = list(_find(tree, "/Table"))
-        if len(tables) != len(row_headers):
-            raise ReportError(f"The PDF was not made: {len(row_headers)} tables went in, {len(tables)} came out.")
+        if len(tables) != len(expected):
+            raise ReportError(f"The PDF was not made: {len(expected)} tables went in, {len(tables)} came out.")
         if "/IDTree" not in tree:
             tree.IDTree = pdf.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array()))
         ids = pikepdf.NameTree(tree.IDTree)
-        for number, (table, headers) in enumerate(zip(tables, row_headers, strict=True)):
+        for number, (table, wanted) in enumerate(zip(tables, expected, strict=True)):
+            if wanted.held:
+                _release(table, ids)
+            headers = wanted.headers
             heads = {row.objgen for head in _find(table, "/THead") for row in _find(head, "/TR")}
             # Without header rows Typst makes no /TBody, so body rows are those that are not in the head.
             rows = [row for row in _find(table, "/TR") if row.objgen not in heads]
@@ -32,6 +47,50 @@ def finish(made: bytes, target: Path, row_headers: list[RowHeaders]) -> None:
                 _tag_row(list(_children(row)), positions, f"row {number}.{place}", ids)
         _end_streams_plainly(pdf)
         pdf.save(target, deterministic_id=True, compress_streams=False)  # compressed already
+
+
+def _release(table: pikepdf.Object, ids: pikepdf.NameTree) -> None:
+    """Take out of a table what only held its rows together; its notes come to stand behind it."""
+    (head,) = _find(table, "/THead")
+    first, *others = _find(head, "/TR")
+    gone = {str(cell.ID) for cell in _children(first)}
+    _remove(first)
+    body = [row for part in _children(table) if part.objgen != head.objgen for row in _find(part, "/TR")]
+    for row in others:
+        cell = list(_children(row))[-1]
+        gone.add(str(cell.ID))
+        _remove(cell)
+    *rows, notes = body
+    for number, row in enumerate(rows):
+        if number == 0 or HELD <= number <= len(rows) - HELD:  # the others lie beside a holder of several rows
+            _remove(list(_children(row))[-1])
+    for name in gone:
+        del ids[name]
+    for row in [*others, *rows]:
+        for cell in _children(row):
+            attributes = _table_attributes(cell)
+            kept = [name for name in attributes.get("/Headers", []) if str(name) not in gone]
+            attributes.Headers = pikepdf.Array(kept)
+    (cell,) = _children(notes)
+    parent, said = table.P, list(_children(cell))
+    _remove(notes)
+    for part in said:
+        part.P = parent
+    siblings = list(parent.K) if isinstance(parent.K, pikepdf.Array) else [parent.K]
+    place = 1 + _place(siblings, table)
+    parent.K = pikepdf.Array([*siblings[:place], *said, *siblings[place:]])
+
+
+def _remove(node: pikepdf.Object) -> None:
+    siblings = list(node.P.K)
+    del siblings[_place(siblings, node)]
+    node.P.K = pikepdf.Array(siblings)
+
+
+def _place(siblings: list[pikepdf.Object], node: pikepdf.Object) -> int:
+    return next(
+        n for n, kid in enumerate(siblings) if isinstance(kid, pikepdf.Dictionary) and kid.objgen == node.objgen
+    )
 
 
 def _end_streams_plainly(pdf: pikepdf.Pdf) -> None:

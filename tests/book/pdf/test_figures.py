@@ -35,10 +35,6 @@ def test_a_wide_or_tall_chart_is_made_to_fit(tmp_path: Path) -> None:
     assert "width: 56.0pt" in figures.chart_image(svg(400, 4000), "a", tmp_path, "tall")
 
 
-def test_only_a_tall_chart_may_leave_its_place() -> None:
-    assert [figures.is_tall(svg(400, height)) for height in (200, 600)] == [False, True]
-
-
 @pytest.mark.parametrize("alternative", ["", "alt='a.png'"])
 def test_a_picture_without_alternative_is_refused(tmp_path: Path, alternative: str) -> None:
     (tmp_path / "a.png").write_bytes(b"x")

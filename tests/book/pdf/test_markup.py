@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from lib.book.pdf import tables
+from lib.book.pdf import tables, tags
 from lib.book.pdf.grid import Cell, Grid
 from lib.book.pdf.markup import Converter, Places
 from lib.book.pdf.text import text
@@ -123,7 +123,7 @@ def test_numbers_that_differ_in_a_table_have_letters_and_one_line_below(convert:
 def test_the_headers_of_rows_are_remembered_by_their_position(converter: Any) -> None:
     rows = "<tr><th>a</th><td>1</td></tr>", "<tr><td>b</td><th>2</th></tr>"
     converter.body(BeautifulSoup(f"<section>{table(*rows)}</section>", "lxml").section)
-    assert converter.row_headers == [[[0], [1]]]
+    assert converter.tables == [tags.Table([[0], [1]])]
 
 
 def test_a_chart_without_alternative_is_refused(convert: Any) -> None:

@@ -21,7 +21,7 @@ from tiny import Tiny
 from lib import ledger
 from lib.book import inventory, layout
 from lib.book.evidence import Evidence
-from lib.book.pdf import attachments, paper
+from lib.book.pdf import attachments, paper, tags
 from lib.book.pipeline import stage
 from lib.project import ReportError, root
 from lib.terms import settings
@@ -403,6 +403,53 @@ def test_a_long_table_breaks_across_pages_with_its_headers_repeated(write: Any) 
     assert len(showing) >= 3
     assert all("Name of the row" in text for text in showing)
     assert all(f"Row {n}" in " ".join(showing) for n in range(120))
+
+
+@pytest.mark.parametrize("before", range(14, 30, 2))
+def test_a_broken_table_keeps_three_rows_on_each_side_and_its_notes_with_the_last(
+    write: Any, tmp_path: Path, before: int
+) -> None:
+    count = 24
+    rows = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n:,}</td></tr>" for n in range(count))
+    head = "<thead><tr><th scope='col'>Name</th><th scope='col'>Amount</th></tr></thead>"
+    table = f"<table class='numbers'><caption>Long</caption>{head}<tbody>{rows}</tbody></table>"
+    pages = write(
+        "<p>Filling.</p>" * before + f"<div class='report-table'>{table}<p>Source: a register</p></div><p>After.</p>"
+    )
+    showing = [text for text in pages if "Row " in text]
+    assert all(text.count("Row ") >= 3 for text in showing)
+    assert "Source: a register" in showing[-1]
+    assert ["Long, continued" in text for text in showing] == [False, True][: len(showing)]
+    with pikepdf.open(tmp_path / "one.pdf") as pdf:
+        (tagged,) = tags._find(pdf.Root.StructTreeRoot, "/Table")
+        head_row, *body = tags._find(tagged, "/TR")
+        assert [str(cell.S) for cell in tags._children(head_row)] == ["/TH", "/TH"]
+        assert [[str(cell.S) for cell in tags._children(row)] for row in body] == [["/TH", "/TD"]] * count
+        named = {str(key) for key in pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)}
+        for row in body:
+            assert {str(name) for name in tags._table_attributes(list(tags._children(row))[1]).Headers} <= named
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        assert page.validate_pdf(tmp_path / "one.pdf", profile=profile).is_compliant
+
+
+def test_the_notes_of_a_broken_table_are_read_after_it(write: Any, tmp_path: Path) -> None:
+    rows = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n:,}</td></tr>" for n in range(60))
+    table = f"<table class='numbers'><thead><tr><th>A</th><th>B</th></tr></thead><tbody>{rows}</tbody></table>"
+    write(f"<div class='report-table'>{table}<p>Source: a register</p></div>")
+    with pikepdf.open(tmp_path / "one.pdf") as pdf:
+        (tagged,) = tags._find(pdf.Root.StructTreeRoot, "/Table")
+        kinds = [str(kid.S) for kid in tags._children(tagged.P)]
+        assert kinds[kinds.index("/Table") :] == ["/Table", "/P"]
+
+
+def test_charts_and_tables_stay_in_the_order_of_the_text(printed: Printed) -> None:
+    text = " ".join(printed.pages)
+    for chapter, article in printed.articles.items():
+        numbers = [
+            tag.get_text(strip=True) for tag in article.select("span.chart-number, caption span.table-number, h2, h3")
+        ]
+        places = [text.find(words(number)) for number in numbers]
+        assert places, chapter
 
 
 def test_a_table_too_wide_for_the_page_is_set_on_a_turned_one(write: Any, tmp_path: Path) -> None:

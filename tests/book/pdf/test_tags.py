@@ -40,7 +40,7 @@ def cells(path: Any) -> Any:
 
 
 def test_headers_of_rows_become_headers_that_the_other_cells_name(made: Any, tmp_path: Path) -> None:
-    tags.finish(made, tmp_path / "a.pdf", [[[0], [0]]])
+    tags.finish(made, tmp_path / "a.pdf", [tags.Table([[0], [0]])])
     kinds = cells(tmp_path / "a.pdf")
     assert [kind for kind, _, _ in kinds] == ["/TH", "/TH", "/TH", "/TD", "/TH", "/TD"]
     assert kinds[2][1] == "/Row"
@@ -49,12 +49,12 @@ def test_headers_of_rows_become_headers_that_the_other_cells_name(made: Any, tmp
 
 def test_the_same_pdf_gives_the_same_bytes(made: Any, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        tags.finish(made, tmp_path / f"{name}.pdf", [[[0], [0]]])
+        tags.finish(made, tmp_path / f"{name}.pdf", [tags.Table([[0], [0]])])
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
 @pytest.mark.parametrize(
-    ("headers", "says"), [([], "0 tables went in, 1 came out"), ([[[0]]], "of 1 rows came out with 2")]
+    ("headers", "says"), [([], "0 tables went in, 1 came out"), ([tags.Table([[0]])], "of 1 rows came out with 2")]
 )
 def test_a_table_that_was_lost_on_the_way_stops_the_build(made: Any, tmp_path: Path, headers: Any, says: str) -> None:
     with pytest.raises(ReportError, match=says):
@@ -69,7 +69,7 @@ def test_a_stream_that_ends_with_half_a_line_end_is_written_so_that_its_length_i
         pdf.pages[0].Contents = pikepdf.Stream(pdf, zlib.compress(content), Filter=pikepdf.Name.FlateDecode)
         doubtful = BytesIO()
         pdf.save(doubtful, compress_streams=False)
-    tags.finish(doubtful.getvalue(), tmp_path / "a.pdf", [[[0], [0]]])
+    tags.finish(doubtful.getvalue(), tmp_path / "a.pdf", [tags.Table([[0], [0]])])
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         assert pdf.pages[0].Contents.read_raw_bytes().endswith(b"~>")
         assert pdf.pages[0].Contents.read_bytes() == content
