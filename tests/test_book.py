@@ -137,6 +137,18 @@ def test_every_number_on_a_page_leads_to_its_own_entry(pages: Any, anchors: dict
             assert anchor in anchors[file]
 
 
+def test_the_name_of_a_numbers_link_begins_with_the_number_and_says_what_it_is(
+    pages: Any, recorded: dict[str, dict[str, Any]]
+) -> None:
+    names = {
+        (link["aria-label"], f"{link.get_text()}: {recorded[link['data-figure']]['title']}")
+        for page in pages.values()
+        for link in page.select("a.figure-number")
+    }
+    assert len(names) > 1000
+    assert [pair for pair in names if pair[0] != pair[1]] == []
+
+
 def test_every_entry_shows_the_recorded_value(pages: Any, recorded: dict[str, dict[str, Any]]) -> None:
     values = {
         entry["id"]: entry.select_one(".entry-value")

@@ -42,11 +42,17 @@ class Page:
     # --- numbers -------------------------------------------------------------
 
     def number_link(self, figure_id: str, text: str | None = None) -> Markup:
-        """A figure as a link to its ledger entry, with a mark if it differs from what was printed."""
+        """A figure as a link to its ledger entry, with a mark if it differs from what was printed.
+
+        Its name, for who goes from link to link, begins with what is shown and says what that is.
+        """
         figure = self.found.figures[figure_id]
         shown = figure.text if text is None else text
         target = markdown.line("{}.html#{}", entry_page(self.found.chapters[figure_id]), figure_id)
-        link = markdown.line('<a class="figure-number" data-figure="{}" href="{}">{}</a>', figure_id, target, shown)
+        link = markdown.line(
+            '<a class="figure-number" data-figure="{}" href="{}" aria-label="{}">{}</a>',
+            figure_id, target, f"{shown}: {figure.title}", shown,
+        )  # fmt: skip
         return link + self.mark(figure_id, target)
 
     def mark(self, figure_id: str, target: Markup) -> Markup:

@@ -439,7 +439,8 @@ def test_the_notes_of_a_broken_table_are_read_after_it(write: Any, tmp_path: Pat
     with pikepdf.open(tmp_path / "one.pdf") as pdf:
         (tagged,) = tags._find(pdf.Root.StructTreeRoot, "/Table")
         kinds = [str(kid.S) for kid in tags._children(tagged.P)]
-        assert kinds[kinds.index("/Table") :] == ["/Table", "/P"]
+        place = kinds.index("/Table")
+        assert kinds[place : place + 2] == ["/Table", "/P"], kinds
 
 
 def test_charts_and_tables_stay_in_the_order_of_the_text(printed: Printed) -> None:
