@@ -7,9 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
+
+from lib.book import layout
 from lib.project import ReportError
 
 # The package has no __main__, and its script may not be on the PATH of a notebook or a test.
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+CELL = 10_000  # MyST-NB counts lines of a notebook so: those of cell 0 from 10,000, of cell 1 from 20,000
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 
@@ -23,8 +28,28 @@ def compile_html(stage: Path, target: Path) -> Path:
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     html = target / "_build" / "html"
     if done.returncode != 0 or not (html / "index.html").exists():
-        said = done.stdout + done.stderr
+        said = COLOUR.sub("", done.stdout + done.stderr)
         found = re.findall(r"^.*(?:WARNING|ERROR|Error|Exception).*$", said, re.MULTILINE)
-        lines = "\n".join(f"  {line.strip()}" for line in dict.fromkeys(found or said.splitlines()[-20:]))
+        told = (_placed(line.strip(), stage) for line in found or said.splitlines()[-20:])
+        lines = "\n".join(f"  {line}" for line in dict.fromkeys(told))
         raise ReportError(f"Jupyter Book did not compile the book:\n{lines}")
     return html
+
+
+def _placed(line: str, stage: Path) -> str:
+    """A message with the place where an author finds it: chapter, cell and line instead of a file of the build."""
+    found = re.match(rf"{re.escape(str(stage))}/(?P<name>[\w-]+)\.(?P<kind>ipynb|md):(?P<line>\d+)", line)
+    if found is None:
+        return line.replace(f"{stage}/", "")
+    name, number = found["name"], int(found["line"])
+    if found["kind"] == "ipynb":
+        cells = nbformat.read(stage / f"{name}.ipynb", as_version=4).cells
+        cell = cells[min(number // CELL - 1, len(cells) - 1)]
+        # a cell of the staged chapter carries the number of the one it was made from (pipeline/stage.py)
+        origin = cell.id.split("-")[1:2]
+        place = f"chapters/{name}.py, " + (
+            f"cell {origin[0]}, line {max(number % CELL - 1, 1)} of the cell" if origin else "the table of its claims"
+        )
+    else:
+        place = f"{layout.CHANGES if name == 'changes' else f'the page {name}'}, line {number}"
+    return place + line[found.end() :]

@@ -91,7 +91,7 @@ def _chapter(notebook: nbformat.NotebookNode, page: render.Page) -> nbformat.Not
         if "injected-parameters" in cell.metadata.get("tags", []):
             shift += 1
         if cell.cell_type == "markdown":
-            made.cells.append(new_markdown_cell(page.prose(cell.source, number - shift), id=f"cell-{number}"))
+            made.cells.append(new_markdown_cell(page.prose(cell.source, number - shift), id=f"cell-{number - shift}"))
         else:
             made.cells += _outputs(cell, page, number - shift)
     made.cells.append(new_markdown_cell(pages.checked(page), id="checked"))

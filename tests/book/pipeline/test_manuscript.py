@@ -100,7 +100,9 @@ def test_a_role_and_code_are_named_by_chapter_cell_and_line_of_the_file(tiny: Ti
     tiny.edit(FILE, "{fig}`staff`", "{fig} `staff`")
     tiny.edit(FILE, "begin(period)\n", "begin(period)\nopen('x')\n")
     prose, code = manuscript.problems("staff")
-    assert prose.startswith(f"{FILE}, cell 0, line {line_of(tiny, '{fig} `staff`')}: found '{{fig}} `staff` people.'")
+    assert prose.startswith(
+        f"{FILE}, cell 0, line {line_of(tiny, '{fig} `staff`')}: found a '{{' that belongs to no role"
+    )
     assert code.startswith(f"{FILE}, cell 2, line {line_of(tiny, 'open(')}: found `open`")
 
 
