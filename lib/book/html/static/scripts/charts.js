@@ -67,7 +67,10 @@
           narrow(fitted, over());
           await draw(fitted);
         }
-        if (over() > 2) await draw(spec());  // no room for the bars: scaled down, it is at least whole
+        if (over() > 2) {  // no room for the bars: as it was drawn, and it scrolls in its place
+          figure.classList.add("fixed");
+          await draw(spec());
+        }
       }
       picture.querySelector(":scope > svg").remove();
       stage.hidden = false;
