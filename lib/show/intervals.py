@@ -54,7 +54,7 @@ def dots(
             f"{category}:N",
             title=None,
             sort=order,
-            axis=alt.Axis(grid=False, domain=False, labelPadding=8, labels=named),
+            axis=alt.Axis(grid=False, domain=False, labelPadding=10, labels=named),
         )
     )
     if series:
