@@ -174,7 +174,7 @@ odd_low = record("area_oldest_lowest", per_hundred.leader(highest=False))
 BEFORE, AFTER = "Printed", "After repair A"
 both = stack(per_hundred.keyed(source=BEFORE), mended.keyed(source=AFTER))
 show.chart(
-    show.layers.before_after(show.frame(both), "area", "source", per_hundred.title, (0, 100), level=60),
+    show.layers.before_after(show.frame(both), "area", "source", per_hundred.title, (0, 90), level=60),
     both,
     headline=f"As printed, {odd_high.value} has far too many children of 15 to 17 and {odd_low.value} too few",
     subtitle="Children aged 15 to 17 for every 100 aged 10 to 14, districts of Warwickshire; year of the estimate not "
@@ -241,6 +241,7 @@ show.chart(
     headline=f"Children in the north-east are {often} often poor than those in the south",
     subtitle="Estimated children in poverty, 2012, and rank of deprivation among the districts of England (1 is "
     "the most deprived), 2010; schematic map of the districts of Warwickshire",
+    note="no intervals, for only percentages are printed",
     alternative="Five squares placed roughly as the districts lie: North Warwickshire and Nuneaton and Bedworth at the "
     "top, Warwick and Rugby below, Stratford-on-Avon at the bottom. Children in poverty: "
     + show.describe(local, "area"),
@@ -317,19 +318,31 @@ now = [
     ("Referrals to|social care", referral_rate),
     ("Children with a|protection plan", plan_rate.at(area=districts)),
 ]
+# The rates of plans are printed without counts: theirs are those that the rates stand for.
+about = (plan_rate.at(area=districts) * population).mapped(lambda a: ("/", a, 10_000), "count")
+behind = {"caf": caf_rate, "referral": referral_rate, "plan": about.rate(population)}
 first_places = {measure.leader().value for _, measure in now}
 leader = now[0][1].leader().value
 narrowly = ahead.words("", ", in early help within chance").value
+ends = [record.interval(f"area_{name}_rate", rate) for name, rate in behind.items()]
+limits = {header: both for (header, _), both in zip(now, ends, strict=True)}
 show.columns(
     [(header, measure.ordered(area=by_deprivation)) for header, measure in now],
+    limits=limits,
     labels=labels,
     headline=f"{leader} comes first in all three{narrowly}; only referrals are high in {least.value}"
     if first_places == {leader}
     else "The three rates are highest in different districts",
     subtitle=f"Three rates per 10,000 children, {wording.key_label(period)} (plans: {wording.key_label(day)}), "
     "districts of Warwickshire from the most deprived to the least; beside each its rank among 326 in England, 2010",
+    note="each column has its own scale; plans: from the counts that the printed rates stand for",
     what="Three rates and deprivation",
-    data=[*((header.replace("|", " "), measure) for header, measure in now), ("Deprivation rank", ranks)],
+    data=[
+        *((header.replace("|", " "), measure) for header, measure in now),
+        *((f"{header.replace('|', ' ')}, lower", low) for header, (low, _) in limits.items()),
+        *((f"{header.replace('|', ' ')}, upper", high) for header, (_, high) in limits.items()),
+        ("Deprivation rank", ranks),
+    ],
     name="rates",
 )
 

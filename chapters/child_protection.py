@@ -94,6 +94,9 @@ check("cp_nuneaton_above_2011", now.at(area=nuneaton) >= 80)
 indicators = load("socioeconomic_indicators")
 poverty = record("cp_children_in_poverty", indicators.measure("children_in_poverty"), 0, "Children in poverty")
 ratio = record("cp_poverty_ratio", rates / poverty, 2)
+rate_low, rate_high = record.interval("cp_rate", about.now.rate(population))
+ratio_low = record("cp_poverty_ratio_lower", rate_low / poverty, 2)
+ratio_high = record("cp_poverty_ratio_upper", rate_high / poverty, 2)
 fewest = record("cp_poverty_ratio_lowest", ratio.now.leader(highest=False))
 ratio_spread = record("cp_poverty_ratio_spread", ratio.now.at(area=nuneaton) / ratio.now.at(area=rugby))
 record("cp_poverty_nearer", (ratio_spread > spread).words("further apart", "closer together"))
@@ -113,7 +116,7 @@ check("cp_north_more_poverty", benefits.rank().at(area=north) <= 2)
 # The highest rate is {fig}`cp_rate_spread` times the lowest; for each percentage point of poverty, it is only {fig}`cp_poverty_ratio_spread` times between Nuneaton and Bedworth ({fig}`cp_poverty_ratio.nuneaton-and-bedworth`) and Rugby ({fig}`cp_poverty_ratio.rugby`).
 # For referrals the districts differ up to {fig}`cp_referrals_poverty_spread` times in this way, so plans go with poverty {fig}`cp_plans_nearer_poverty` closely than referrals do ({see}`plans-poverty`).
 # {fig}`cp_poverty_ratio_lowest` has the fewest plans for its poverty.
-# Five points, with poverty given in whole percentages, allow no more than this.
+# Five districts, with poverty given in whole percentages, allow no more than this.
 # For Warwick the original prints another ratio than {fig}`cp_poverty_ratio.warwick`, because its table takes the county's {fig}`cp_children_in_poverty.warwickshire` for the poverty there, where its own section 2.2 has {fig}`cp_children_in_poverty.warwick`.
 
 # %%
@@ -124,17 +127,20 @@ most = (
     if first == poorest
     else f"{first} has most plans, {poorest} most poverty"
 )
-show.scatter(
-    poor,
-    now,
+PLANS, EACH = "Children with a|plan per 10,000", "Plans for each|point of poverty"
+by_poverty = poor.largest_first().labels("area")
+show.columns(
+    [
+        ("Children|in poverty", poor.ordered(area=by_poverty)),
+        (PLANS, now.ordered(area=by_poverty)),
+        (EACH, ratio.now.ordered(area=by_poverty)),
+    ],
+    limits={PLANS: (rate_low, rate_high), EACH: (ratio_low, ratio_high)},
     headline=f"{most}; {fewest.value} has fewest for its poverty",
-    subtitle=f"Children with a child protection plan per 10,000 at {wording.key_label(day)}, against estimated child "
-    "poverty, 2012, districts of Warwickshire",
-    x_title="Children in poverty, %",
-    y_title="Children with a plan per 10,000",
-    nudge={"Nuneaton and Bedworth": (-160, -16), "North Warwickshire": (0, 0), "Warwick": (-72, 0)},
+    subtitle=f"Estimated child poverty, 2012, and children with a child protection plan, {wording.key_label(day)}, "
+    "districts of Warwickshire, those with most poverty first",
+    note="from the counts that the printed rates stand for; none for poverty, printed as a percentage only",
     what="Plans against child poverty",
-    data=[("Plans per 10,000", now), ("Children in poverty", poor), ("Ratio", ratio.now)],
     name="plans-poverty",
 )
 

@@ -47,6 +47,7 @@ record("caf_change_size", change.at(area=county).now.absolute())
 # %%
 local, growth, added = (m.at(area=districts) for m in (rate, change.now, gain.now))
 now, then = local.now, local.before
+rate_low, rate_high = record.interval("caf_rate", local)
 record("caf_rate_highest", now.leader())
 record("caf_rate_second", now.leader(place=2))
 foremost, follower = (now.at(area=area) for area in now.largest_first().labels("area")[:2])
@@ -65,8 +66,10 @@ spread = (growth > 0).every()
 # A low starting point makes a percentage large.
 
 # %%
-show.bars(
+show.dots(
     local.lately().ordered(period=[last, period], area=now.largest_first().labels("area")),
+    lower=rate_low,
+    upper=rate_high,
     headline=spread.words(
         "Every district started more CAFs than the year before", "CAFs did not grow in every district"
     ).value,
@@ -110,6 +113,10 @@ fewest = record("caf_per_meals_lowest", per_meals.leader(highest=False))
 places = stack(*(m.rank().at(area=[nuneaton, warwick]).keyed(indicator=name) for name, m in ratios.items()))
 says = "as they do on each of the other three indicators", "though not on every other indicator"
 record("caf_last_two", (places >= 4).every().words(*says))
+per_meals_low, per_meals_high = (
+    record(f"caf_per_meals_{side}", end / local_meals)
+    for side, end in (("lower", rate_low.now), ("upper", rate_high.now))
+)
 next_fewest = record("caf_per_meals_next_lowest", per_meals.leader(highest=False, place=2))
 
 # %% [markdown]
@@ -118,20 +125,23 @@ next_fewest = record("caf_per_meals_next_lowest", per_meals.leader(highest=False
 # For every pupil in a hundred entitled to free school meals, {fig}`caf_per_meals_lowest` and {fig}`caf_per_meals_next_lowest` start fewest CAFs, {fig}`caf_last_two`.
 # The original names Warwick as an exception with *more* CAFs than its deprivation would suggest.
 # Its own numbers say the opposite: {fig}`caf_per_poverty.warwick` for each point of child poverty, where North Warwickshire has {fig}`caf_per_poverty.north-warwickshire`.
-# District averages hide small poor areas, and five points are few.
+# District averages hide small poor areas, and five districts are few.
 
 # %%
-show.scatter(
-    local_meals,
-    now,
+MEALS, EACH = "Pupils eligible for|free school meals", "CAFs for each|point of these"
+by_meals = local_meals.largest_first().labels("area")
+show.columns(
+    [
+        (MEALS, local_meals.ordered(area=by_meals)),
+        ("CAFs per 10,000|children", now.ordered(area=by_meals)),
+        (EACH, per_meals.ordered(area=by_meals)),
+    ],
+    limits={"CAFs per 10,000|children": (rate_low.now, rate_high.now), EACH: (per_meals_low, per_meals_high)},
     headline=f"Set against free school meals, {fewest.value} and {next_fewest.value} start fewest CAFs",
-    subtitle=f"CAFs per 10,000 children, {wording.key_label(period)}, against pupils eligible for free school meals, "
-    "January 2014, districts of Warwickshire",
-    x_title="Pupils eligible for free school meals, %",
-    y_title="CAFs per 10,000 children",
-    nudge={"North Warwickshire": (-140, 0), "Rugby": (-60, 4)},
+    subtitle="Pupils eligible for free school meals, January 2014, and CAFs, "
+    f"{wording.key_label(period)}, districts of Warwickshire, those with most such pupils first",
+    note="none for meals, printed as a percentage only",
     what="CAFs against free school meals",
-    data=[("CAFs per 10,000", now), ("Free school meals", local_meals), ("Ratio", per_meals)],
     name="caf-poverty",
 )
 
@@ -185,10 +195,14 @@ not_led = record("caf_not_led_by", started - led)
 
 # %%
 top, runner_up = (by_agency.now.leader(place=n).value for n in (1, 2))
-show.bars(
+agency_low, agency_high = record.interval("caf_agency", implied.share(cafs.at(area=county)))
+show.dots(
     by_agency.lately().ordered(period=[last, period], agency=by_agency.now.largest_first().labels("agency")),
+    lower=agency_low,
+    upper=agency_high,
     headline=f"{top} and {runner_up.lower()} start most early help assessments",
     what="Share of CAFs started by each agency, %",
+    note="from the printed shares of all CAFs of a year",
 )
 
 # %%
@@ -220,7 +234,8 @@ check("caf_small_numbers", started.at(agency=["CAMHS", "Police"]) <= 10)
 ethnicity = load("caf_ethnicity")
 by_ethnicity = record("caf_ethnicity", ethnicity.measure("cafs", by=["ethnicity", "period"]).titled("CAFs started"))
 total = record("caf_ethnicity_total", by_ethnicity.total("ethnicity"))
-ethnicity_share = record("caf_ethnicity_share", by_ethnicity.share(total))
+made = record.with_interval("caf_ethnicity_share", by_ethnicity.share(total))
+ethnicity_share, ethnicity_low, ethnicity_high = made
 recorded = by_ethnicity.without(ethnicity="Not Recorded").total("ethnicity")
 minority, unknown = by_ethnicity.each(ethnicity=["BME", "Not Recorded"])
 record("caf_bme_of_recorded", minority.share(recorded))
@@ -249,8 +264,10 @@ LABELS = {
     "Not Recorded": "Not recorded",
 }
 without = wording.number(unrecorded.before.value, "percent")
-show.bars(
+show.dots(
     ethnicity_share.lately(),
+    lower=ethnicity_low,
+    upper=ethnicity_high,
     labels=LABELS,
     headline=f"Nearly all CAFs record ethnicity; the year before, {without} did not",
     what="Share of CAFs by ethnicity of the child, %",
@@ -356,14 +373,18 @@ record("early_help_silent", of_support - support.at(answer="Adults: gave feedbac
 
 # %%
 question = {key: key.partition(": ")[2].capitalize() for key in opinions.labels("answer")}
-show.bar_panels(
+gave = answers.at(answer=["Parents: gave feedback", "Adults: gave feedback"])
+question |= {row.keys["programme"]: f"{row.keys['programme']}, {row.text} who answered" for row in gave.rows()}
+opinions_low, opinions_high = record.interval("early_help_opinion", opinions)
+show.dot_panels(
     opinions,
     by="answer",
     panel="programme",
+    lower=opinions_low,
+    upper=opinions_high,
     labels=question,
     headline="Those who answered were pleased with all three programmes",
     what="Adults who agreed, % of those who gave feedback",
-    data=show.grid("Adults who agreed", opinions, rows="answer", across="programme", stub="Question"),
     name="early-help-opinions",
 )
 

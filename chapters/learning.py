@@ -115,6 +115,7 @@ check("training_few_delegates", unclear.at(agency=["Police", "Probation", "Healt
 
 # %%
 core, core_share = delegates.at(course=CORE), agency_share.at(course=CORE)
+core_low, core_high = record.interval("training_core_share", core_share)
 core_table = agencies.where(course=CORE)
 absent = record("training_core_absent", core_table[core_table["delegates"] == 0].tally(), spelled=True)
 in_core = record("training_core_agencies", core_table.tally())
@@ -128,13 +129,15 @@ record("training_core_planned", held + cancelled_once)
 # This was a single session, because the other one was cancelled: it shows a gap, but cannot show how large the gap usually is.
 
 # %%
-show.bars(
-    core,
+show.dots(
+    core_share,
+    lower=core_low,
+    upper=core_high,
     headline=f"{wording.in_words(absent.value).capitalize()} of {wording.in_words(in_core.value)} agencies sent nobody "
     "to core group training",
-    what="Delegates at the one core group session held",
+    what=f"Delegates at the one core group session held, % of {named.at(course=CORE).text}",
     years="April 2013 to April 2014",
-    data=show.grid("Core group training", [("Delegates", core), ("%", core_share)]),
+    data=[("Delegates", core), core_share, ("Lower", core_low), ("Upper", core_high)],
     name="core",
 )
 

@@ -110,6 +110,7 @@ cases = load("marac_outcomes").measure("cases").titled("Cases")
 outcome = record("marac_outcomes", cases.with_total("outcome", EVERY_OUTCOME))
 recorded = outcome.at(outcome=EVERY_OUTCOME)
 outcome_share = record("marac_outcome_share", outcome.share(recorded))
+outcome_low, outcome_high = record.interval("marac_outcome_share", cases.share(recorded))
 record("marac_without_outcome", discussed - recorded)
 lessened, _ = record.share("marac_lessened", cases.at(outcome=["Risk removed", "Risk reduced"]).total(), recorded)
 record("marac_lessened_share_of_all", lessened.share(discussed))
@@ -125,12 +126,14 @@ most = record("marac_outcome_most", single.leader()).value
 
 # %%
 largest = wording.number(single_share.at(outcome=most).value, "percent")
-show.bars(
+show.dots(
     single_share,
-    focus=most,
+    lower=outcome_low,
+    upper=outcome_high,
+    focus=[most],
     headline=f"“{most}” was the commonest outcome, in {largest} of cases with one",
     what="Outcomes of domestic abuse conferences, percentage of the cases with an outcome",
-    data=show.grid("Outcomes", [("Cases", single), single_share]),
+    data=[("Cases", single), single_share, ("Lower", outcome_low), ("Upper", outcome_high)],
 )
 
 # %%

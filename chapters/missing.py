@@ -68,7 +68,7 @@ check("missing_episodes_fell", fewer_episodes.now < 0)
 # ## Few are interviewed on their return
 
 # %%
-seen_share = record("missing_seen_share", seen.share(children))
+seen_share, seen_low, seen_high = record.with_interval("missing_seen_share", seen.share(children))
 not_seen, not_seen_share = record.share(
     "missing_not_seen", (children - seen).titled("Children not interviewed"), children
 )
@@ -89,13 +89,24 @@ record("missing_seen_chance", seen_share.beyond_chance().now.words("more", "no m
 # %%
 INTERVIEWED, NOT = "Interviewed", "Not interviewed"
 parts = stack(seen_share.lately().keyed(group=INTERVIEWED), not_seen_share.lately().keyed(group=NOT))
+low, high = (end.lately().keyed(group=INTERVIEWED) for end in (seen_low, seen_high))
+drawn, _ = show.intervals.joined(show.frame(parts), parts, low, high)
 show.chart(
-    show.stacks.split(show.frame(parts), "period", "group"),
+    show.stacks.split(drawn, "period", "group"),
     parts,
     headline="Most missing children are not interviewed on their return",
     what="Children reported missing to the police, by whether the practitioner interviewed them, %",
-    alternative=f"One bar a year, split in two. {show.describe(parts, 'period', 'group')}",
-    data=[("Children", children), (INTERVIEWED, seen), seen_share, (NOT, not_seen), not_seen_share],
+    note=show.intervals.SAID,
+    alternative=f"One bar a year, split in two, with 95% intervals. {show.describe(parts, 'period', 'group')}",
+    data=[
+        ("Children", children),
+        (INTERVIEWED, seen),
+        seen_share,
+        ("Lower", seen_low),
+        ("Upper", seen_high),
+        (NOT, not_seen),
+        not_seen_share,
+    ],
 )
 
 # %%

@@ -124,14 +124,20 @@ record("cp_multiple_times_england", ours / multiple.at(area=england))
 latest = everywhere.at(stage="Latest")
 by_multiple = latest.at(category="Multiple", area=neighbours).largest_first().labels("area")
 kinds = ["Multiple", "Neglect", "Emotional abuse", "Physical abuse", "Sexual abuse"]
-show.heatmap(
-    latest.ordered(area=[county, england, region, *by_multiple], category=kinds),
-    dark=30,
-    labels={kind: kind.removesuffix(" abuse") for kind in kinds},
+ordered = [county, england, region, *by_multiple]
+columns = {kind.removesuffix(" abuse"): latest.at(category=kind).ordered(area=ordered) for kind in kinds}
+# The neighbours' percentages are printed without numbers, but with the number of plans they are of.
+behind = latest.part_of(totals).share(totals)
+low, high = record.interval("cp_category", behind.published())
+show.columns(
+    list(columns.items()),
+    limits={kind.removesuffix(" abuse"): (low.at(category=kind), high.at(category=kind)) for kind in kinds},
+    shared=True,
     headline="Where several kinds are not recorded together, neglect and emotional abuse make up most plans",
     subtitle="Children with a plan by latest category of abuse, % of each area's children with a plan, "
     f"{day_before}; [x] suppressed",
-    alternative="A grid of thirteen areas by five categories, darker for larger shares. Multiple: "
+    note="those of the neighbours from printed percentages and numbers of plans",
+    alternative="Five columns of dots with 95% intervals for thirteen areas. Multiple: "
     + show.describe(latest.at(category="Multiple").published(), "area"),
     name="categories",
 )

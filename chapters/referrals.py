@@ -32,6 +32,7 @@ table = load("referrals")
 referrals = record("referrals", table.measure("referrals").titled("Referrals"))
 children = load("census_children").total("children", by="area").titled("children")
 rate = record("referrals_rate", referrals.rate(children))
+rate_low, rate_high = record.interval("referrals_rate", rate.at(area=districts))
 received, in_districts = referrals.at(area=county), referrals.at(area=districts)
 record("referrals_share", in_districts.share(received))
 change = record("referrals_change", referrals.change())
@@ -84,8 +85,15 @@ record("child_in_need_share_direction", gained.now.direction("up", "down", "unch
 # The number of these cases {fig}`child_in_need_direction` by {fig}`child_in_need_size` in one year.
 
 # %%
-show.bars(
-    steps.lately(),
+STEPS = {
+    "Core assessments started": "Core assessments",
+    "Initial assessments started": "Initial assessments",
+    "Children in need, two months or more": "Lasting help",
+}
+show.lines(
+    steps.ordered(measure=list(STEPS)),
+    series="measure",
+    labels=STEPS,
     headline=f"Lasting help for children in need {in_need_change.now.direction().text} {far.value}",
     what="Assessments started and children in need cases of two months or more",
 )
@@ -125,6 +133,8 @@ second = record("referrals_rate_second", now.leader(place=2))
 show.panels(
     rate.at(area=districts),
     panel="area",
+    lower=rate_low,
+    upper=rate_high,
     headline=f"{highest.value} and {second.value} stand apart from the other districts",
     what="Referrals per 10,000 children aged 0 to 17",
     name="rates",
@@ -137,7 +147,6 @@ outside = now.outside_limits(pooled).count_true()
 HOW_MANY = {5: "All five districts", 4: "Four of the five districts", 3: "Three of the five districts"}
 outside = outside.named(HOW_MANY, "Some districts")
 record("referrals_outside_words", outside)
-lower, upper = record.interval("referrals_rate_now", in_districts.now.rate(below))
 
 # %% [markdown]
 # If every district had the pooled rate of {fig}`referrals_pooled_rate`, almost all of them would lie between the curves of {see}`funnel`.
@@ -156,7 +165,7 @@ show.chart(
     f"{wording.key_label(period)}; dashed: 99.8% control limits",
     alternative="Five labelled points against two nearly level curves that enclose the pooled rate. "
     + show.describe(now, "area"),
-    data=show.grid("Referral rates with 95% intervals", [now, ("Lower", lower), ("Upper", upper)]),
+    data=show.grid("Referral rates with 95% intervals", [now, ("Lower", rate_low.now), ("Upper", rate_high.now)]),
     name="funnel",
 )
 
@@ -184,6 +193,9 @@ poverty = load("socioeconomic_indicators").measure("children_in_poverty").titled
 poverty = record("children_in_poverty", poverty, 0)
 percent = record("referrals_rate_percent", in_districts.at(period=[period]).rate(children, per=100), 2)
 ratio = record("referrals_poverty_ratio", percent / poverty, 2)
+percent_low, percent_high = record.interval("referrals_rate_percent", percent.now, 2)
+ratio_low = record("referrals_poverty_ratio_lower", percent_low / poverty, 2)
+ratio_high = record("referrals_poverty_ratio_upper", percent_high / poverty, 2)
 
 # %% [markdown]
 # If referrals followed poverty, every district would have much the same number of referrals for each child in poverty.
@@ -191,22 +203,21 @@ ratio = record("referrals_poverty_ratio", percent / poverty, 2)
 # Five districts cannot prove a rule, but they are enough to show that poverty alone does not explain who is referred.
 
 # %%
-show.scatter(
-    poverty.at(area=districts),
-    now,
-    headline="Stratford-on-Avon has little poverty and many referrals",
-    subtitle=f"Referrals per 10,000 children, {wording.key_label(period)}, against estimated child poverty, 2012,"
-    " districts of Warwickshire",
-    x_title="Children in poverty, %",
-    y_title="Referrals per 10,000 children",
-    nudge={"Rugby": (0, -7), "North Warwickshire": (0, 9), "Warwick": (-68, 0)},
-    what="Referrals against child poverty",
-    data=[
-        ("Referrals per 10,000 children", now),
-        ("As % of children", percent.now),
-        ("Children in poverty", poverty.at(area=districts)),
-        ("Ratio", ratio.now),
+RATE, EACH = "Referrals per|10,000 children", "For each child|in poverty"
+by_poverty = poverty.at(area=districts).largest_first().labels("area")
+show.columns(
+    [
+        ("Children|in poverty", poverty.ordered(area=by_poverty)),
+        (RATE, now.ordered(area=by_poverty)),
+        (EACH, ratio.now.ordered(area=by_poverty)),
     ],
+    limits={RATE: (rate_low.now, rate_high.now), EACH: (ratio_low, ratio_high)},
+    headline="Stratford-on-Avon has little poverty and many referrals",
+    subtitle=f"Estimated child poverty, 2012, and referrals, {wording.key_label(period)}, districts of Warwickshire, "
+    "those with most poverty first",
+    note="none for poverty, printed as a percentage only",
+    what="Referrals against child poverty",
+    name="poverty",
 )
 
 # %%

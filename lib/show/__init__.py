@@ -14,7 +14,7 @@ import pandas as pd
 
 from lib.measure import Measure
 from lib.project import ReportError
-from lib.show import diagrams, layers, output, shapes, stacks, theme, words
+from lib.show import diagrams, intervals, layers, output, shapes, stacks, theme, words
 from lib.show.output import Words
 from lib.show.tables import Columns, Table, add_words, axes, grid, headed, listing, marked
 from lib.show.words import describe
@@ -22,6 +22,7 @@ from lib.table import Table as Data
 from lib.terms import wording
 
 Labels = Mapping[str, str] | None
+WITH = " with 95% intervals"
 
 
 def frame(measure: Measure, labels: Labels = None) -> pd.DataFrame:
@@ -69,12 +70,6 @@ def stacked(
     _put(drawn, measure, by, parts, f"A stacked bar for each of {_count(measure, by)}", said, labels, rows=by)
 
 
-def bar_panels(measure: Measure, by: str, panel: str, labels: Labels = None, **said: Unpack[Words]) -> None:
-    """Bars in groups, one below the other on one scale, the longest of each group first."""
-    drawn = shapes.bar_panels(frame(measure, labels), panel, by)
-    _put(drawn, measure, by, panel, f"Bars in {len(measure.labels(panel))} groups", said, labels)
-
-
 def lines(
     measure: Measure, by: str = "", series: str | None = None, zero: bool = True, labels: Labels = None,
     focus: str | None = None, lower: Measure | None = None, upper: Measure | None = None, **said: Unpack[Words],
@@ -88,73 +83,57 @@ def lines(
     if (lower is None) != (upper is None) or (lower is not None and focus is None):
         raise ReportError("lines: a band needs `lower`, `upper` and `focus`.")
     by = by or measure.time()
-    drawn = frame(measure, labels)
-    columns = headed(measure)
+    drawn, columns, ends = _with_limits(measure, (lower, upper), labels)
     picture = "A line" if series is None else "Lines"
-    for side, end in (("lower", lower), ("upper", upper)):
-        if end is not None:
-            drawn[side] = _beside(measure, end)
-            columns.append((side.capitalize(), end))
-    if lower is not None:
-        picture += f", and a band for the interval of {_label(focus, labels)}"
+    picture += f", and a band for the interval of {_label(focus, labels)}" if ends else ""
     shape = shapes.lines(drawn, by, series=series, zero=zero, focus=_label(focus, labels))
     data = grid(said.get("what") or measure.title, columns, rows=by, across=series, labels=labels)
     output.chart(shape, [measure], said, f"{picture}. {describe(measure, by, series, labels)}", data)
 
 
-def panels(measure: Measure, panel: str, by: str = "period", labels: Labels = None, **said: Unpack[Words]) -> None:
-    """One small line chart for each key of `panel`, on one scale: for districts, whose lines would cross and hide."""
-    drawn = shapes.panels(frame(measure, labels), panel, by, title=said.get("what") or measure.title)
-    _put(
-        drawn, measure, by, panel, f"A small line chart for each of {_count(measure, panel)}", said, labels, rows=panel
+def panels(
+    measure: Measure, panel: str, by: str = "period", lower: Measure | None = None, upper: Measure | None = None,
+    labels: Labels = None, **said: Unpack[Words],
+) -> None:  # fmt: skip
+    """One small line chart for each key of `panel`, on one scale: for districts, whose lines would cross and hide.
+
+    `lower` and `upper` are the ends of intervals, where there are any.
+    """
+    drawn, columns, ends = _with_limits(measure, (lower, upper), labels)
+    shape = shapes.panels(drawn, panel, by, title=said.get("what") or measure.title, **ends)
+    picture = f"A small line chart for each of {_count(measure, panel)}"
+    _put_limits(
+        shape, measure, (panel, by), columns, f"{picture}%s. {describe(measure, by, panel, labels)}", said, labels
     )
 
 
 def dots(
-    measure: Measure, by: str = "", lower: Measure | None = None, upper: Measure | None = None,
-    focus: Sequence[str] | None = None, labels: Labels = None, **said: Unpack[Words],
+    measure: Measure, by: str = "", series: str | None = None, lower: Measure | None = None,
+    upper: Measure | None = None, focus: Sequence[str] | None = None, labels: Labels = None, **said: Unpack[Words],
 ) -> None:  # fmt: skip
     """A dot for each key with its number, and its interval as a line where `lower` and `upper` are given.
 
-    Keys in `focus` are dark and filled, the others grey and hollow. A row without limits has no line.
+    Keys in `focus` are dark and filled, the others grey and hollow. `series` sets two dots in a row, such as years, the
+    last dark and filled. A row without limits has no line.
     """
-    by, _ = axes([measure], by)
-    drawn = frame(measure, labels)
-    columns = headed(measure)
-    limits: dict[str, str] = {}
-    for side, end in (("lower", lower), ("upper", upper)):
-        if end is not None:
-            drawn[side] = _beside(measure, end)
-            known = end.labels(by)
-            chosen = end.ordered(**{by: [key for key in measure.labels(by) if key in known]})
-            columns.append((side.capitalize(), chosen))
-            limits[side] = side
+    by, series = axes([measure], by, series)
+    drawn, columns, ends = _with_limits(measure, (lower, upper), labels)
     chosen_focus = [_label(key, labels) or "" for key in focus] if focus else None
-    shape = shapes.dots(drawn, by, lower=limits.get("lower"), upper=limits.get("upper"), focus=chosen_focus)
-    interval = " with intervals" if limits else ""
-    data = grid(said.get("what") or measure.title, columns, rows=by, labels=labels)
-    said_alternative = f"Dots{interval} for each of {_count(measure, by)}. {describe(measure, by, labels=labels)}"
-    output.chart(shape, [measure], said, said_alternative, data)
+    lower_, upper_ = ends.get("lower"), ends.get("upper")
+    shape = intervals.dots(drawn, by, lower=lower_, upper=upper_, focus=chosen_focus, series=series)
+    words_ = f"Dots%s for each of {_count(measure, by)}. {describe(measure, by, series, labels)}"
+    _put_limits(shape, measure, (by, series), columns, words_, said, labels)
 
 
-def scatter(
-    x: Measure, y: Measure, by: str = "area", nudge: Mapping[str, tuple[int, int]] | None = None, zero: bool = True,
-    x_title: str = "", y_title: str = "", **said: Unpack[Words],
+def dot_panels(
+    measure: Measure, by: str, panel: str, lower: Measure | None = None, upper: Measure | None = None,
+    labels: Labels = None, **said: Unpack[Words],
 ) -> None:  # fmt: skip
-    """Labelled points, for a handful of areas; both axes from zero (the x axis not, with `zero=False`).
-
-    `nudge` moves a label by (right, down) pixels, by its words.
-    """
-    across, up = (x_title or x.title), (y_title or y.title)
-    known = {row.keys[by]: row.value for row in x.rows()}
-    drawn = frame(y).rename(columns={"value": "up"})
-    drawn["across"] = [known[row.keys[by]] for row in y.rows()]
-    shape = shapes.scatter(drawn, "across", "up", by, across, up, dict(nudge or {}), zero)
-    data = grid(said.get("what") or up, [(up, y), (across, x.ordered(**{by: y.labels(by)}))], rows=by)
-    alternative = (
-        f"Labelled points for {_count(y, by)}. {up}, {_small(describe(y, by))} {across}, {_small(describe(x, by))}"
-    )
-    output.chart(shape, [y, x], said, alternative, data)
+    """Dots with their intervals in groups, one below the other on one scale, the highest of each group first."""
+    drawn, columns, ends = _with_limits(measure, (lower, upper), labels)
+    shape = intervals.panels(drawn, panel, by, **ends)
+    words_ = f"Dots%s in {len(measure.labels(panel))} groups. {describe(measure, by, panel, labels)}"
+    _put_limits(shape, measure, (by, panel), columns, words_, said, labels)
 
 
 def heatmap(
@@ -181,21 +160,34 @@ def heatmap(
     )
 
 
-def columns(measures: Columns, by: str = "", labels: Labels = None, **said: Unpack[Words]) -> None:
-    """One column of labelled dots beside another, rows in one order, each column with its own scale from zero.
+def columns(
+    measures: Columns, by: str = "", limits: Mapping[str, tuple[Measure, Measure]] | None = None,
+    shared: bool = False, labels: Labels = None, **said: Unpack[Words],
+) -> None:  # fmt: skip
+    """One column of dots beside another, rows in one order, each column with its own scale from zero, or one for all.
 
-    `|` in a header breaks its line.
+    `|` in a header breaks its line; `limits` has both ends of the intervals of a column, by its header.
     """
-    pairs = headed(measures)
+    pairs, known = headed(measures), limits or {}
     by, _ = axes([measure for _, measure in pairs], by)
-    parts = [frame(measure, labels).assign(panel=header) for header, measure in pairs]
-    shape = diagrams.dot_columns(pd.concat(parts), "panel", by)
-    plain = [(header.replace("|", " "), measure) for header, measure in pairs]
+    parts: list[pd.DataFrame] = []
+    listed: list[tuple[str, Measure]] = []
+    for header, measure in pairs:
+        drawn, own, _ = _with_limits(measure, known.get(header, (None, None)), labels)
+        parts.append(drawn.assign(panel=header))
+        ends = [(f"{header}, {end.lower()}", found) for end, found in headed(own)[1:]]
+        listed += [(name.replace("|", " "), found) for name, found in [(header, measure), *ends]]
+    names = {"lower": "lower", "upper": "upper"} if known else {}
+    drawn = (
+        pd.concat(parts).assign(interval=lambda all_: all_["interval"].fillna("none")) if known else pd.concat(parts)
+    )
+    shape = intervals.columns(drawn, "panel", by, shared=shared, **names)
     first = pairs[0][1]
-    data = grid(said.get("what") or first.title, plain, rows=by, labels=labels)
-    each = " ".join(f"{header}, {_small(describe(measure, by, labels=labels))}" for header, measure in plain)
-    alternative = f"{len(plain)} columns of dots for {_count(first, by)}. {each}"
-    output.chart(shape, [measure for _, measure in pairs], said, alternative, data)
+    data = grid(said.get("what") or first.title, listed, rows=by, labels=labels)
+    told = ((header.replace("|", " "), describe(measure, by, labels=labels)) for header, measure in pairs)
+    each = " ".join(f"{header}, {_small(shown)}" for header, shown in told)
+    alternative = f"{len(pairs)} columns of dots{WITH if known else ''} for {_count(first, by)}. {each}"
+    output.chart(shape, [measure for _, measure in pairs], said, alternative, data, intervals.SAID if known else "")
 
 
 def chart(drawn: Any, measures: Measure | Sequence[Measure], **said: Unpack[Words]) -> None:
@@ -252,10 +244,28 @@ def _put(
     output.chart(drawn, [measure], said, f"{picture}. {describe(measure, by, series, labels)}", data)
 
 
-def _beside(measure: Measure, end: Measure) -> pd.Series:
-    """The values of one end of the intervals in the order of the measure, by its keys; missing where it has none."""
-    known = {tuple(row.keys[name] for name in measure.keys): row.value for row in end.rows()}
-    return pd.Series([known.get(tuple(row.keys[name] for name in measure.keys)) for row in measure.rows()], dtype=float)
+def _with_limits(
+    measure: Measure, ends: tuple[Measure | None, Measure | None], labels: Labels
+) -> tuple[pd.DataFrame, Columns, dict[str, str]]:
+    """The frame of a measure with its limits, the columns of its data table, and the names of the limits' columns."""
+    drawn, (lower, upper) = frame(measure, labels), ends
+    if lower is None and upper is None:
+        return drawn, headed(measure), {}
+    if lower is None or upper is None:
+        raise ReportError(f"intervals of {measure.title!r}: one end is given and the other is not.")
+    drawn, found = intervals.joined(drawn, measure, lower, upper)
+    return drawn, [*headed(measure), *found.items()], {"lower": "lower", "upper": "upper"}
+
+
+def _put_limits(
+    drawn: Any, measure: Measure, keys: tuple[str, str | None], columns: Columns, alternative: str, said: Words,
+    labels: Labels,
+) -> None:  # fmt: skip
+    """The parts that charts of values with limits share; `alternative` has a `%s` where the intervals are named."""
+    limits = not isinstance(columns, Measure) and len(columns) > 1
+    data = grid(said.get("what") or measure.title, columns, rows=keys[0], across=keys[1], labels=labels)
+    told = alternative.replace("%s", WITH if limits else "", 1)
+    output.chart(drawn, [measure], said, told, data, intervals.SAID if limits else "")
 
 
 def _label(key: str | None, labels: Labels) -> str | None:
@@ -273,7 +283,7 @@ def _small(text: str) -> str:
 
 
 __all__ = [
-    "Table", "Words", "add_words", "bar_panels", "bars", "chart", "columns", "describe", "diagrams", "dots", "frame", "grid",
-    "heatmap", "layers", "lines", "listing", "marked", "panels", "scatter", "shapes", "stacked", "stacks", "table", "theme",
-    "words", "words_table",
+    "Table", "Words", "add_words", "bars", "chart", "columns", "describe", "diagrams", "dot_panels", "dots", "frame", "grid",
+    "heatmap", "intervals", "layers", "lines", "listing", "marked", "panels", "shapes", "stacked", "stacks", "table",
+    "theme", "words", "words_table",
 ]  # fmt: skip

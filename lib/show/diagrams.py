@@ -1,4 +1,4 @@
-"""Charts that are no bars, lines or points: a grid of cells, a timetable, a schematic map, columns of dots side by side.
+"""Charts that are no bars, lines or points: a grid of cells, a timetable, a schematic map.
 
 Like the shapes in `shapes` they return an Altair chart. They cannot become narrower: on a phone they scroll, which
 `FIXED` tells the page.
@@ -125,40 +125,3 @@ def tiles(
 def _tile_words(name: str, row: dict[Any, Any], lines: Sequence[str]) -> list[str]:
     """A tile's lines: the area's name, broken where it must be, then the wanted columns."""
     return [*name.replace(" and ", " and|").replace("North ", "North|").split("|"), *(str(row[c]) for c in lines)]
-
-
-def dot_columns(frame: pd.DataFrame, panel: str, category: str, value: str = "value") -> Any:
-    """One column of labelled dots beside another, rows in one order: several measures of the same handful of areas.
-
-    Each column has its own scale, from zero. Order of rows as in the table: by another quantity, to see which columns follow it.
-    """
-    frame, fields, shown = plain(frame)
-    panel, category, value = fields[panel], fields[category], fields[value]
-    order, names = list(dict.fromkeys(frame[category])), list(dict.fromkeys(frame[panel]))
-    columns = []
-    for name in names:
-        drawn = frame[frame[panel] == name]
-        first = name == names[0]
-        limit = float(drawn[value].max()) * 1.3
-        base = alt.Chart(drawn).encode(
-            y=alt.Y(f"{category}:N", sort=order, title=None, axis=alt.Axis(grid=False, labels=first, labelPadding=8)),
-            x=alt.X(
-                f"{value}:Q",
-                title=None,
-                scale=alt.Scale(domain=[0, limit]),
-                axis=alt.Axis(labels=False, ticks=False, domain=False),
-            ),
-        )
-        title = alt.TitleParams(
-            name.split("|"), anchor="start", font=theme.FONT, fontSize=14, fontWeight=600, lineHeight=17
-        )
-        layers = [
-            alt.Chart(alt.Data(values=[{"x": 0}]))
-            .mark_rule(color=theme.INK)
-            .encode(x=alt.X("x:Q", scale=alt.Scale(domain=[0, limit]))),
-            base.mark_rule(color=theme.MUTED, strokeWidth=3).encode(x2=alt.datum(0)),
-            base.mark_point(size=110).encode(tooltip=shown),
-            base.mark_text(align="left", dx=10).encode(text="text:N"),
-        ]
-        columns.append(alt.layer(*layers).properties(width=140, height=40 * len(order), title=title))
-    return alt.hconcat(*columns, spacing=22, usermeta=FIXED)

@@ -19,24 +19,25 @@ YEAR_LABELS = ((16, 9), (-13, -9))
 def before_after(
     frame: pd.DataFrame, by: str, state: str, title: str, domain: tuple[float, float], level: float
 ) -> Any:
-    """A circle for each key as it was, with its number below, and a diamond for those that changed, its number above.
+    """A circle for each key as it was and a diamond for those that changed, each with its number, on the outer side.
 
     `state` names the column that tells the two apart, the first state first; `level` is a dashed line to compare with.
     """
     states = list(dict.fromkeys(frame[state]))
-    base = alt.Chart(frame).encode(
+    # of two points in a row the lower has its number on the left, so that neither stands between them
+    left = (frame["value"] < frame.groupby(by)["value"].transform("max")).to_numpy()
+    base = alt.Chart(frame.assign(left=left)).encode(
         x=alt.X("value:Q", title=title, scale=alt.Scale(domain=list(domain)), axis=alt.Axis(tickCount=6)),
         y=alt.Y(f"{by}:N", title=None, sort=list(dict.fromkeys(frame[by])), axis=alt.Axis(grid=True)),
     )
     shape = alt.Shape(f"{state}:N", sort=states, scale=alt.Scale(domain=states, range=["circle", "diamond"]))
     colour = alt.Color(f"{state}:N", sort=states, scale=alt.Scale(domain=states, range=theme.PAIR))
-    after = alt.datum[state] == states[1]
     line = alt.Chart(alt.Data(values=[{"x": level}])).mark_rule(strokeDash=[4, 4], color=theme.MUTED, strokeWidth=2)
     return alt.layer(
         line.encode(x="x:Q"),
         base.mark_point(size=120).encode(color=colour, shape=shape),
-        base.transform_filter(after).mark_text(dy=-15).encode(text="text:N"),
-        base.transform_filter(~after).mark_text(dy=18).encode(text="text:N"),
+        base.transform_filter("datum.left").mark_text(align="right", dx=-11).encode(text="text:N"),
+        base.transform_filter("!datum.left").mark_text(align="left", dx=11).encode(text="text:N"),
     ).properties(width=400, height=290)
 
 

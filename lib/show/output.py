@@ -20,7 +20,7 @@ class Words(TypedDict, total=False):
     """What a chart says, each derived where it is left out.
 
     `headline` states the message and is never derived. `what`, `place` and `years` make the subtitle, or `subtitle`
-    replaces it. `alternative` is for who cannot see the picture, `data` the table of its numbers (columns become one
+    replaces it; `note` follows it, for what must be known of the drawing. `alternative` is for who cannot see the picture, `data` the table of its numbers (columns become one
     headed by `what`), `name` lets prose refer to it by number (`{see}`name``).
     """
 
@@ -29,14 +29,24 @@ class Words(TypedDict, total=False):
     place: str
     years: str
     subtitle: str
+    note: str
     source: str
     alternative: str
     data: Table | tables.Columns
     name: str
 
 
-def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str, data: Table | None = None) -> None:
+def chart(
+    drawn: Any,
+    measures: Sequence[Measure],
+    said: Words,
+    alternative: str,
+    data: Table | None = None,
+    limits: str = "",
+) -> None:
     """Draw a chart of measures. `alternative` and `data` stand unless the chapter gives its own.
+
+    `limits` says what the lines of its intervals are, where it has any; the subtitle ends with it and with the note.
 
     Raises `ReportError` for a chart without a headline, of no rows, or with nothing in its data table.
     """
@@ -49,7 +59,7 @@ def chart(drawn: Any, measures: Sequence[Measure], said: Words, alternative: str
     )
     content = {
         "headline": headline,
-        "subtitle": subtitle,
+        "subtitle": "; ".join(filter(None, [subtitle, limits, said.get("note", "")])),
         "source": said.get("source") or words.source(measures),
         "alternative": said.get("alternative") or alternative,
     }

@@ -1,4 +1,4 @@
-"""The usual shapes of charts, drawn from plain columns: bars, lines, small panels, points, dots with intervals.
+"""The usual shapes of charts, drawn from plain columns: bars, lines, small panels, points. Dots are in `intervals`.
 
 Each takes a frame with the columns it is told and `value` and `text`, and returns an Altair chart. `lib.show`
 makes the frames from measures and adds the words.
@@ -11,11 +11,11 @@ import altair as alt
 import pandas as pd
 
 from lib.show.specs import plain
-from lib.show.theme import CATEGORICAL, FOCUS, FONT, INK, MUTED, ON_LIGHT, PAIR, SEQUENTIAL, WIDTH
+from lib.show.theme import CATEGORICAL, FOCUS, INK, MUTED, ON_LIGHT, PAIR, SEQUENTIAL, WIDTH
 
 # lines that are not in focus: grey, told apart by their dashes
 OTHER, OTHER_DASHES = "#6F777B", ([7, 4], [2, 3])
-LINES_HEIGHT, LABEL_GAP, PERIODS_NAMED = 260, 19, 7
+LINES_HEIGHT, LINES_TICKS, LABEL_GAP, PERIODS_NAMED = 260, 5, 19, 7
 
 
 def bars(
@@ -53,19 +53,6 @@ def bars(
         layers.append(base.transform_filter(alt.datum[value] < 0).mark_text(align="right", dx=-5).encode(text="text:N"))
         layers.append(alt.Chart(frame.head(1)).mark_rule(color=INK).encode(x=alt.datum(0)))
     return alt.layer(*layers).properties(width=WIDTH - 160, height=height)
-
-
-def bar_panels(frame: pd.DataFrame, panel: str, category: str, value: str = "value") -> Any:
-    """Bars in groups, one below the other on one scale, the longest of each group first; groups as in the table."""
-    scale = alt.Scale(domain=[0, float(frame[value].max())])
-    groups = []
-    for name, own in frame.groupby(panel, sort=False):
-        drawn = bars(own.sort_values(value, ascending=False, kind="stable"), category, value)
-        for layer in drawn.layer:
-            layer.encoding.x.scale = scale
-        title = alt.TitleParams(str(name), anchor="start", frame="group", font=FONT, fontSize=14, fontWeight=600)
-        groups.append(drawn.properties(title=title))
-    return alt.vconcat(*groups, spacing=18)
 
 
 def stacked(
@@ -112,24 +99,28 @@ def lines(
         return _focused_lines(frame, x, value, series, title, zero, focus, shown)
     periods = list(dict.fromkeys(frame[x]))
     axis = alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0))
-    y = alt.Y(f"{value}:Q", title=title or None, scale=alt.Scale(zero=zero, nice=True))
-    base = alt.Chart(frame).encode(x=axis, y=y)
+    y = alt.Y(
+        f"{value}:Q", title=title or None, scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(tickCount=LINES_TICKS)
+    )
+    base = alt.Chart(frame.assign(below=dips(frame, series, value))).encode(x=axis, y=y)
     names = list(dict.fromkeys(frame[series])) if series else []
     extra: dict[str, Any] = {}
     if series:
-        scale = alt.Scale(domain=names, range=_colours(len(names)))
+        scale = alt.Scale(domain=names, range=[OTHER, SEQUENTIAL[1], FOCUS][-len(names) :])
+        dash = alt.Scale(domain=names, range=[*OTHER_DASHES, [1, 0]][-len(names) :])
         extra = {
             "color": alt.Color(f"{series}:N", sort=names, scale=scale, legend=None),
-            "strokeDash": alt.StrokeDash(f"{series}:N", sort=names, legend=None),
+            "strokeDash": alt.StrokeDash(f"{series}:N", sort=names, scale=dash, legend=None),
         }
     layers: list[Any] = [
         base.mark_line().encode(**extra),
         base.mark_point().encode(**{k: v for k, v in extra.items() if k == "color"}, tooltip=shown),
-        base.mark_text(dy=-14).encode(text="text:N"),
+        base.transform_filter("!datum.below").mark_text(dy=-14).encode(text="text:N"),
+        base.transform_filter("datum.below").mark_text(dy=16).encode(text="text:N"),
     ]
     if series:
         last = base.transform_filter(alt.datum[x] == periods[-1])
-        layers.append(last.mark_text(align="left", dx=22).encode(text=f"{series}:N", color=extra["color"]))
+        layers.append(last.mark_text(align="left", dx=22).encode(text=f"{series}:N"))
     return alt.layer(*layers).properties(width=WIDTH - (160 if series else 0), height=260)
 
 
@@ -171,8 +162,7 @@ def _focused_lines(
         )
     )
     own = base.transform_filter(alt.datum[series] == focus)
-    without_band = [tooltip for tooltip in shown if tooltip.shorthand not in ("lower:N", "upper:N")]
-    layers.append(own.mark_point(size=55).encode(tooltip=without_band))
+    layers.append(own.mark_point(size=55).encode(tooltip=shown))
     known = frame[(frame[series] == focus) & frame[value].notna()]
     top = known.sort_values(value, ascending=False, kind="stable").head(1)
     top = top[top[x] != periods[-1]]
@@ -202,17 +192,35 @@ def apart(values: Sequence[float], gap: float) -> list[float]:
     return places
 
 
-def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "value", title: str = "") -> Any:
-    """One small line chart for each panel, all on the same scale: for districts, whose lines would cross and hide."""
+def dips(frame: pd.DataFrame, group: str | None, value: str) -> pd.Series:
+    """Where a number goes below its point, as the line would strike it out: in a dip, and before the first rise."""
+    grouped = frame.groupby(group, sort=False)[value] if group else frame[value]
+    before, after = grouped.shift(1), grouped.shift(-1)
+    return ((before > frame[value]) | (before.isna() & (after > frame[value]))) & ~(after < frame[value])
+
+
+def panels(
+    frame: pd.DataFrame,
+    panel: str,
+    x: str = "period",
+    value: str = "value",
+    title: str = "",
+    lower: str | None = None,
+    upper: str | None = None,
+) -> Any:
+    """One small line chart for each panel, all on the same scale: for districts, whose lines would cross and hide.
+
+    `lower` and `upper` name the columns of the ends of intervals, which are drawn as upright lines.
+    """
     frame, fields, shown = plain(frame)
+    limits = bool(lower and upper)
+    lower, upper = fields[lower or value], fields[upper or value]
     panel, x, value = fields[panel], fields[x], fields[value]
     order, names = list(dict.fromkeys(frame[x])), list(dict.fromkeys(frame[panel]))
     titles = {name: name.replace("and ", "& ").replace(" ", "|", 1).replace("-", "-|", 1) for name in names}
-    grouped = frame.groupby(panel, sort=False)[value]
-    before, after = grouped.shift(1), grouped.shift(-1)
-    # a number goes below its point where the line would strike it out: in a dip, and before the first rise
-    dips = ((before > frame[value]) | (before.isna() & (after > frame[value]))) & ~(after < frame[value])
-    drawn = frame.assign(panel=frame[panel].map(titles), below=dips)
+    below = dips(frame, panel, value)
+    beside = frame[lower].where(below, frame[upper]).fillna(frame[value])
+    drawn = frame.assign(panel=frame[panel].map(titles), below=below, beside=beside)
     base = alt.Chart(drawn).encode(
         x=alt.X(
             f"{x}:O",
@@ -223,11 +231,18 @@ def panels(frame: pd.DataFrame, panel: str, x: str = "period", value: str = "val
         y=alt.Y(f"{value}:Q", title=title or None),
     )
     marks = base.mark_line(point=alt.OverlayMarkDef(filled=True, size=60)).encode(tooltip=shown)
-    above = base.transform_filter("!datum.below").mark_text(dy=-13, fontSize=13).encode(text="text:N")
-    below = base.transform_filter("datum.below").mark_text(dy=15, fontSize=13).encode(text="text:N")
+    at = alt.Y("beside:Q", title=title or None)
+    layers = [
+        marks,
+        base.transform_filter("!datum.below").mark_text(dy=-13, fontSize=13).encode(y=at, text="text:N"),
+        base.transform_filter("datum.below").mark_text(dy=15, fontSize=13).encode(y=at, text="text:N"),
+    ]
+    if limits:
+        rules = base.transform_filter(f"isValid(datum['{lower}'])").mark_rule(strokeWidth=2, color=FOCUS)
+        layers.insert(0, rules.encode(y=alt.Y(f"{lower}:Q", title=title or None), y2=f"{upper}:Q"))
     header = alt.Header(labelFontSize=13, labelExpr="split(datum.value, '|')", labelLineHeight=16, labelPadding=22)
     return (
-        alt.layer(marks, above, below)
+        alt.layer(*layers)
         .properties(width=104, height=190)
         .facet(column=alt.Column("panel:N", sort=list(titles.values()), title=None, header=header))
         .configure_facet(spacing=14)
@@ -252,42 +267,6 @@ def scatter(
         text = base.transform_filter(alt.datum[label] == name).mark_text(align="left", dx=10 + right, dy=down)
         layers.append(text.encode(text=f"{label}:N"))
     return alt.layer(*layers).properties(width=WIDTH - 140, height=320)
-
-
-def dots(
-    frame: pd.DataFrame, category: str, value: str = "value", lower: str | None = None, upper: str | None = None,
-    title: str = "", focus: list[str] | None = None,
-) -> Any:  # fmt: skip
-    """A dot for each category with its number, and its interval as a line where `lower` and `upper` name columns.
-
-    For shares and rates of areas or groups, where intervals matter. Categories in `focus` are dark and filled,
-    the others grey and hollow; order as in the table. A row without limits has no line.
-    """
-    frame, fields, shown = plain(frame)
-    category, value = fields[category], fields[value]
-    lower, upper = fields[lower] if lower else None, fields[upper] if upper else None
-    order = list(dict.fromkeys(frame[category]))
-    drawn = frame.assign(
-        focus=frame[category].isin(focus or order), at=frame[upper].fillna(frame[value]) if upper else frame[value]
-    )
-    y = alt.Y(
-        f"{category}:N", title=None, sort=order, axis=alt.Axis(grid=False, domain=False, ticks=False, labelPadding=8)
-    )
-    axis = alt.Axis(grid=True, tickCount=6, domain=False)
-    base = alt.Chart(drawn).encode(y=y)
-    colour = alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("#6F777B"))
-    x = alt.X(f"{value}:Q", title=title or None, axis=axis, scale=alt.Scale(zero=True, nice=True))
-    layers: list[Any] = []
-    if lower and upper:
-        limits = base.transform_filter(f"isValid(datum['{lower}'])")
-        layers.append(
-            limits.mark_rule(strokeWidth=3).encode(x=alt.X(f"{lower}:Q", axis=axis), x2=f"{upper}:Q", color=colour)
-        )
-    marks = base.mark_point(size=110, strokeWidth=2).encode(
-        x=x, stroke=colour, fill=alt.condition(alt.datum.focus, alt.value(FOCUS), alt.value("white")), tooltip=shown,
-    )  # fmt: skip
-    numbers = base.mark_text(align="left", dx=10).encode(x="at:Q", text="text:N")
-    return alt.layer(*layers, marks, numbers).properties(width=WIDTH - 200, height=28 * len(order))
 
 
 def _colours(n: int) -> list[str]:

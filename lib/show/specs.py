@@ -16,7 +16,7 @@ from lib.project import ReportError
 
 NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 PATH = re.compile(r"""[.\[\]'"\\]""")
-HIDDEN = ("value", "dark")  # columns that are no words for a reader
+HIDDEN = ("value", "dark", "lower", "upper")  # columns that are no words for a reader
 # ISO dates are read alike everywhere: a day as UTC, a moment only if it says its zone
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?")

@@ -16,7 +16,10 @@ NARROW, WIDE = 12, 22  # what a part must hold to have room for its sign, and fo
 
 
 def split(frame: pd.DataFrame, by: str, part: str) -> Any:
-    """One bar of 100 for each key, split in two: the first part dark and named above, the second grey and named inside."""
+    """One bar of 100 for each key, split in two: the first part dark and named above, the second grey and named inside.
+
+    Columns `lower` and `upper` of the first part, where the frame has them, are the ends of a line where the two meet.
+    """
     first, second = list(dict.fromkeys(frame[part]))
     rows = alt.Y(f"{by}:N", title=None, axis=alt.Axis(grid=False))
     hundred = alt.X("value:Q", stack="zero", title=None, scale=alt.Scale(domain=[0, 100]), axis=None)
@@ -25,14 +28,28 @@ def split(frame: pd.DataFrame, by: str, part: str) -> Any:
     named = bar.transform_calculate(label=f"datum.{part} + ' ' + datum.text").transform_filter(
         alt.datum[part] == second
     )
-    number = bar.transform_filter(alt.datum[part] == first).mark_text(align="right", dx=-8, color="white")
+    start = alt.Chart(frame[frame[part] == first]).encode(y=rows)
+    number = start.mark_text(align="left", color="white").encode(x=alt.value(10), text="text:N")
     heading = alt.Chart(frame.head(1)).mark_text(align="left", baseline="bottom", dy=-24, text=first)
     return alt.layer(
         bar.mark_bar(size=38, stroke="white").encode(color=alt.Color(f"{part}:N", scale=shades, legend=None)),
-        number.encode(text="text:N"),
+        number,
         named.mark_text(align="right", dx=-10, color=theme.ON_LIGHT).encode(text="label:N"),
         heading.encode(y=f"{by}:N", x=alt.datum(0)),
+        *(_capped(start) if {"lower", "upper"} <= set(frame.columns) else []),
     ).properties(width=theme.WIDTH - 80, height=120)
+
+
+def _capped(base: Any) -> list[Any]:
+    """A line with caps from `lower` to `upper`, dark on a light edge: it stands on dark bars and on light ones."""
+    scale = alt.Scale(domain=[0, 100])
+    lower, upper = (alt.X(f"{end}:Q", scale=scale, title=None) for end in ("lower", "upper"))
+    layers = []
+    for wider, colour in ((3, "white"), (0, theme.INK)):
+        layers.append(base.mark_rule(strokeWidth=2 + wider, color=colour).encode(x=lower, x2="upper:Q"))
+        tick = {"orient": "vertical", "thickness": 2 + wider, "size": 16 + wider, "color": colour}
+        layers += [base.mark_tick(**tick).encode(x=end) for end in (lower, upper)]
+    return layers
 
 
 def monthly(frame: pd.DataFrame, part: str, parts: Sequence[str]) -> Any:

@@ -22,12 +22,10 @@ def test_a_timetable_shows_every_column_and_item_and_sets_items_of_one_cell_apar
 def test_a_diagram_says_that_it_cannot_become_narrower() -> None:
     cells = frame().assign(column=["a", "b"])
     places = {name: (0.0, float(n)) for n, name in enumerate(frame()["area"])}
-    columns = frame().assign(panel=["one", "two"])
     items = pd.DataFrame({"who": ["x"], "when": ["May"], "number": [1]})
     for drawn in (
         diagrams.matrix(cells, "column", "area", "value"),
         diagrams.tiles(frame(), places),
-        diagrams.dot_columns(columns, "panel", "area"),
         diagrams.timetable(items, "who", "when", "number", {"May": "May"}),
     ):
         assert drawn.to_dict()["usermeta"] == diagrams.FIXED

@@ -27,6 +27,15 @@ def test_before_and_after_writes_both_numbers_of_a_key_that_changed() -> None:
     )
 
 
+def test_of_before_and_after_the_lower_has_its_number_on_the_left() -> None:
+    both = pd.concat(
+        [frame().assign(state="Printed"), frame().assign(state="Mended", value=[4.0, 9.0], text=["4", "9"])]
+    )
+    drawn = layers.before_after(both, "area", "state", "A title", (0, 20), 5).to_dict()
+    rows = next(rows for rows in drawn["datasets"].values() if "left" in rows[0])
+    assert [(row["text"], row["left"]) for row in rows] == [("3", True), ("12", False), ("4", False), ("9", True)]
+
+
 def test_signed_bars_set_the_number_on_the_side_of_its_bar() -> None:
     mixed = frame().assign(value=[-3.0, 12.0], text=["−3", "12"])
     drawn = layers.signed_bars(mixed, "area", (-20, 20)).to_dict()

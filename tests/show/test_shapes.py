@@ -16,27 +16,6 @@ def test_bars_show_every_category_and_its_number() -> None:
     assert {"north", "south", "3", "12"} <= set(texts(shapes.bars(frame(), "area")))
 
 
-def test_panels_of_bars_share_a_scale_and_put_the_longest_first() -> None:
-    four = pd.DataFrame(
-        {
-            "panel": ["a", "a", "b", "b"],
-            "who": ["x", "y", "x", "y"],
-            "value": [10.0, 40.0, 20.0, 5.0],
-            "text": list("1425"),
-        }
-    )
-    drawn = shapes.bar_panels(four, "panel", "who")
-    assert [part.title.text for part in drawn.vconcat] == ["a", "b"]
-    assert [part["layer"][0]["encoding"]["y"]["sort"] for part in drawn.to_dict()["vconcat"]] == [
-        ["y", "x"],
-        ["x", "y"],
-    ]
-    page = BeautifulSoup(theme.to_svg(drawn.to_dict()), "xml")
-    bars = [str(path["d"]) for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
-    lengths = [float(d.split("h")[1].split("v")[0]) for d in bars]
-    assert [length / max(lengths) for length in lengths] == pytest.approx([1, 0.25, 0.5, 0.125], abs=0.001)
-
-
 def test_bars_start_at_zero_and_are_as_long_as_their_values() -> None:
     page = BeautifulSoup(theme.to_svg(shapes.bars(frame(), "area").to_dict()), "xml")
     bars = [str(path["d"]) for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
@@ -63,6 +42,15 @@ def test_panels_show_one_chart_for_each_name() -> None:
     assert {"north", "south"} <= set(found)
 
 
+def test_panels_have_an_upright_line_for_each_interval_and_the_number_beyond_it() -> None:
+    both = pd.concat([frame().assign(period=year) for year in ("2012-13", "2013-14")])
+    limits = both.assign(lower=both["value"] - 2, upper=both["value"] + 2)
+    layers = shapes.panels(limits, "area", lower="lower", upper="upper").to_dict()["spec"]["layer"]
+    assert layers[0]["mark"]["type"] == "rule"
+    assert (layers[0]["encoding"]["y"]["field"], layers[0]["encoding"]["y2"]["field"]) == ("lower", "upper")
+    assert {layer["encoding"]["y"]["field"] for layer in layers if layer["mark"]["type"] == "text"} == {"beside"}
+
+
 def test_a_scatter_labels_every_point() -> None:
     points = frame().assign(other=[1.0, 2.0])
     assert {"north", "south"} <= set(texts(shapes.scatter(points, "value", "other", "area", "x", "y")))
@@ -71,13 +59,6 @@ def test_a_scatter_labels_every_point() -> None:
 def test_stacked_bars_hold_every_part_with_its_number() -> None:
     both = pd.concat([frame().assign(part="done"), frame().assign(part="open")])
     assert {"north", "south", "3", "12", "done", "open"} <= set(texts(shapes.stacked(both, "area", "part")))
-
-
-def test_dots_have_a_line_only_where_there_are_limits() -> None:
-    drawn = frame().assign(lower=[1.0, float("nan")], upper=[5.0, float("nan")])
-    layers = shapes.dots(drawn, "area", lower="lower", upper="upper").to_dict()["layer"]
-    assert layers[0]["transform"] == [{"filter": "isValid(datum['lower'])"}]
-    assert len(shapes.dots(frame(), "area").to_dict()["layer"]) == len(layers) - 1
 
 
 def long(years: int = 12) -> pd.DataFrame:

@@ -18,13 +18,12 @@ def grid() -> Any:
 
 DRAWN = {
     "bars": lambda: show.bars(grid(), by="area", series="period", headline="h"),
-    "bar_panels": lambda: show.bar_panels(grid(), by="area", panel="period", headline="h"),
+    "dot_panels": lambda: show.dot_panels(grid(), by="area", panel="period", headline="h"),
     "stacked": lambda: show.stacked(grid(), by="area", parts="period", headline="h"),
     "panels": lambda: show.panels(grid(), panel="area", headline="h"),
     "lines": lambda: show.lines(grid(), series="area", headline="h"),
     "heatmap": lambda: show.heatmap(grid(), by="area", across="period", headline="h"),
     "dots": lambda: show.dots(grid().now, by="area", headline="h"),
-    "scatter": lambda: show.scatter(grid().before, grid().now, headline="h"),
     "columns": lambda: show.columns([("a|b", grid().now)], by="area", headline="h"),
 }
 
@@ -67,13 +66,12 @@ def empty() -> Any:
 
 EMPTY = {
     "bars": lambda: show.bars(empty(), by="area", series="period", headline="h"),
-    "bar_panels": lambda: show.bar_panels(empty(), by="area", panel="period", headline="h"),
+    "dot_panels": lambda: show.dot_panels(empty(), by="area", panel="period", headline="h"),
     "stacked": lambda: show.stacked(empty(), headline="h"),
     "panels": lambda: show.panels(empty(), panel="area", headline="h"),
     "lines": lambda: show.lines(empty(), by="period", series="area", headline="h"),
     "heatmap": lambda: show.heatmap(empty(), headline="h"),
     "dots": lambda: show.dots(empty(), by="area", headline="h"),
-    "scatter": lambda: show.scatter(empty(), empty(), headline="h"),
     "columns": lambda: show.columns([("a", empty())], by="area", headline="h"),
     "chart": lambda: show.chart(None, empty(), headline="h", data=show.grid("T", grid())),
     "chart of nothing": lambda: show.chart(None, [], headline="h", data=show.grid("T", grid())),
@@ -101,6 +99,43 @@ def test_limits_stand_beside_their_row_whatever_their_order(shown: list[dict[str
     rows = shown[0][output.CHART_MIME]["data"]["rows"]
     assert [row["label"] for row in rows] == ["b", "a"]
     assert [cell["id"] for cell in rows[0]["cells"]] == ["s.b", "low.b", "high.b"]
+
+
+def shares() -> Any:
+    values = {("north", "2012/13"): 1, ("south", "2012/13"): 2, ("north", "2013/14"): 3, ("south", "2013/14"): 5}
+    return record("s", measure(values, ["area", "period"]).share(measure(dict.fromkeys(values, 9), ["area", "period"])))
+
+
+LIMITED = {
+    "dots": lambda m, low, high: show.dots(m, lower=low, upper=high, headline="h"),
+    "dot_panels": lambda m, low, high: show.dot_panels(m, "area", "period", lower=low, upper=high, headline="h"),
+    "panels": lambda m, low, high: show.panels(m, panel="area", lower=low, upper=high, headline="h"),
+    "columns": lambda m, low, high: show.columns(
+        [("a|b", m.now)], limits={"a|b": (low.now, high.now)}, headline="h", note="no interval elsewhere"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LIMITED)
+def test_a_chart_says_that_its_lines_are_intervals_and_lists_their_ends(shown: list[dict[str, Any]], kind: str) -> None:
+    share = shares()
+    LIMITED[kind](share, *record.interval("s", share))
+    content = shown[0][output.CHART_MIME]
+    assert "lines: 95% intervals" in content["subtitle"]
+    assert content["alternative"].count("interval") == 1
+    ids = {cell.get("id") for row in content["data"]["rows"] for cell in row["cells"]}
+    assert {"s.north.2013-14", "s_lower.north.2013-14", "s_upper.south.2013-14"} <= ids
+
+
+def test_what_is_to_be_known_of_a_drawing_ends_its_subtitle(shown: list[dict[str, Any]]) -> None:
+    show.bars(grid().now, headline="h", subtitle="what", note="dashed: the county")
+    assert shown[0][output.CHART_MIME]["subtitle"] == "what; dashed: the county"
+
+
+def test_one_end_of_intervals_without_the_other_is_refused() -> None:
+    share = shares()
+    with pytest.raises(ReportError, match="one end is given"):
+        show.dots(share.now, lower=share.now.lower, headline="h")
 
 
 def test_lines_have_the_limits_of_the_focus_in_picture_words_and_table(shown: list[dict[str, Any]]) -> None:

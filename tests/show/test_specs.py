@@ -17,7 +17,7 @@ from made import measure
 from lib import show
 from lib.project import ReportError, root
 from lib.record import record
-from lib.show import diagrams, output, shapes, specs
+from lib.show import diagrams, intervals, output, shapes, specs
 
 ODD = ["a.b[c]'d\"", "back\\slash", "co:lon", "two words", "100%", "{x}", "a.b[c]'d\"\\"]
 VALUES = ["north.west", "[south]", 'it\'s "so" \\ far']
@@ -37,15 +37,16 @@ SHAPES: dict[str, Callable[[str], Any]] = {
     "bars": lambda n: shapes.bars(once(n), n, focus=VALUES[2]),
     "bars side by side": lambda n: shapes.bars(odd(n, "p.q"), n, series="p.q"),
     "bars by odd series": lambda n: shapes.bars(odd(n, "p.q"), "p.q", series=n),
-    "bar panels": lambda n: shapes.bar_panels(odd(n, "p.q"), "p.q", n),
+    "dot panels": lambda n: intervals.panels(odd(n, "p.q"), "p.q", n),
     "stacked": lambda n: shapes.stacked(odd(n, "p.q"), n, "p.q"),
     "stacked of odd parts": lambda n: shapes.stacked(odd(n, "p.q"), "p.q", n),
     "lines": lambda n: shapes.lines(odd(n, "p.q"), "p.q", series=n),
     "lines with a focus": lambda n: shapes.lines(odd(n, "p.q"), "p.q", series=n, focus=VALUES[2]),
     "scatter": lambda n: shapes.scatter(once(n).assign(**{"u.v": 1.0}), "u.v", "value", n, "x.t", "y[t]"),
-    "dots": lambda n: shapes.dots(once(n).assign(**{"l.o": 1.0, "h.i": 9.0}), n, lower="l.o", upper="h.i"),
+    "dots": lambda n: intervals.dots(once(n).assign(**{"l.o": 1.0, "h.i": 9.0}), n, lower="l.o", upper="h.i"),
     "matrix": lambda n: diagrams.matrix(odd(n, "p.q"), "p.q", n, "value"),
-    "dot columns": lambda n: diagrams.dot_columns(odd(n, "p.q"), "p.q", n),
+    "dot columns": lambda n: intervals.columns(odd(n, "p.q"), "p.q", n),
+    "dots side by side": lambda n: intervals.dots(odd(n, "p.q"), "p.q", series=n),
 }
 
 

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from drawn import frame, texts
 
-from lib.show import stacks
+from lib.show import stacks, theme
 
 
 def parts(*values: tuple[str, str, float]) -> pd.DataFrame:
@@ -13,6 +13,20 @@ def parts(*values: tuple[str, str, float]) -> pd.DataFrame:
 def test_a_split_bar_names_both_parts_and_writes_both_numbers() -> None:
     found = texts(stacks.split(parts(("x", "Yes", 30), ("x", "No", 70)), "key", "part"))
     assert {"Yes", "30", "No 70"} <= set(found)
+
+
+def test_the_interval_of_a_split_bar_stands_on_dark_and_light_alike() -> None:
+    drawn = parts(("x", "Yes", 30), ("x", "No", 70)).assign(lower=[20.0, None], upper=[40.0, None])
+    layers = stacks.split(drawn, "key", "part").to_dict()["layer"]
+    rules = [layer for layer in layers if layer["mark"]["type"] == "rule"]
+    assert [layer["mark"]["color"] for layer in rules] == ["white", theme.INK]
+    assert {(layer["encoding"]["x"]["field"], layer["encoding"]["x2"]["field"]) for layer in rules} == {
+        ("lower", "upper")
+    }
+    assert "rule" not in [
+        layer["mark"]["type"]
+        for layer in stacks.split(drawn[["key", "part", "value", "text"]], "key", "part").to_dict()["layer"]
+    ]
 
 
 def test_columns_by_month_run_through_the_financial_years_in_order() -> None:
