@@ -66,7 +66,7 @@ def timetable(
     headings = ", ".join(f"'{centres[name]}': {heading!r}" for name, heading in columns.items())
     axis = alt.Axis(
         values=list(centres.values()), orient="top", labelExpr=f"split({{{headings}}}[datum.value], '|')",
-        labelAngle=0, labelFontSize=12, labelOverlap=False, domain=False, ticks=False, title=None, grid=False, offset=20,
+        labelAngle=0, labelFontSize=13, labelOverlap=False, domain=False, ticks=False, title=None, grid=False, offset=20,
     )  # fmt: skip
     base = alt.Chart(drawn).encode(
         x=alt.X("x:Q", scale=alt.Scale(domain=[0, right], nice=False), axis=axis),
@@ -77,7 +77,7 @@ def timetable(
         alt.datum.filled, alt.value("white"), alt.value(theme.INK)
     )  # the outlined are filled like the page
     circles = base.mark_point(size=400, stroke=theme.FOCUS, strokeWidth=1.5).encode(fill=fill, tooltip=shown)
-    numbers = base.mark_text(fontSize=12).encode(text=f"{text}:N", color=ink)
+    numbers = base.mark_text(fontSize=13).encode(text=f"{text}:N", color=ink)
     return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique(), usermeta=FIXED)
 
 

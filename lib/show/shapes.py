@@ -226,7 +226,7 @@ def panels(
             f"{x}:O",
             title=None,
             sort=order,
-            axis=alt.Axis(labelAngle=0, labelFontSize=12, labelExpr="slice(datum.value, 2)"),
+            axis=alt.Axis(labelAngle=0, labelFontSize=13, labelExpr="slice(datum.value, 2)"),
         ),
         y=alt.Y(f"{value}:Q", title=title or None),
     )

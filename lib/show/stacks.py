@@ -106,7 +106,7 @@ def signed(
     sign = f"{dict(signs)}[datum.{part}]"
     ink = alt.condition(f"indexof({list(dark)}, datum.{part}) >= 0", alt.value("white"), alt.value(theme.ON_LIGHT))
     fits = f"datum.value < {NARROW} ? '' : datum.value < {WIDE} ? {sign} : datum.text + ' ' + {sign}"
-    numbers = stacked.transform_calculate(sign=fits).mark_text(fontSize=12)
+    numbers = stacked.transform_calculate(sign=fits).mark_text(fontSize=13)
     return alt.layer(
         stacked.mark_bar(stroke="white", strokeWidth=1).encode(color=colours),
         numbers.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="sign:N", color=ink),
