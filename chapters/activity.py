@@ -62,10 +62,15 @@ STEPS = {
 }
 before = published.rows({step: f"{name}.previous" for step, name in STEPS.items()}, "step").keyed(year=years[0])
 now = published.rows(STEPS, "step").keyed(year=years[1])
-show.bars(
-    stack(before, now).titled("Steps of the safeguarding system"),
+steps = stack(before, now).titled("Steps of the safeguarding system")
+show.chart(
+    show.stacks.small_multiples(show.frame(steps), "step", "year", years[1]),
+    steps,
     headline=f"Referrals {referrals.direction().value}; the number of children with a plan {course.value}",
     subtitle=f"Steps of the safeguarding system, Warwickshire, {years[0]} and {years[1]}",
+    note="each step has its own scale",
+    alternative=f"Two bars for each of eight steps. {show.describe(steps, 'step', 'year')}",
+    data=[steps],
     name="steps",
 )
 

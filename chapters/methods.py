@@ -93,7 +93,9 @@ record("methods_rugby_repaired", in_rugby.rate(mended))
 # An administrative count is complete: all referrals were counted, so there is no sampling error.
 # An interval still answers a fair question: how far could a year's number have fallen otherwise, if the underlying risk were the same?
 # Shares have Wilson intervals; rates have Byar's approximation, or exact Poisson limits when there are fewer than ten events.
-# Charts show them where areas or groups are compared by a share, or by a rate over many years, and nowhere as decoration.
+# Charts show them where places, groups or years are compared by a share or a rate; counts have none.
+# Where only a percentage or a rate is printed, but also what it is of, its interval is that of the number it stands for; where even that is missing there is none, and the chart says so.
+# The interval of a rate for each point of poverty, or of another indicator, is that of the rate: the indicator is taken as exact.
 #
 # Whether two values differ by *more than chance* is decided by one test for each kind, at 95%, everywhere in this book:
 #

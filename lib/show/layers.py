@@ -10,10 +10,9 @@ import altair as alt
 import pandas as pd
 
 from lib.show import theme
-from lib.show.shapes import scatter
+from lib.show.shapes import apart, scatter
 
-# in pixels below a point: the number at its top and the name at its end, for the first and the second of two years
-YEAR_LABELS = ((16, 9), (-13, -9))
+YEAR_GAP = 17  # pixels from the name of one year's line to that of the other
 
 
 def before_after(
@@ -82,6 +81,7 @@ def spans(frame: pd.DataFrame, by: str, low: str, high: str, title: str) -> Any:
 def two_years(frame: pd.DataFrame, panel: str, heights: Mapping[str, int]) -> Any:
     """A line by month for each of two years, the earlier dashed, in panels of their own scales one below the other.
 
+    The highest month of each year is larger, and named with its number below the panel's heading, where no line is.
     The columns are `month` by name, `period`, and `panel`, whose keys are those of `heights`.
     """
     highest = frame.groupby([panel, "period"])["value"].transform("max") == frame["value"]
@@ -127,10 +127,16 @@ def _year_lines(frame: pd.DataFrame, name: str, months: Sequence[str], years: Se
         ),
         base.mark_point(size=45).encode(color=colour, tooltip=["month:N", "period:N", "text:N"]),
     ]
-    for year, (number_below, name_below) in zip(years, YEAR_LABELS, strict=True):
-        own = base.transform_filter(alt.datum.period == year)
-        end = own.transform_filter(alt.datum.month == months[-1]).mark_text(align="left", dx=10, dy=name_below)
-        top = own.transform_filter(alt.datum.top).mark_text(dy=number_below)
-        layers += [top.encode(text="text:N"), end.encode(text="period:N", color=colour)]
-    title = alt.TitleParams(name, anchor="start", font=theme.FONT, fontSize=14, fontWeight=600)
+    layers.append(base.transform_filter("datum.top").mark_point(size=110).encode(color=colour))
+    ends = frame[frame["month"] == months[-1]]
+    gap = YEAR_GAP * float(frame["value"].max()) / height
+    ends = ends.assign(at=apart(list(ends["value"]), gap))
+    names = alt.Chart(ends[["short", "at", "period"]]).mark_text(align="left", dx=12)
+    layers.append(names.encode(x=short, y="at:Q", text="period:N", color=colour))
+    tops = [frame[frame["top"] & (frame["period"] == year)].iloc[0] for year in years]
+    said = "; ".join(f"{top['text']} in {top['month']} of {top['period']}" for top in tops)
+    title = alt.TitleParams(
+        name, subtitle=f"Highest: {said}", anchor="start", font=theme.FONT, fontSize=14, fontWeight=600,
+        subtitleFont=theme.FONT, subtitleFontSize=14, subtitleColor=theme.INK, offset=10,
+    )  # fmt: skip
     return alt.layer(*layers).properties(width=theme.WIDTH - 120, height=height, title=title)

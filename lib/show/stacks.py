@@ -113,10 +113,25 @@ def signed(
     ).properties(width=theme.WIDTH - 160, height=alt.Step(26))
 
 
-def side_by_side(frames: Mapping[str, pd.DataFrame], by: str, order: Sequence[str]) -> Any:
-    """Sets of bars beside one another for the same keys, each with its heading and a scale of its own."""
+def side_by_side(frames: Mapping[str, pd.DataFrame], by: str, order: Sequence[str], series: str | None = None) -> Any:
+    """Sets of bars beside one another for the same keys, each with its heading and a scale of its own.
+
+    `series` sets two bars below each other for each key, such as years.
+    """
     drawn = pd.concat([frame.assign(panel=heading) for heading, frame in frames.items()])
     header = alt.Header(labelAnchor="start", labelPadding=8)
     column = alt.Column("panel:N", sort=list(frames), title=None, header=header)
-    panels = bars(drawn, by, sort=list(order)).properties(width=190)
+    panels = bars(drawn, by, series=series, sort=list(order)).properties(width=190)
     return panels.facet(column=column, spacing=24).resolve_scale(x="independent")
+
+
+def small_multiples(frame: pd.DataFrame, panel: str, by: str, focus: str) -> Any:
+    """A small set of bars for each key of `panel`, two across, each from zero on a scale of its own.
+
+    For amounts too unlike for one scale: bars compare within a panel, and not between panels. `focus` is the dark key.
+    """
+    names = list(dict.fromkeys(frame[panel]))
+    header = alt.Header(labelAnchor="start", labelFontWeight=600, labelPadding=4)
+    facet = alt.Facet(f"{panel}:N", sort=names, title=None, header=header)
+    panels = bars(frame, by, focus=focus).properties(width=170, height=44)
+    return panels.facet(facet=facet, columns=2, spacing={"row": 10, "column": 60}).resolve_scale(x="independent")

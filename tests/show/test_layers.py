@@ -52,9 +52,16 @@ def test_spans_run_from_the_low_to_the_high_end() -> None:
 def test_two_years_name_both_years_and_number_only_the_highest_month_of_each() -> None:
     found = texts(layers.two_years(months(), "kind", {"a": 100, "b": 100}))
     assert found.count("2012-13") == found.count("2013-14") == 2
-    assert {"a", "b", "2", "4", "6", "8"} <= set(found)
+    assert {"a", "b", "Highest: 2 in May of 2012-13; 4 in May of 2013-14"} <= set(found)
     numbered = {layer["encoding"]["text"]["field"] for layer in _layers() if layer["mark"]["type"] == "text"}
-    assert numbered == {"text", "period"}
+    assert numbered == {"period"}
+
+
+def test_the_names_of_two_years_that_end_close_together_stand_apart() -> None:
+    close = months().assign(value=[8.0, 10.0, 9.0, 10.0] * 2)
+    made = layers.two_years(close, "kind", {"a": 100}).to_dict()
+    ends = next(rows for rows in made["datasets"].values() if rows and "at" in rows[0])
+    assert abs(ends[0]["at"] - ends[1]["at"]) == pytest.approx(layers.YEAR_GAP * 10 / 100)
 
 
 def test_a_funnel_names_every_point_and_both_axes() -> None:

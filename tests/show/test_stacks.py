@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from drawn import frame, texts
 
 from lib.show import stacks, theme
@@ -16,7 +17,7 @@ def test_a_split_bar_names_both_parts_and_writes_both_numbers() -> None:
 
 
 def test_the_interval_of_a_split_bar_stands_on_dark_and_light_alike() -> None:
-    drawn = parts(("x", "Yes", 30), ("x", "No", 70)).assign(lower=[20.0, None], upper=[40.0, None])
+    drawn = parts(("x", "Yes", 30), ("x", "No", 70)).assign(lower=[20.0, float("nan")], upper=[40.0, float("nan")])
     layers = stacks.split(drawn, "key", "part").to_dict()["layer"]
     rules = [layer for layer in layers if layer["mark"]["type"] == "rule"]
     assert [layer["mark"]["color"] for layer in rules] == ["white", theme.INK]
@@ -57,3 +58,20 @@ def test_sets_side_by_side_have_a_heading_and_a_scale_each() -> None:
     drawn = stacks.side_by_side({"First set": frame(), "Second set": frame()}, "area", ["south", "north"])
     assert {"First set", "Second set", "3", "12"} <= set(texts(drawn))
     assert drawn.to_dict()["resolve"] == {"scale": {"x": "independent"}}
+
+
+def test_sets_side_by_side_can_have_two_years_each() -> None:
+    both = pd.concat([frame().assign(period="2012-13"), frame().assign(period="2013-14", text=["4", "13"])])
+    found = texts(stacks.side_by_side({"First set": both, "Second set": both}, "area", ["south", "north"], "period"))
+    assert [found.count(text) for text in ("3", "4", "12", "13")] == [2] * 4
+    assert {"2012-13", "2013-14"} <= set(found)
+
+
+def test_small_multiples_fill_each_panel_with_a_scale_of_its_own() -> None:
+    steps = parts(("2012-13", "many", 4000), ("2013-14", "many", 8000), ("2012-13", "few", 4), ("2013-14", "few", 8))
+    drawn = stacks.small_multiples(steps, "part", "key", "2013-14")
+    page = BeautifulSoup(theme.to_svg(drawn.to_dict()), "xml")
+    bars = [str(path["d"]) for path in page.find_all("path") if path.get("aria-roledescription") == "bar"]
+    lengths = [float(d.split("h")[1].split("v")[0]) for d in bars]
+    assert lengths[:2] == pytest.approx(lengths[2:])
+    assert lengths[0] / lengths[1] == pytest.approx(0.5)
