@@ -59,7 +59,8 @@ class Linker:
         spelled = [(words, entry) for entry in entries for words in (entry.term, *entry.also)]
         spelled.sort(key=lambda pair: len(pair[0]), reverse=True)  # of two terms at one place the longer is meant
         self._entries = [entry for _, entry in spelled]
-        self._any = re.compile("|".join(f"({_form(words)})" for words, _ in spelled))
+        # where no word begins no term does: asked once, and not for each of them
+        self._any = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({_form(words)})' for words, _ in spelled)})(?![\w-])")
 
     def link(self, page: Element) -> None:
         """Set the links into a compiled chapter."""
@@ -82,13 +83,13 @@ class Linker:
 
 
 def _form(words: str) -> str:
-    """A pattern without groups: whole words, also in the plural, with a capital or not if no abbreviation."""
+    """A pattern without groups: the words, also in the plural, with a capital or not if no abbreviation."""
     rest = words[1:]
     first = re.escape(words[0])
     if words[0].isalpha() and not rest[:1].isupper():
         first = f"[{words[0].lower()}{words[0].upper()}]"
     plural = re.escape(rest[:-1]) + "(?:y|ies)" if rest.endswith("y") else re.escape(rest) + "s?"
-    return rf"(?<![\w-]){first}{plural}(?![\w-])".replace(r"\ ", r"\s+")
+    return f"{first}{plural}".replace(r"\ ", r"\s+")
 
 
 def _prose(element: Element, inside: bool = False) -> Iterator[tuple[Element, bool]]:
