@@ -30,8 +30,9 @@ def lighten(html: Path) -> None:
     """Cut the fonts and the theme's style sheet of the compiled book in `html`; remove the files no page names."""
     static = html / "_static"
     pages = "".join(path.read_text(encoding="utf-8") for path in sorted(html.glob("*.html")))
+    letters = {*pages, *PRINTABLE}
     for font in sorted((static / "fonts").glob("*.otf")):
-        fonts.cut(font, font.with_suffix(".woff"), {*pages, *PRINTABLE})
+        fonts.cut(font, font.with_suffix(".woff"), letters)
         font.unlink()
     theme = html / THEME_STYLE
     if theme.exists():

@@ -4,14 +4,15 @@ Links are set into the compiled page, where prose, headings, tables and charts a
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from lxml.etree import XPath
 
 from lib import data
-from lib.book.html import markdown
+from lib.book.html import markdown, tree
 from lib.book.html.environment import template
+from lib.book.html.tree import Element
 from lib.terms import wording
 
 PAGE, TABLE = "glossary", "glossary"
@@ -21,6 +22,7 @@ NOT_PROSE = (
     "summary", "svg", "table",
 )  # fmt: skip
 NOT_PROSE_CLASSES = {"report-table", "report-chart", "chapter-number", "admonition-title"}
+ARTICLES = XPath(f"//article[{tree.of_class('bd-article')}]")
 
 
 @dataclass(frozen=True)
@@ -57,54 +59,52 @@ class Linker:
         spelled = [(words, entry) for entry in entries for words in (entry.term, *entry.also)]
         spelled.sort(key=lambda pair: len(pair[0]), reverse=True)  # of two terms at one place the longer is meant
         self._entries = [entry for _, entry in spelled]
-        self._any = re.compile("|".join(f"({_form(words)})" for words, _ in spelled))
+        # where no word begins no term does: asked once, and not for each of them
+        self._any = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({_form(words)})' for words, _ in spelled)})(?![\w-])")
 
-    def link(self, soup: BeautifulSoup) -> None:
+    def link(self, page: Element) -> None:
         """Set the links into a compiled chapter."""
-        article = soup.select_one("article.bd-article")
-        if article is None or not self._entries:
+        if not self._entries:
             return
         linked: set[Entry] = set()
-        for words in list(article.find_all(string=True)):
-            if type(words) is NavigableString and _is_prose(words, article):
-                self._link(soup, words, linked)
+        for article in ARTICLES(page)[:1]:
+            for holder, after in list(_prose(article)):
+                if links := list(self._links(str(holder.tail if after else holder.text), linked)):
+                    tree.wrap(holder, after, links)
 
-    def _link(self, soup: BeautifulSoup, words: NavigableString, linked: set[Entry]) -> None:
-        text = str(words)
-        parts: list[str | Tag] = []
-        done = 0
+    def _links(self, text: str, linked: set[Entry]) -> Iterator[tuple[re.Match[str], Element]]:
         for found in self._any.finditer(text):
             assert found.lastindex is not None
             entry = self._entries[found.lastindex - 1]
-            if entry in linked:
-                continue
-            linked.add(entry)
-            # no title: screen readers would read the meaning at every link, and a finger never sees it
-            link = soup.new_tag("a", attrs={"class": "term", "href": f"{PAGE}.html#{entry.anchor}"})
-            link.string = found[0]
-            parts += [text[done : found.start()], link]
-            done = found.end()
-        if parts:
-            words.replace_with(*(part for part in [*parts, text[done:]] if part))
+            if entry not in linked:
+                linked.add(entry)
+                # no title: screen readers would read the meaning at every link, and a finger never sees it
+                yield found, tree.element("a", {"class": "term", "href": f"{PAGE}.html#{entry.anchor}"})
 
 
 def _form(words: str) -> str:
-    """A pattern without groups: whole words, also in the plural, with a capital or not if no abbreviation."""
+    """A pattern without groups: the words, also in the plural, with a capital or not if no abbreviation."""
     rest = words[1:]
     first = re.escape(words[0])
     if words[0].isalpha() and not rest[:1].isupper():
         first = f"[{words[0].lower()}{words[0].upper()}]"
     plural = re.escape(rest[:-1]) + "(?:y|ies)" if rest.endswith("y") else re.escape(rest) + "s?"
-    return rf"(?<![\w-]){first}{plural}(?![\w-])".replace(r"\ ", r"\s+")
+    return f"{first}{plural}".replace(r"\ ", r"\s+")
 
 
-def _is_prose(words: NavigableString, article: Tag) -> bool:
-    """In a paragraph, a list or a definition, and in nothing that is a link, code, a heading, a table or a chart."""
-    inside = False
-    for parent in words.parents:
-        if parent is article:
-            return inside
-        if parent.name in NOT_PROSE or NOT_PROSE_CLASSES & set(parent.get("class") or []):
-            return False
-        inside = inside or parent.name in PROSE
-    return False
+def _prose(element: Element, inside: bool = False) -> Iterator[tuple[Element, bool]]:
+    """Where texts stand in a paragraph, a list or a definition, and in nothing that is a link, code, a table or a chart.
+
+    Each is the text at the beginning of an element, or if true the one after it.
+    """
+    if not isinstance(element.tag, str):  # a comment
+        return
+    if element.tag in NOT_PROSE or NOT_PROSE_CLASSES & set(element.get("class", "").split()):
+        return
+    inside = inside or element.tag in PROSE
+    if inside and element.text:
+        yield element, False
+    for child in element:
+        yield from _prose(child, inside)
+        if inside and child.tail:
+            yield child, True

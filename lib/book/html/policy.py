@@ -5,9 +5,12 @@ Scripts and styles within a page are named by their SHA-256, so that one which s
 
 import base64
 import hashlib
+from collections.abc import Iterable
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
+from lxml.etree import XPath
+
+from lib.book.html import tree
+from lib.book.html.tree import Element
 
 # file: because a book opened from disk has no origin that 'self' could mean; unsafe-eval because Vega compiles
 # a chart's expressions to functions.
@@ -17,23 +20,24 @@ POLICY = (
     "form-action 'self' file:"
 )
 DATA = "application/"  # types of script that no browser runs
+INLINE = XPath("//script[not(@src)]")
+CHARSETS = XPath(".//meta[@charset]")
 
 
-def add(soup: BeautifulSoup) -> None:
+def add(page: Element) -> None:
     """Set the policy as one of the first things in the head: it governs only what comes after it."""
-    head = soup.head
+    head = page.find("head")
     if head is None:
         return
-    scripts = [s for s in soup.find_all("script", src=False) if not str(s.get("type") or "").startswith(DATA)]
-    content = POLICY.format(scripts=_named(scripts), styles=_named(soup.find_all("style")))
-    made = soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy", "content": content})
-    charset = head.find("meta", attrs={"charset": True})
-    if isinstance(charset, Tag):
-        charset.insert_after(made)
+    scripts = [script for script in INLINE(page) if not script.get("type", "").startswith(DATA)]
+    content = POLICY.format(scripts=_named(scripts), styles=_named(page.iter("style")))
+    made = tree.element("meta", {"http-equiv": "Content-Security-Policy", "content": content})
+    if charsets := CHARSETS(head):
+        charsets[0].addnext(made)
     else:
         head.insert(0, made)
 
 
-def _named(tags: list[Tag]) -> str:
-    digests = (hashlib.sha256((tag.string or "").encode()).digest() for tag in tags)
+def _named(elements: Iterable[Element]) -> str:
+    digests = (hashlib.sha256((element.text or "").encode()).digest() for element in elements)
     return "".join(f" 'sha256-{name}'" for name in sorted({base64.b64encode(d).decode() for d in digests}))

@@ -10,9 +10,10 @@ import shutil
 from pathlib import Path
 
 import vl_convert
-from bs4 import BeautifulSoup
+from lxml.etree import XPath
 
-from lib.book.html import assets, glossary, policy
+from lib.book.html import assets, glossary, policy, tree
+from lib.book.html.tree import Element, of_class
 from lib.project import ReportError
 from lib.show.theme import vega_lite_version
 from lib.terms import settings
@@ -28,7 +29,21 @@ SEARCH = ("_static/searchtools.js", "_static/language_data.js", "searchindex.js"
 YEAR = re.compile(r"\b(19|20)\d\d-\d\d\b")  # a browser would break the line at its hyphen
 REMOTE = re.compile(r"^(https?:)?//")
 LEADS = re.compile(r"^(https?:|mailto:|[^:]*$|[^:]*[/#?])")  # an address of a page or a letter, and no script or data
+THEME_TABLES = ("docutils", "align-default", "table")  # classes
 DESCRIPTION = "{report}, recomputed from data and set beside what was printed: {page}"
+
+CHARTS = XPath(f"//*[{of_class('report-chart')}]")
+SIZES = XPath("//*[@data-size]")
+LIVE_CODE = XPath("//script[@type='text/x-thebe-config']")
+SCRIPTS_AND_LINKS = XPath("//script | //link")
+LOADED_SCRIPTS = XPath("//script[@src]")
+VIEWPORTS = XPath("//meta[@name='viewport']")
+TITLES = XPath(f"//article[{of_class('bd-article')}]//h1")
+HEADER_LINKS = XPath(f"//a[{of_class('headerlink')}]")
+HOME = XPath(f"//*[{of_class('sidebar-primary-item')}][.//*[{of_class('navbar-brand')}]]")
+TOGGLES = XPath("//nav//li/details/summary")
+LABELS = XPath("(//figcaption | //caption | //h1 | //thead//th)//text()")
+ADDRESSES = XPath("//a/@href")
 
 
 def finish(html: Path, order: list[str]) -> None:
@@ -41,102 +56,96 @@ def finish(html: Path, order: list[str]) -> None:
     shutil.copytree(Path(__file__).parent / "static" / "scripts", scripts)
     (scripts / "vega.js").write_text(_vega(), encoding="utf-8")
     linker = glossary.Linker(glossary.read())
-    for page in sorted(html.glob("*.html")):
-        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
-        _drop_unused(soup)
-        if soup.select_one(".report-chart"):
-            soup.head.append(soup.new_tag("script", attrs={"src": "_static/report/charts.js", "defer": ""}))  # type: ignore[union-attr]
-        _without_waiting(soup, html, page.name)
-        _head(soup)
-        _accessible(soup)
-        if page.stem in order:
-            linker.link(soup)
-        if page.stem in order[1:]:
-            _number(soup, order.index(page.stem))
-        _refuse_remote(soup, page.name)
-        policy.add(soup)
-        page.write_text(str(soup), encoding="utf-8")
+    for path in sorted(html.glob("*.html")):
+        page = tree.parse(path.read_text(encoding="utf-8"))
+        _drop_unused(page)
+        if CHARTS(page):
+            page.head.append(tree.element("script", {"src": "_static/report/charts.js", "defer": ""}))
+        _without_waiting(page, html, path.name)
+        _head(page)
+        _accessible(page)
+        if path.stem in order:
+            linker.link(page)
+        if path.stem in order[1:]:
+            _number(page, order.index(path.stem))
+        _refuse_remote(page, path.name)
+        policy.add(page)
+        path.write_text(tree.as_text(page), encoding="utf-8")
     assets.lighten(html)
     (html / ".buildinfo").unlink(missing_ok=True)  # Sphinx's own note of its settings, another in every folder
 
 
 def state_sizes(html: Path) -> None:
     """Say on the download page how large the files are that were made after it."""
-    page = html / "download.html"
-    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
-    for place in soup.select("[data-size]"):
-        path = html / "_static" / str(place["data-size"])
-        place.string = f" ({path.suffix[1:].upper()}, {path.stat().st_size / 1e6:.1f} MB)"
-    page.write_text(str(soup), encoding="utf-8")
+    path = html / "download.html"
+    page = tree.parse(path.read_text(encoding="utf-8"))
+    for place in SIZES(page):
+        offered = html / "_static" / place.get("data-size")
+        place.text = f" ({offered.suffix[1:].upper()}, {offered.stat().st_size / 1e6:.1f} MB)"
+    path.write_text(tree.as_text(page), encoding="utf-8")
 
 
-def _without_waiting(soup: BeautifulSoup, html: Path, name: str) -> None:
+def _without_waiting(page: Element, html: Path, name: str) -> None:
     """No script holds up the first view: they run when the page is there, and what search needs is on its page only."""
-    for script in soup.find_all("script", src=True):
-        path = str(script["src"]).partition("?")[0]
+    for script in LOADED_SCRIPTS(page):
+        path = script.get("src").partition("?")[0]
         if path == OPTIONS:  # a few settings, which inline scripts after it change
-            script.string = (html / OPTIONS).read_text(encoding="utf-8")
-            del script["src"]
+            script.text = (html / OPTIONS).read_text(encoding="utf-8")
+            del script.attrib["src"]
         elif path in SEARCH and name != "search.html":
-            script.decompose()
+            script.drop_tree()
         else:
-            script["defer"] = ""
+            script.set("defer", "")
 
 
-def _drop_unused(soup: BeautifulSoup) -> None:
-    for tag in soup.select('script[type="text/x-thebe-config"]'):
-        tag.decompose()
-    for tag in soup.find_all(["script", "link"]):
-        place = f"{tag.get('src') or ''}{tag.get('href') or ''}"
-        inline = (tag.string or "") if tag.name == "script" and not tag.get("type") else ""
+def _drop_unused(page: Element) -> None:
+    for tag in LIVE_CODE(page):
+        tag.drop_tree()
+    for tag in SCRIPTS_AND_LINKS(page):
+        place = tag.get("src", "") + tag.get("href", "")
+        inline = (tag.text or "") if tag.tag == "script" and not tag.get("type") else ""
         if any(word in place or word in inline for word in UNUSED + DOUBLED):
-            tag.decompose()
-    for doubled in soup.find_all("meta", attrs={"name": "viewport"})[1:]:
-        doubled.decompose()
+            tag.drop_tree()
+    for doubled in VIEWPORTS(page)[1:]:
+        doubled.drop_tree()
 
 
-def _head(soup: BeautifulSoup) -> None:
-    head = soup.head
+def _head(page: Element) -> None:
+    head = page.find("head")
     if head is None:
         return
-    title = soup.find("h1")
-    text = title.get_text(" ", strip=True).rstrip("#") if title else "the book"
+    title = page.find(".//h1")
+    text = tree.words(title, " ").rstrip("#") if title is not None else "the book"
     known = settings.read()
     told = {
         "description": DESCRIPTION.format(report=known.title, page=text),
         "author": known.publication.author,
     }
     for name, content in told.items():
-        head.append(soup.new_tag("meta", attrs={"name": name, "content": content}))
+        head.append(tree.element("meta", {"name": name, "content": content}))
 
 
-def _number(soup: BeautifulSoup, number: int) -> None:
+def _number(page: Element, number: int) -> None:
     """The number of the chapter, from which its figures and tables have theirs, above its title."""
-    title = soup.select_one("article.bd-article h1")
-    if title is not None:
-        line = soup.new_tag("p", attrs={"class": "chapter-number"})
-        line.string = f"Chapter {number}"
-        title.insert_before(line)
+    for title in TITLES(page)[:1]:
+        title.addprevious(tree.element("p", {"class": "chapter-number"}, f"Chapter {number}"))
 
 
-def _accessible(soup: BeautifulSoup) -> None:
+def _accessible(page: Element) -> None:
     """What the theme leaves without a name, or names twice."""
-    for link in soup.select("a.headerlink"):
-        link.decompose()
-    for item in soup.select(".sidebar-primary-item:has(.navbar-brand)"):
-        item["role"], item["aria-label"] = "navigation", "Home"
-    for toggle in soup.select("nav li > details > summary"):
-        entry = toggle.find_parent("li")
-        name = entry.find("a") if entry else None
-        toggle["aria-label"] = f"Pages of {name.get_text(strip=True) if name else 'this part'}"
-    for text in soup.select("figcaption, caption, h1, thead th"):
-        for words in text.find_all(string=YEAR):
-            words.replace_with(
-                BeautifulSoup(YEAR.sub(r'<span class="period">\g<0></span>', str(words.output_ready())), "html.parser")
-            )
-    for table in soup.select("table"):
-        kept = [c for c in (table.get("class") or []) if c not in ("docutils", "align-default", "table")]
-        table["class"] = " ".join(kept)
+    for link in HEADER_LINKS(page):
+        link.drop_tree()
+    for item in HOME(page):
+        item.set("role", "navigation")
+        item.set("aria-label", "Home")
+    for toggle in TOGGLES(page):
+        name = toggle.getparent().getparent().find(".//a")
+        toggle.set("aria-label", f"Pages of {tree.words(name) if name is not None else 'this part'}")
+    for text in LABELS(page):
+        if years := [(year, tree.element("span", {"class": "period"})) for year in YEAR.finditer(text)]:
+            tree.wrap(text.getparent(), text.is_tail, years)
+    for table in page.iter("table"):
+        table.set("class", " ".join(c for c in table.get("class", "").split() if c not in THEME_TABLES))
 
 
 def _vega() -> str:
@@ -146,11 +155,11 @@ def _vega() -> str:
     return f"(function(){{{bundle}\n}})();\n"
 
 
-def _refuse_remote(soup: BeautifulSoup, name: str) -> None:
+def _refuse_remote(page: Element, name: str) -> None:
     for tag, attribute in (("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src")):
-        for found in soup.find_all(tag):
-            if REMOTE.match(str(found.get(attribute) or "")):
-                raise ReportError(f"{name}: <{tag}> loads {found[attribute]} from another host. Nothing may.")
-    for link in soup.find_all("a", href=True):
-        if not LEADS.match(str(link["href"]).strip()):
-            raise ReportError(f"{name}: a link leads to {str(link['href'])[:60]!r}; expected a page or an address.")
+        for found in page.iter(tag):
+            if REMOTE.match(found.get(attribute, "")):
+                raise ReportError(f"{name}: <{tag}> loads {found.get(attribute)} from another host. Nothing may.")
+    for address in ADDRESSES(page):
+        if not LEADS.match(address.strip()):
+            raise ReportError(f"{name}: a link leads to {address[:60]!r}; expected a page or an address.")

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from tiny import TABLES, Tiny
 
 from lib import data
-from lib.book.html import glossary
+from lib.book.html import glossary, tree
 from lib.book.html.glossary import Entry, Linker
 
 CAF = Entry("CAF", ("common assessment",), "How help is agreed.")
@@ -19,9 +19,13 @@ ENTRIES = [CAF, PLAN, LONG, ENQUIRY, REFERRAL]
 
 
 def linked(body: str, entries: list[Entry] = ENTRIES) -> BeautifulSoup:
-    soup = BeautifulSoup(f"<article class='bd-article'><section>{body}</section></article>", "html.parser")
-    Linker(entries).link(soup)
-    return soup
+    return read_again(f"<article class='bd-article'><section>{body}</section></article>", entries)
+
+
+def read_again(html: str, entries: list[Entry]) -> BeautifulSoup:
+    page = tree.parse(html)
+    Linker(entries).link(page)
+    return BeautifulSoup(tree.as_text(page), "html.parser")
 
 
 def links(body: str, entries: list[Entry] = ENTRIES) -> list[tuple[str, str]]:
@@ -116,9 +120,7 @@ def test_a_link_says_nothing_twice_to_a_screen_reader() -> None:
 
 
 def test_outside_the_article_nothing_is_linked() -> None:
-    soup = BeautifulSoup("<nav><p>CAF</p></nav>", "html.parser")
-    Linker(ENTRIES).link(soup)
-    assert soup.a is None
+    assert read_again("<nav><p>CAF</p></nav>", ENTRIES).a is None
 
 
 def test_without_entries_nothing_is_linked() -> None:

@@ -5,7 +5,7 @@ import hashlib
 
 from bs4 import BeautifulSoup
 
-from lib.book.html import policy
+from lib.book.html import policy, tree
 
 PAGE = (
     '<html><head><meta charset="utf-8"><style>p {}</style><script src="a.js"></script></head><body>'
@@ -14,8 +14,9 @@ PAGE = (
 
 
 def added(page: str) -> tuple[BeautifulSoup, str]:
-    soup = BeautifulSoup(page, "lxml")
-    policy.add(soup)
+    root = tree.parse(page)
+    policy.add(root)
+    soup = BeautifulSoup(tree.as_text(root), "lxml")
     return soup, str(soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"])  # type: ignore[index]
 
 
@@ -42,6 +43,6 @@ def test_it_stands_before_what_it_governs() -> None:
 
 
 def test_a_page_without_a_head_is_left_alone() -> None:
-    soup = BeautifulSoup("<p>a</p>", "html.parser")
-    policy.add(soup)
-    assert str(soup) == "<p>a</p>"
+    root = tree.parse("<p>a</p>")
+    policy.add(root)
+    assert tree.as_text(root) == "<html><body><p>a</p></body></html>"
