@@ -106,9 +106,7 @@ SIZES = """f => {
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_on_a_phone_every_live_chart_fits_its_place_or_scrolls_and_can_be_read(
-    visit: Visit, chapter: str
-) -> None:
+def test_on_a_phone_every_live_chart_fits_its_place_or_scrolls_and_can_be_read(visit: Visit, chapter: str) -> None:
     page = visit(f"{chapter}.html")
     page.set_viewport_size({"width": 360, "height": 740})
     page.reload()

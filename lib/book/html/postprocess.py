@@ -44,6 +44,7 @@ HOME = XPath(f"//*[{of_class('sidebar-primary-item')}][.//*[{of_class('navbar-br
 TOGGLES = XPath("//nav//li/details/summary")
 LABELS = XPath("(//figcaption | //caption | //h1 | //thead//th)//text()")
 ADDRESSES = XPath("//a/@href")
+ESCAPED = XPath("//a[contains(@href, '&amp;')]")
 
 
 def finish(html: Path, order: list[str]) -> None:
@@ -64,6 +65,8 @@ def finish(html: Path, order: list[str]) -> None:
         _without_waiting(page, html, path.name)
         _head(page)
         _accessible(page)
+        for link in ESCAPED(page):  # MyST writes the & of an address as HTML, and Sphinx does so again
+            link.set("href", link.get("href").replace("&amp;", "&"))
         if path.stem in order:
             linker.link(page)
         if path.stem in order[1:]:
