@@ -55,6 +55,11 @@ def test_a_link_that_a_reader_may_follow_is_kept(finished: Any) -> None:
     assert finished(body="<a href='https://www.gov.uk/'>source</a>").a["href"] == "https://www.gov.uk/"
 
 
+def test_an_address_that_was_escaped_twice_is_mended_and_one_that_was_not_is_left(finished: Any) -> None:
+    links = "<a href='https://a.invalid/?a=1&amp;amp;b=2'>x</a> <a href='https://a.invalid/?a=1&amp;b=2'>y</a>"
+    assert [link["href"] for link in finished(body=links).find_all("a")] == ["https://a.invalid/?a=1&b=2"] * 2
+
+
 @pytest.mark.parametrize("script", ["<script src='_static/copybutton.js'></script>", "<script>thebe()</script>"])
 def test_scripts_that_the_book_does_not_use_are_taken_out(finished: Any, script: str) -> None:
     assert finished(head=script).script is None
