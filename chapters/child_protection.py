@@ -271,7 +271,7 @@ show.dots(
     focus=stages.labels("population"),
     headline=f"{fewer.value} minority ethnic children are a smaller part than of pupils",
     subtitle=f"Black and minority ethnic children, % of those whose ethnicity is known, {wording.key_label(period)} or "
-    f"{wording.key_label(day)}, with 95% intervals; hollow: comparisons as printed",
+    f"{wording.key_label(day)}; hollow: comparisons as printed",
     name="minority",
 )
 

@@ -264,8 +264,8 @@ show.dots(
     headline="Warwickshire and Kent have the largest shares of long plans"
     if {first, second} == {county, kent}
     else f"{areas.name(first)} has the largest share of long plans",
-    subtitle=f"Plans that had lasted two years or more, % of plans closed in {wording.key_label(last)}, with 95% "
-    "intervals; East Riding of Yorkshire suppressed",
+    subtitle=f"Plans that had lasted two years or more, % of plans closed in {wording.key_label(last)}; "
+    "East Riding of Yorkshire suppressed",
     name="long-plans",
 )
 show.table(
@@ -321,8 +321,7 @@ show.dots(
     focus=[county],
     headline="Warwickshire's share of short plans is "
     + short_apart.words("apart from England's by more than chance", "level with England's within chance").value,
-    subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}, with 95% "
-    "intervals",
+    subtitle=f"Plans closed in three months or less, % of plans closed in {wording.key_label(last)}",
 )
 show.table(
     f"Plans closed in three months or less, {wording.key_label(last)}",
