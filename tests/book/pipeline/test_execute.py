@@ -307,6 +307,8 @@ def test_ctrl_c_ends_the_build_and_its_kernels(tiny: Tiny) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "lib.book.cli", "build"], cwd=tiny.folder, env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        # tests that a shell runs in the background ignore Ctrl-C, and so would what they start
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     running = psutil.Process(process.pid)
     started = time.monotonic() + 60
