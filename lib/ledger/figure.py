@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 from lib import expression
@@ -33,7 +34,7 @@ class Figure:
     title: str
     calculation: str
 
-    @property
+    @cached_property
     def lines(self) -> list[tuple[str, int]]:
         """The rows of the data it rests on: (table, line)."""
         return expression.lines(self.expression)

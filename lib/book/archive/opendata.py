@@ -80,8 +80,9 @@ def convert(entry: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     table = pd.read_csv(root() / "data" / entry["path"], dtype="str", keep_default_na=False, encoding="utf-8-sig")
     rows: list[dict[str, str]] = table.to_dict("records")  # type: ignore[assignment]
-    when, where = _times(entry, rows), [_place(entry, row) for row in rows]
-    places = [time | place for time, place in zip(when, where, strict=True)]
+    codes = [_code(entry, row) for row in rows]
+    known = {code: _place(code) for code in set(codes)}
+    places = [time | known[code] for time, code in zip(_times(entry, rows), codes, strict=True)]
     fields = {field["name"]: field for field in entry["schema"]["fields"]}
     if {"indicator", "unit"} <= set(fields):
         places, columns = _spread(entry, rows, places)
@@ -117,10 +118,15 @@ def _time(entry: dict[str, Any], row: dict[str, str], reporting: bool) -> dict[s
     return {"time_period": (period or settings.read().edition).replace("/", ""), "time_identifier": "Financial year"}
 
 
-def _place(entry: dict[str, Any], row: dict[str, str]) -> dict[str, str]:
-    """Geography columns, each area's own. A table without areas is about the home area, but for words of `places`."""
+def _code(entry: dict[str, Any], row: dict[str, str]) -> str:
+    """The area of a row. A table without areas is about the home area, but for words of `places`."""
     named = [code for word, code in entry.get("places", {}).items() if word in row.values()]
-    area = areas.of(row.get("area") or (named or [areas.home()])[0])
+    return row.get("area") or (named or [areas.home()])[0]
+
+
+def _place(code: str) -> dict[str, str]:
+    """Geography columns, each area's own."""
+    area = areas.of(code)
     place = dict.fromkeys(PLACE, "") | {"geographic_level": LEVELS[area.level], "country_code": area.country}
     place["country_name"] = areas.name(area.country)
     if area.region:

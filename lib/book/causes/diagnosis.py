@@ -188,8 +188,9 @@ def _other_inputs(case: Case) -> Iterator[Proposal]:
             usable = [n for n in usable if (n.value <= partner if position == 0 else n.value >= partner)]
         same = {(n.name, n.keys) for n in case.near if case.is_input(n, given)}
         own = [n for n in usable if (n.name, n.keys) in same]
-        section = [n for n in usable if n not in own and case.claim.section in n.sections]
-        chapter = [n for n in usable if n not in own and n not in section]
+        others = [n for n in usable if (n.name, n.keys) not in same]
+        section = [n for n in others if case.claim.section in n.sections]
+        chapter = [n for n in others if case.claim.section not in n.sections]
         width = case.width((result(given * 1.001) - result(given)) * 1000)
         for kind, group, spread, prior in (
             (f"{role} as printed", [n for n in own if n.printed], NEAR, OFTEN),

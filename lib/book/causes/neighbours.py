@@ -67,19 +67,19 @@ def _cells(name: str, section: str) -> Iterator[Number]:
         table = data.read(name)
     except ReportError:  # the build says what is wrong with a table; a search does without it
         return
-    keys = [c for c in map(str, table) if table[c].dtype == "str" and c != "period"]
+    path = data.resource(name)["path"]
+    rows = table.to_dict("records")
+    words = [c for c in map(str, table) if table[c].dtype == "str" and c != "period"]
+    keys = [tuple(str(row[c]) for c in words) for row in rows]
     for column in table.select_dtypes("number").drop(columns=data.LINE):
-        for row in table.to_dict("records"):
+        for row, key in zip(rows, keys, strict=True):
             if not math.isnan(row[column]):
-                label = f"data/{data.resource(name)['path']}, row {row[data.LINE]}, column {column!r}"
-                key = tuple(str(row[k]) for k in keys)
-                period = str(row.get("period", ""))
                 yield Number(
                     float(row[column]),
-                    label,
+                    f"data/{path}, row {row[data.LINE]}, column {column!r}",
                     f"{name}.{column}",
                     key,
-                    period,
+                    str(row.get("period", "")),
                     frozenset({section}),
                     ((name, int(row[data.LINE])),),
                 )

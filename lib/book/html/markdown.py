@@ -39,4 +39,4 @@ def plain(text: str) -> Markup:
 
 def line(form: str, *values: object) -> Markup:
     """Inline HTML with values put in, each `plain`; one that is `Markup` already stays as it is."""
-    return Markup(form).format(*(value if isinstance(value, Markup) else plain(str(value)) for value in values))
+    return Markup(form.format(*(value if isinstance(value, Markup) else plain(str(value)) for value in values)))

@@ -2,6 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 import jupytext
@@ -24,14 +26,20 @@ def read(chapter: str) -> NotebookNode:
     name = f"chapters/{path.name}"
     content = text.read(path, name)
     try:
-        notebook = jupytext.reads(content, fmt="py:percent")
+        notebook = deepcopy(_parsed(content))  # whoever asked for it may change it
     except Exception as error:  # jupytext raises many kinds; none names the file
         said = " ".join(str(error).split())
         raise ReportError(
             f"{name}: cannot be read as a notebook; look at its header, and at the lines that begin with '{MARK}'. {said}. {HEADER}"
         ) from None
     _check_header(name, notebook.metadata)
-    return notebook  # type: ignore[no-any-return]
+    return notebook
+
+
+@lru_cache(maxsize=64)
+def _parsed(content: str) -> NotebookNode:
+    """A text as a notebook: a build checks it, runs it and shows its code."""
+    return jupytext.reads(content, fmt="py:percent")  # type: ignore[no-any-return]
 
 
 def check_parameters(chapter: str, notebook: NotebookNode) -> None:
