@@ -206,8 +206,7 @@ record("account_fostering_enquiries_year", load("private_fostering_enquiries").t
 # %% [markdown]
 # Children fostered privately, by arrangement of their parents, must be notified to the council; how many are not, nobody knows.
 # A practice leader has been in post since the end of 2012.
-# Since then known cases at the end of the year went from {fig}`account_fostering.open-at-year-end.previous` to {fig}`account_fostering.open-at-year-end`, and notifications from {fig}`account_fostering.notified-in-the-year.previous` to {fig}`account_fostering.notified-in-the-year`;
-# [the chapter on these children](children_in_need.ipynb) shows three years.
+# Since then known cases at the end of the year went from {fig}`account_fostering.open-at-year-end.previous` to {fig}`account_fostering.open-at-year-end`, and notifications from {fig}`account_fostering.notified-in-the-year.previous` to {fig}`account_fostering.notified-in-the-year`; [the chapter on these children](children_in_need.ipynb) shows three years.
 # If nothing had changed, chance alone would set the notifications of two years at least this far apart in {fig}`cin_notifications_chance` of cases.
 # Enquiries were recorded only from the end of November 2012, so that only the four winter months can be compared: {fig}`account_fostering.enquiries-29-november-to-march` after {fig}`account_fostering.enquiries-29-november-to-march.previous`; the whole year had {fig}`account_fostering_enquiries_year`.
 # The counts are small, and when someone begins to write enquiries down, there are more of them to count.

@@ -62,13 +62,23 @@ STEPS = {
 }
 before = published.rows({step: f"{name}.previous" for step, name in STEPS.items()}, "step").keyed(year=years[0])
 now = published.rows(STEPS, "step").keyed(year=years[1])
+SHORT = {
+    "Common assessments started": "Common assessments",
+    "Referrals to social care": "Referrals",
+    "Initial assessments started": "Initial assessments",
+    "Core assessments started": "Core assessments",
+    "Children in need, two months or more": "Children in need",
+    "Child protection plans started": "Plans started",
+    "Child protection plans closed": "Plans closed",
+    "Children with a plan at 31 March": "Children with a plan",
+}
 steps = stack(before, now).titled("Steps of the safeguarding system")
 show.chart(
-    show.stacks.small_multiples(show.frame(steps), "step", "year", years[1]),
+    show.stacks.small_multiples(show.frame(steps, SHORT), "step", "year", years[1]),
     steps,
     headline=f"Referrals {referrals.direction().value}; the number of children with a plan {course.value}",
     subtitle=f"Steps of the safeguarding system, Warwickshire, {years[0]} and {years[1]}",
-    note="each step has its own scale",
+    note="children in need: of two months or more; with a plan: at 31 March; each step has its own scale",
     alternative=f"Two bars for each of eight steps. {show.describe(steps, 'step', 'year')}",
     data=[steps],
     name="steps",

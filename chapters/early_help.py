@@ -374,7 +374,7 @@ record("early_help_silent", of_support - support.at(answer="Adults: gave feedbac
 # %%
 question = {key: key.partition(": ")[2].capitalize() for key in opinions.labels("answer")}
 gave = answers.at(answer=["Parents: gave feedback", "Adults: gave feedback"])
-question |= {row.keys["programme"]: f"{row.keys['programme']}, {row.text} who answered" for row in gave.rows()}
+question |= {row.keys["programme"]: f"{row.keys['programme']}, n = {row.text}" for row in gave.rows()}
 opinions_low, opinions_high = record.interval("early_help_opinion", opinions)
 show.dot_panels(
     opinions,
@@ -384,7 +384,7 @@ show.dot_panels(
     upper=opinions_high,
     labels=question,
     headline="Those who answered were pleased with all three programmes",
-    what="Adults who agreed, % of those who gave feedback",
+    what="Adults who agreed, % of those who gave feedback (n)",
     name="early-help-opinions",
 )
 

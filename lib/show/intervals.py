@@ -17,7 +17,8 @@ from lib.show.specs import plain
 SAID = "lines: 95% intervals"
 HOLLOW = "#6F777B"  # the outline of a dot that is not in focus
 ROW, BESIDE = 28, 19  # pixels for a row of one dot, and for each of several dots side by side in a row
-NUMBER = 50  # pixels that a number takes beside its dot
+COLUMNS = 285  # pixels that all columns share
+NUMBER = 46  # pixels that a number takes beside its dot
 FEW = 3  # ticks of a narrow chart, whose dots are smaller too
 
 
@@ -59,8 +60,8 @@ def dots(
     )
     if series:
         base = base.encode(yOffset=alt.YOffset(f"{series}:N", sort=names))
-    axis = alt.Axis(grid=True, tickCount=ticks, domain=False)
-    scale = alt.Scale(zero=True, nice=True) if highest is None else alt.Scale(domain=[0, highest], nice=True)
+    axis = alt.Axis(grid=True, tickCount=ticks, domain=False, labelOverlap="greedy", labelSeparation=8)
+    scale = alt.Scale(zero=True, nice=True) if highest is None else alt.Scale(domain=[0, highest], nice=ticks > FEW)
     colour = alt.condition(alt.datum.focus, alt.value(theme.FOCUS), alt.value(HOLLOW))
     layers: list[Any] = []
     if lower and upper:
@@ -82,7 +83,7 @@ def panels(frame: pd.DataFrame, panel: str, category: str, lower: str | None = N
     for name, own in frame.groupby(panel, sort=False):
         ranked = own.sort_values("value", ascending=False, kind="stable")
         drawn = dots(ranked, category, lower=lower, upper=upper, highest=highest)
-        title = alt.TitleParams(str(name), anchor="start", frame="group", font=theme.FONT, fontSize=14, fontWeight=600)
+        title = alt.TitleParams(str(name), anchor="start", frame="bounds", font=theme.FONT, fontSize=14, fontWeight=600)
         groups.append(drawn.properties(title=title))
     return alt.vconcat(*groups, spacing=18)
 
@@ -99,28 +100,29 @@ def columns(
 
     Each column has a scale of its own from zero, or all have one (`shared`). Order of rows as in the table: by another
     quantity, to see which columns follow it. `|` in a heading breaks its line. It cannot become narrower.
+    With one scale a column is as wide as its highest value needs.
     """
     names = list(dict.fromkeys(frame[panel]))
-    width = 375 // max(3, len(names))
     ends = [column for column in ("value", upper) if column]
+    tops = {name: float(frame[frame[panel] == name][ends].max().max()) for name in names}
     made = []
     for name in names:
         own = frame[frame[panel] == name]
-        highest = float((frame if shared else own)[ends].max().max())
+        width = COLUMNS * (tops[name] / sum(tops.values()) if shared else 1 / len(names))
         drawn = dots(
             own.drop(columns=panel),
             category,
             lower=lower,
             upper=upper,
-            highest=highest,
-            ticks=FEW,
+            highest=tops[name],
+            ticks=FEW if width > 70 else 1,
             named=name == names[0],
         )
         words = name.split("|")
         title = alt.TitleParams(
             words, anchor="start", frame="group", font=theme.FONT, fontSize=14, fontWeight=600, lineHeight=17, offset=12
         )
-        made.append(drawn.properties(width=width, title=title))
+        made.append(drawn.properties(width=round(width), title=title))
     return alt.hconcat(*made, spacing=NUMBER, usermeta={"fixed": True})
 
 

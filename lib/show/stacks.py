@@ -29,15 +29,13 @@ def split(frame: pd.DataFrame, by: str, part: str) -> Any:
         alt.datum[part] == second
     )
     start = alt.Chart(frame[frame[part] == first]).encode(y=rows)
-    number = start.mark_text(align="left", color="white").encode(x=alt.value(10), text="text:N")
-    heading = alt.Chart(frame.head(1)).mark_text(align="left", baseline="bottom", dy=-24, text=first)
+    number = start.transform_calculate(label=f"datum.{part} + ' ' + datum.text")
     return alt.layer(
         bar.mark_bar(size=38, stroke="white").encode(color=alt.Color(f"{part}:N", scale=shades, legend=None)),
-        number,
+        number.mark_text(align="left", baseline="bottom", dy=-21).encode(x=alt.value(0), text="label:N"),
         named.mark_text(align="right", dx=-10, color=theme.ON_LIGHT).encode(text="label:N"),
-        heading.encode(y=f"{by}:N", x=alt.datum(0)),
         *(_capped(start) if {"lower", "upper"} <= set(frame.columns) else []),
-    ).properties(width=theme.WIDTH - 80, height=120)
+    ).properties(width=theme.WIDTH - 80, height=140)
 
 
 def _capped(base: Any) -> list[Any]:
@@ -133,5 +131,5 @@ def small_multiples(frame: pd.DataFrame, panel: str, by: str, focus: str) -> Any
     names = list(dict.fromkeys(frame[panel]))
     header = alt.Header(labelAnchor="start", labelFontWeight=600, labelPadding=4)
     facet = alt.Facet(f"{panel}:N", sort=names, title=None, header=header)
-    panels = bars(frame, by, focus=focus).properties(width=170, height=44)
-    return panels.facet(facet=facet, columns=2, spacing={"row": 10, "column": 60}).resolve_scale(x="independent")
+    panels = bars(frame, by, focus=focus).properties(width=200, height=44)
+    return panels.facet(facet=facet, columns=2, spacing={"row": 10, "column": 22}).resolve_scale(x="independent")

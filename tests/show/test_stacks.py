@@ -13,7 +13,7 @@ def parts(*values: tuple[str, str, float]) -> pd.DataFrame:
 
 def test_a_split_bar_names_both_parts_and_writes_both_numbers() -> None:
     found = texts(stacks.split(parts(("x", "Yes", 30), ("x", "No", 70)), "key", "part"))
-    assert {"Yes", "30", "No 70"} <= set(found)
+    assert {"Yes 30", "No 70"} <= set(found)
 
 
 def test_the_interval_of_a_split_bar_stands_on_dark_and_light_alike() -> None:
