@@ -60,7 +60,7 @@ def dots(
     )
     if series:
         base = base.encode(yOffset=alt.YOffset(f"{series}:N", sort=names))
-    axis = alt.Axis(grid=True, tickCount=ticks, domain=False, labelOverlap="greedy", labelSeparation=8)
+    axis = alt.Axis(grid=True, tickCount=ticks, domain=False, labelOverlap="greedy", labelFlush=False)
     scale = alt.Scale(zero=True, nice=True) if highest is None else alt.Scale(domain=[0, highest], nice=ticks > FEW)
     colour = alt.condition(alt.datum.focus, alt.value(theme.FOCUS), alt.value(HOLLOW))
     layers: list[Any] = []
