@@ -197,7 +197,7 @@ def test_the_data_of_a_chart_open_with_the_keyboard(visit: Visit) -> None:
 
 
 def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit: Visit) -> None:
-    page = visit("referrals.html")
+    page = visit("missing.html")
     chart = page.locator(".report-chart").first
     chart.scroll_into_view_if_needed()
     page.wait_for_selector(".report-chart[data-live=true]")
@@ -207,7 +207,7 @@ def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit
 
 
 def test_the_mark_under_the_pointer_stands_out_and_the_others_step_back(visit: Visit) -> None:
-    page = visit("referrals.html")
+    page = visit("missing.html")
     chart = page.locator(".report-chart").first
     chart.scroll_into_view_if_needed()
     page.wait_for_selector(".report-chart[data-live=true]")
