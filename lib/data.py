@@ -12,6 +12,7 @@ import pandas as pd
 
 from lib.files import characters, rows, values
 from lib.files import package as descriptor
+from lib.files.text import state
 from lib.project import ReportError, root
 
 NUMBERS = {"integer", "number"}
@@ -117,20 +118,19 @@ def section(table: str) -> str:
     return str(resource(table)["section"])
 
 
-def _stamp(entry: dict[str, Any]) -> tuple[int, int]:
+def _stamp(entry: dict[str, Any]) -> tuple[int, ...]:
     """What changes when the file does, so that what was read before is not used again."""
     path = root() / "data" / entry["path"]
     try:
-        found = path.stat()
+        return state(path)
     except FileNotFoundError:
         raise ReportError(
             f"data/{entry['path']}: not found, but data/datapackage.json lists it as table {entry['name']!r}."
         ) from None
-    return found.st_mtime_ns, found.st_size
 
 
 @lru_cache(maxsize=512)
-def _rows(folder: Path, name: str, _stamp: tuple[int, int]) -> dict[int, dict[str, str]]:
+def _rows(folder: Path, name: str, _stamp: tuple[int, ...]) -> dict[int, dict[str, str]]:
     """The rows of a table by their line in the file. No cell holds a line end, so a row is a line."""
     path = resource(name)["path"]
     sheet = rows.read(folder / "data" / path, f"data/{path}")

@@ -14,6 +14,7 @@ import nbformat
 from lib import data, ledger, witness
 from lib.book import layout
 from lib.expression import leaves
+from lib.files import text
 from lib.ledger.figure import FIGURES_MIME, Figure, resolve
 from lib.project import ReportError
 from lib.table import READ_MIME
@@ -66,8 +67,7 @@ def gather(notebooks: Mapping[str, Path]) -> Evidence:
     cells: dict[str, int] = {}
     periods: dict[str, str] = {}
     for chapter, path in notebooks.items():
-        state = path.stat()
-        period, recorded = _recorded(path.resolve(), (state.st_mtime_ns, state.st_size, state.st_ino))
+        period, recorded = _recorded(path.resolve(), text.state(path))
         periods[chapter] = settings.read().edition if period is None else period
         for number, figure in recorded:
             if figure.id in found:

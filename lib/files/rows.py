@@ -106,8 +106,13 @@ def troubles(sheet: Sheet, prose: Collection[str] = ()) -> list[str]:
 def require_sound(sheet: Sheet, prose: Collection[str] = ()) -> None:
     """Raise `ReportError` with the first troubles of a file, if it has any."""
     if found := troubles(sheet, prose):
-        more = [f"… and {len(found) - MOST_TOLD} more"] if len(found) > MOST_TOLD else []
-        raise ReportError("\n  ".join([*found[:MOST_TOLD], *more]) + ".")
+        raise ReportError("\n  ".join(most(found)) + ".")
+
+
+def most(problems: list[str]) -> list[str]:
+    """The first problems of many, and how many more there are: whoever mends these sees the others next time."""
+    more = len(problems) - MOST_TOLD
+    return [*problems[:MOST_TOLD], *([f"… and {more} more"] if more > 0 else [])]
 
 
 def _failed(cell: str) -> str:

@@ -19,6 +19,12 @@ WORKBOOKS = {b"PK\x03\x04": "an Excel workbook or another archive", b"\xd0\xcf\x
 CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( .*)?$|^={7}$", re.MULTILINE)
 
 
+def state(path: Path) -> tuple[int, ...]:
+    """What changes when a file does, so that what was read before is not used again. Raises `FileNotFoundError`."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def read(path: Path, name: str, missing: str = "") -> str:
     """The text of a file, without byte order mark and with `\\n` for every line end.
 

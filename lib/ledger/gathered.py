@@ -10,13 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from lib.expression import ANY
+from lib.files import text
 from lib.ledger.figure import Figure, resolve
 from lib.project import ReportError, root
 from lib.terms import periods
 
 
 @lru_cache(maxsize=2)
-def _content(path: Path, _changed: int) -> tuple[dict[str, Figure], list[dict[str, str]]]:
+def _content(path: Path, _state: tuple[int, ...]) -> tuple[dict[str, Figure], list[dict[str, str]]]:
     content = json.loads(path.read_text(encoding="utf-8"))
     return {raw["id"]: Figure.from_json(raw) for raw in content["figures"]}, content["claims"]
 
@@ -24,7 +25,7 @@ def _content(path: Path, _changed: int) -> tuple[dict[str, Figure], list[dict[st
 def _read() -> tuple[dict[str, Figure], list[dict[str, str]]]:
     path = Path(os.environ.get("REPORT_BUILD", root() / "_build")) / "figures.json"
     try:
-        return _content(path, path.stat().st_mtime_ns)
+        return _content(path, text.state(path))
     except FileNotFoundError:
         raise ReportError("the other chapters have not run yet; run `make book` first.") from None
 

@@ -102,9 +102,8 @@ def panels(
     drawn, columns, ends = _with_limits(measure, (lower, upper), labels)
     shape = shapes.panels(drawn, panel, by, title=said.get("what") or measure.title, **ends)
     picture = f"A small line chart for each of {_count(measure, panel)}"
-    _put_limits(
-        shape, measure, (panel, by), columns, f"{picture}%s. {describe(measure, by, panel, labels)}", said, labels
-    )
+    told = f"{picture}{WITH if ends else ''}. {describe(measure, by, panel, labels)}"
+    _put_limits(shape, measure, (panel, by), columns, told, said, labels)
 
 
 def dots(
@@ -118,11 +117,10 @@ def dots(
     """
     by, series = axes([measure], by, series)
     drawn, columns, ends = _with_limits(measure, (lower, upper), labels)
-    chosen_focus = [_label(key, labels) or "" for key in focus] if focus else None
-    lower_, upper_ = ends.get("lower"), ends.get("upper")
-    shape = intervals.dots(drawn, by, lower=lower_, upper=upper_, focus=chosen_focus, series=series)
-    words_ = f"Dots%s for each of {_count(measure, by)}. {describe(measure, by, series, labels)}"
-    _put_limits(shape, measure, (by, series), columns, words_, said, labels)
+    dark = [_label(key, labels) or "" for key in focus] if focus else None
+    shape = intervals.dots(drawn, by, lower=ends.get("lower"), upper=ends.get("upper"), focus=dark, series=series)
+    told = f"Dots{WITH if ends else ''} for each of {_count(measure, by)}. {describe(measure, by, series, labels)}"
+    _put_limits(shape, measure, (by, series), columns, told, said, labels)
 
 
 def dot_panels(
@@ -132,8 +130,9 @@ def dot_panels(
     """Dots with their intervals in groups, one below the other on one scale, the highest of each group first."""
     drawn, columns, ends = _with_limits(measure, (lower, upper), labels)
     shape = intervals.panels(drawn, panel, by, **ends)
-    words_ = f"Dots%s in {len(measure.labels(panel))} groups. {describe(measure, by, panel, labels)}"
-    _put_limits(shape, measure, (by, panel), columns, words_, said, labels)
+    groups = len(measure.labels(panel))
+    told = f"Dots{WITH if ends else ''} in {groups} groups. {describe(measure, by, panel, labels)}"
+    _put_limits(shape, measure, (by, panel), columns, told, said, labels)
 
 
 def heatmap(
@@ -261,11 +260,9 @@ def _put_limits(
     drawn: Any, measure: Measure, keys: tuple[str, str | None], columns: Columns, alternative: str, said: Words,
     labels: Labels,
 ) -> None:  # fmt: skip
-    """The parts that charts of values with limits share; `alternative` has a `%s` where the intervals are named."""
-    limits = not isinstance(columns, Measure) and len(columns) > 1
+    """The parts that charts of values with limits share: data table, and what the lines are if there are any."""
     data = grid(said.get("what") or measure.title, columns, rows=keys[0], across=keys[1], labels=labels)
-    told = alternative.replace("%s", WITH if limits else "", 1)
-    output.chart(drawn, [measure], said, told, data, intervals.SAID if limits else "")
+    output.chart(drawn, [measure], said, alternative, data, intervals.SAID if len(headed(columns)) > 1 else "")
 
 
 def _label(key: str | None, labels: Labels) -> str | None:

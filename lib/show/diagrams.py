@@ -1,7 +1,7 @@
 """Charts that are no bars, lines or points: a grid of cells, a timetable, a schematic map.
 
 Like the shapes in `shapes` they return an Altair chart. They cannot become narrower: on a phone they scroll, which
-`FIXED` tells the page.
+`theme.FIXED` tells the page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,8 +12,6 @@ import pandas as pd
 
 from lib.show import theme
 from lib.show.specs import plain
-
-FIXED = {"fixed": True}
 
 
 def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text", scale: alt.Scale | None = None) -> Any:
@@ -38,7 +36,7 @@ def matrix(frame: pd.DataFrame, x: str, y: str, colour: str, text: str = "text",
     else:
         layers.append(base.mark_text(color=theme.ON_LIGHT).encode(text=f"{text}:N"))
     return alt.layer(*layers).properties(
-        width=min(theme.WIDTH - 160, 90 * len(columns)), height=30 * len(rows), usermeta=FIXED
+        width=min(theme.WIDTH - 160, 90 * len(columns)), height=30 * len(rows), usermeta=theme.FIXED
     )
 
 
@@ -78,7 +76,7 @@ def timetable(
     )  # the outlined are filled like the page
     circles = base.mark_point(size=400, stroke=theme.FOCUS, strokeWidth=1.5).encode(fill=fill, tooltip=shown)
     numbers = base.mark_text(fontSize=13).encode(text=f"{text}:N", color=ink)
-    return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique(), usermeta=FIXED)
+    return alt.layer(circles, numbers).properties(width=right, height=28 * frame[row].nunique(), usermeta=theme.FIXED)
 
 
 def tiles(
@@ -118,7 +116,7 @@ def tiles(
         color=ink,
     )
     return alt.layer(squares, text).properties(
-        width=150 * float(drawn["x2"].max()), height=130 * float(drawn["y2"].max()), usermeta=FIXED
+        width=150 * float(drawn["x2"].max()), height=130 * float(drawn["y2"].max()), usermeta=theme.FIXED
     )
 
 

@@ -83,8 +83,7 @@ def panels(frame: pd.DataFrame, panel: str, category: str, lower: str | None = N
     for name, own in frame.groupby(panel, sort=False):
         ranked = own.sort_values("value", ascending=False, kind="stable")
         drawn = dots(ranked, category, lower=lower, upper=upper, highest=highest)
-        title = alt.TitleParams(str(name), anchor="start", frame="bounds", font=theme.FONT, fontSize=14, fontWeight=600)
-        groups.append(drawn.properties(title=title))
+        groups.append(drawn.properties(title=theme.heading(str(name), frame="bounds")))
     return alt.vconcat(*groups, spacing=18)
 
 
@@ -118,12 +117,9 @@ def columns(
             ticks=FEW if width > 70 else 1,
             named=name == names[0],
         )
-        words = name.split("|")
-        title = alt.TitleParams(
-            words, anchor="start", frame="group", font=theme.FONT, fontSize=14, fontWeight=600, lineHeight=17, offset=12
-        )
+        title = theme.heading(name.split("|"), frame="group", lineHeight=17, offset=12)
         made.append(drawn.properties(width=round(width), title=title))
-    return alt.hconcat(*made, spacing=NUMBER, usermeta={"fixed": True})
+    return alt.hconcat(*made, spacing=NUMBER, usermeta=theme.FIXED)
 
 
 def joined(

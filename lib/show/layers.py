@@ -135,8 +135,6 @@ def _year_lines(frame: pd.DataFrame, name: str, months: Sequence[str], years: Se
     layers.append(names.encode(x=short, y="at:Q", text="period:N", color=colour))
     tops = [frame[frame["top"] & (frame["period"] == year)].iloc[0] for year in years]
     said = "; ".join(f"{top['text']} in {top['month']} of {top['period']}" for top in tops)
-    title = alt.TitleParams(
-        name, subtitle=f"Highest: {said}", anchor="start", font=theme.FONT, fontSize=14, fontWeight=600,
-        subtitleFont=theme.FONT, subtitleFontSize=14, subtitleColor=theme.INK, offset=10,
-    )  # fmt: skip
+    below = {"subtitleFont": theme.FONT, "subtitleFontSize": 14, "subtitleColor": theme.INK}
+    title = theme.heading(name, subtitle=f"Highest: {said}", offset=10, **below)
     return alt.layer(*layers).properties(width=theme.WIDTH - 120, height=height, title=title)

@@ -16,6 +16,7 @@ FONT = "Source Sans Pro"
 # on a filled cell, which stays light when the page is dark, and for a cell without a value
 ON_LIGHT, EMPTY = "#101010", "#E6E6E6"
 WIDTH = 560
+FIXED = {"fixed": True}  # of a chart whose words fill their places: a page lets it scroll and makes it no narrower
 
 
 @alt.theme.register("analysis_function", enable=True)
@@ -40,6 +41,11 @@ def theme() -> Any:
             "range": {"category": CATEGORICAL, "ramp": SEQUENTIAL[::-1], "heatmap": ["#EAF3FB", *SEQUENTIAL[::-1]]},
         }
     }
+
+
+def heading(words: str | list[str], **more: Any) -> alt.TitleParams:
+    """The heading of one panel of a chart, above its beginning."""
+    return alt.TitleParams(words, anchor="start", font=FONT, fontSize=14, fontWeight=600, **more)
 
 
 def to_svg(spec: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from lib.files import rows
+from lib.files import rows, text
 from lib.project import ReportError, root
 from lib.terms import settings
 
@@ -43,8 +43,7 @@ def everywhere() -> dict[str, Area]:
     """Every area by its code, in file order."""
     path = root() / NAME
     try:
-        found = path.stat()
-        return _read(path, (found.st_mtime_ns, found.st_size))
+        return _read(path, text.state(path))
     except FileNotFoundError:
         raise ReportError(f"{path}: not found. {MISSING}") from None
 
@@ -155,7 +154,7 @@ def _there() -> str:
 
 
 @lru_cache(maxsize=16)
-def _read(path: Path, state: tuple[int, int]) -> dict[str, Area]:
+def _read(path: Path, _state: tuple[int, ...]) -> dict[str, Area]:
     columns = [field.name for field in fields(Area)]
     sheet = rows.read(path, NAME, MISSING)
     missing = [column for column in columns if column not in sheet.header]

@@ -1,6 +1,5 @@
 """What the book is about, and who answers for it: `data/report.toml`."""
 
-import os
 import tomllib
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
@@ -72,17 +71,13 @@ def read() -> Settings:
     """The settings of the project. Raises `ReportError` that names key, what was found and what was expected."""
     path = root() / NAME
     try:
-        return _read(path, _state(path.stat()))
+        return _read(path, text.state(path))
     except FileNotFoundError:
         raise ReportError(f"{path}: not found. {ABSENT}") from None
 
 
-def _state(found: os.stat_result) -> tuple[int, int]:
-    return found.st_mtime_ns, found.st_size
-
-
 @lru_cache(maxsize=16)
-def _read(path: Path, state: tuple[int, int]) -> Settings:
+def _read(path: Path, _state: tuple[int, ...]) -> Settings:
     content = text.read(path, NAME, ABSENT)
     try:
         found = tomllib.loads(content)

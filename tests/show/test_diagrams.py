@@ -1,7 +1,7 @@
 import pandas as pd
 from drawn import frame, texts
 
-from lib.show import diagrams
+from lib.show import diagrams, theme
 
 
 def test_a_matrix_writes_every_cell() -> None:
@@ -28,4 +28,4 @@ def test_a_diagram_says_that_it_cannot_become_narrower() -> None:
         diagrams.tiles(frame(), places),
         diagrams.timetable(items, "who", "when", "number", {"May": "May"}),
     ):
-        assert drawn.to_dict()["usermeta"] == diagrams.FIXED
+        assert drawn.to_dict()["usermeta"] == theme.FIXED

@@ -1,6 +1,5 @@
 """A figure's provenance in the terminal, down to the rows of the data; a section's claims as a list."""
 
-import csv
 import textwrap
 from collections.abc import Iterator
 
@@ -9,7 +8,8 @@ from lib.book import evidence, layout
 from lib.book.causes import diagnosis, neighbours
 from lib.book.evidence import Evidence
 from lib.book.html import render
-from lib.files import text
+from lib.book.pipeline import manuscript
+from lib.files import rows, text
 from lib.ledger.figure import Figure
 from lib.project import ReportError, root
 
@@ -92,19 +92,15 @@ def _claim(entry: ledger.Entry) -> Iterator[str]:
 
 def _rows(figure: Figure, found: Evidence) -> Iterator[str]:
     """The rows as they stand in the CSV, with file and line."""
-    rows = render.lines_of(figure, found.figures)
-    if not rows:
+    lines = render.lines_of(figure, found.figures)
+    if not lines:
         yield from _field("Data", f"none: {render.ORIGINS.get(figure.origin, figure.origin)}")
     label = "Data"
-    for table, numbers in render.rows_by_table(rows).items():
+    for table, numbers in render.rows_by_table(lines).items():
         path = f"data/{data.resource(table)['path']}"
-        with (root() / path).open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            header = next(reader)
-            content = {}
-            for row in reader:
-                content[reader.line_num] = row
-        shown = [["line", *header]] + [[str(n), *content[n]] for n in numbers if n in content]
+        sheet = rows.read(root() / path, path)
+        content = {row.line: row.cells for row in sheet.rows}
+        shown = [["line", *sheet.header]] + [[str(n), *content[n]] for n in numbers if n in content]
         widths = [max(len(row[c]) for row in shown) for c in range(len(shown[0]))]
         yield from _field(label, path)
         for row in shown:
@@ -116,7 +112,7 @@ def _rows(figure: Figure, found: Evidence) -> Iterator[str]:
 def _cell(chapter: str, cell: int) -> str:
     """Chapter, cell, and the line of the text half where the cell starts."""
     lines = text.read(layout.source(chapter), f"chapters/{chapter}.py").split("\n")
-    starts = [number for number, line in enumerate(lines, start=1) if line.startswith("# %%")]
+    starts = manuscript.starts(lines)
     line = f", line {starts[cell]}" if cell < len(starts) else ""
     return f"chapters/{chapter}.py, cell {cell}{line}"
 

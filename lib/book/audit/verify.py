@@ -5,8 +5,6 @@ trusted. Numbers are read out of the built HTML by `data-figure`, verdicts out o
 data pages; then every published file is compared with the one made afresh (`compare`). The book itself is only read.
 """
 
-import csv
-import io
 import json
 import tempfile
 from collections.abc import Iterator
@@ -24,7 +22,7 @@ from lib.book.audit.findings import Finding, Verification
 from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.pipeline import build, publish
-from lib.files import text
+from lib.files import rows
 from lib.ledger.figure import Figure
 from lib.project import ReportError, root
 from lib.terms import wording
@@ -139,18 +137,17 @@ def _rows(entry: dict[str, Any], pages: dict[str, Any]) -> Iterator[Finding | No
     if name not in pages:
         yield Finding("new", f"table {entry['name']}", name, "no page", f"data/{entry['path']}")
         return
-    content = text.read(root() / "data" / entry["path"], f"data/{entry['path']}")
-    header, *rows = csv.reader(io.StringIO(content, newline=""))
+    sheet = rows.read(root() / "data" / entry["path"], f"data/{entry['path']}")
     shown = [
         [_text(cell) for cell in row.findall("td")] for row in pages[name].xpath('//table[@class="data-rows"]/tbody/tr')
     ]
-    for line, (now, was) in enumerate(zip_longest(rows, shown), start=2):
+    for line, (now, was) in enumerate(zip_longest((row.cells for row in sheet.rows), shown), start=2):
         place = f"data/{entry['path']}, row {line}"
         if now is None or was is None:
             state = "missing" if now is None else "new"
             yield Finding(state, place, name, ", ".join(was or ["no row"]), ", ".join(now or ["no row"]))
             continue
-        cells = [c for c in zip_longest(header, was, now, fillvalue="") if c[1] != " ".join(c[2].split())]
+        cells = [c for c in zip_longest(sheet.header, was, now, fillvalue="") if c[1] != " ".join(c[2].split())]
         yield from (Finding("moved", f"{place}, column {column!r}", name, a, b) for column, a, b in cells)
         if not cells:
             yield None

@@ -12,9 +12,9 @@ import nbformat
 from lib.book import layout
 from lib.project import ReportError
 
-# The package has no __main__, and its script may not be on the PATH of a notebook or a test.
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 CELL = 10_000  # MyST-NB counts lines of a notebook so: those of cell 0 from 10,000, of cell 1 from 20,000
+# The package has no __main__, and its script may not be on the PATH of a notebook or a test.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 

@@ -19,7 +19,8 @@ from lib.project import ReportError
 from lib.show import tables, words
 from lib.terms import wording
 
-ROLE = re.compile(r"\{(fig|see|claims|findings)\}`([^`]+)`")
+ROLES = ("fig", "see", "claims", "findings")
+ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}`([^`]+)`")
 MARK = "≠"
 ELSEWHERE = "‡"  # the original prints this number, and another one for the same thing
 FINDINGS_PAGE = "ledger"  # the chapter that tells the findings

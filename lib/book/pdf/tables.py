@@ -102,18 +102,17 @@ def to_typst(
         "stroke: (x, y) => (bottom: 0.4pt + rule)",
     ]
     if grid.head:
-        cells = [_cell(cell, aligns, marked, head=True) for row in grid.head for cell in row]
-        if held:
-            own = f"table.cell(colspan: {grid.columns + 1}, inset: 0pt, stroke: none, again({quoted(continued)}))"
-            cells = [own, *(cell for row in grid.head for cell in _held_head(row, aligns, marked))]
+        cells = [f"again({grid.columns + 1}, {quoted(continued)})"] if held else []
+        for row in grid.head:
+            cells += [*(_cell(cell, aligns, marked, head=True) for cell in row), *(["holder(1)[]"] if held else [])]
         parts.append(f"table.header({', '.join(cells)}, table.hline(stroke: 1pt + navy))")
     for number, row in enumerate(grid.body):
         total = number in grid.totals
         if total:
             parts.append("table.hline(stroke: 0.8pt + navy)")
         parts += [_cell(cell, aligns, marked, bold=total) for cell in row]
-        if held and (holder := _holder(number, len(grid.body), continued)):
-            parts.append(holder)
+        if held:
+            parts += _holder(number, len(grid.body), continued)
     if held:
         parts.append(f"below-row({grid.columns}, ({''.join(f'[{note}], ' for note in notes)}))")
         notes = ()
@@ -125,20 +124,16 @@ def to_typst(
     return f"#page(flipped: true)[{made}]" if planned.landscape else made
 
 
-def _held_head(row: Sequence[Cell], aligns: list[str], marked: set[int]) -> list[str]:
-    return [*(_cell(cell, aligns, marked, head=True) for cell in row), "table.cell(inset: 0pt, stroke: none)[]"]
-
-
-def _holder(number: int, rows: int, name: str) -> str:
-    """The cell without width beside a row: one that spans several rows and does not break holds them together.
+def _holder(number: int, rows: int, name: str) -> list[str]:
+    """The cell without width beside a row, if one begins there: one that spans several rows holds them together.
 
     The last holds the notes below the table as well, so that these never stand alone on the next page.
     """
     if number == 0:
-        return f"holder({HELD})[#metadata(none)#label({quoted(name)})]"
+        return [f"holder({HELD})[#metadata(none)#label({quoted(name)})]"]
     if number == rows - HELD:
-        return f"holder({HELD + 1})[]"
-    return "" if number < HELD or number > rows - HELD else "holder(1)[]"
+        return [f"holder({HELD + 1})[]"]
+    return ["holder(1)[]"] if HELD <= number < rows - HELD else []
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:

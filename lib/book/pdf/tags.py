@@ -37,13 +37,14 @@ def finish(made: bytes, target: Path, expected: list[Table]) -> None:
         for number, (table, wanted) in enumerate(zip(tables, expected, strict=True)):
             if wanted.held:
                 _release(table, ids)
-            headers = wanted.headers
             heads = {row.objgen for head in _find(table, "/THead") for row in _find(head, "/TR")}
             # Without header rows Typst makes no /TBody, so body rows are those that are not in the head.
             rows = [row for row in _find(table, "/TR") if row.objgen not in heads]
-            if len(rows) != len(headers):
-                raise ReportError(f"The PDF was not made: a table of {len(headers)} rows came out with {len(rows)}.")
-            for place, (row, positions) in enumerate(zip(rows, headers, strict=True)):
+            if len(rows) != len(wanted.headers):
+                raise ReportError(
+                    f"The PDF was not made: a table of {len(wanted.headers)} rows came out with {len(rows)}."
+                )
+            for place, (row, positions) in enumerate(zip(rows, wanted.headers, strict=True)):
                 _tag_row(list(_children(row)), positions, f"row {number}.{place}", ids)
         _end_streams_plainly(pdf)
         pdf.save(target, deterministic_id=True, compress_streams=False)  # compressed already
@@ -76,13 +77,13 @@ def _release(table: pikepdf.Object, ids: pikepdf.NameTree) -> None:
     _remove(notes)
     for part in said:
         part.P = parent
-    siblings = list(parent.K) if isinstance(parent.K, pikepdf.Array) else [parent.K]
+    siblings = _listed(parent.K)
     place = 1 + _place(siblings, table)
     parent.K = pikepdf.Array([*siblings[:place], *said, *siblings[place:]])
 
 
 def _remove(node: pikepdf.Object) -> None:
-    siblings = list(node.P.K)
+    siblings = _listed(node.P.K)
     del siblings[_place(siblings, node)]
     node.P.K = pikepdf.Array(siblings)
 
@@ -113,6 +114,7 @@ def _end_streams_plainly(pdf: pikepdf.Pdf) -> None:
 
 
 def _listed(found: pikepdf.Object | None) -> list[pikepdf.Object]:
+    """What a PDF writes as an array, as one object alone, or not at all."""
     return [] if found is None else list(found) if isinstance(found, pikepdf.Array) else [found]
 
 
@@ -155,7 +157,6 @@ def _find(node: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
 
 
 def _children(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    kids = node.get("/K", pikepdf.Array())
-    for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
+    for kid in _listed(node.get("/K")):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield kid

@@ -86,6 +86,11 @@ def problems(chapter: str) -> list[str]:
     return found
 
 
+def starts(lines: list[str]) -> list[int]:
+    """The line of the file where each cell starts, its header being line 1; `lines` are those of the text half."""
+    return [number for number, line in enumerate(lines, start=1) if line.startswith(MARK)]
+
+
 def _check_header(name: str, metadata: Any) -> None:
     kernel = metadata.get("kernelspec")
     if not isinstance(kernel, dict):
@@ -119,7 +124,7 @@ def _assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 
 def _first_line(source: list[str], number: int, content: str) -> int:
     """The line of the file where a cell's content begins; 0 if that cannot be told."""
-    marks = [line for line, said in enumerate(source, start=1) if said.startswith(MARK)]
+    marks = starts(source)
     if number >= len(marks) or not content:
         return 0
     first = content.split("\n")[0].rstrip()

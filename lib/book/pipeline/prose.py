@@ -17,13 +17,12 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from lib.book import layout
-from lib.book.html.render import ROLE
+from lib.book.html.render import ROLE, ROLES
 from lib.files import characters
 from lib.project import ReportError
 
 Problem = tuple[int, str]  # a line within the cell, counted from 1, and what is wrong there
 
-ROLES = ("fig", "see", "claims", "findings")
 WHOLE = ("claims", "findings")  # they show all there is
 ADMONITIONS = ("note", "tip", "important", "warning", "caution", "attention", "hint", "admonition")
 DIRECTIVES = ("div", *ADMONITIONS)

@@ -27,7 +27,6 @@ ADVICE = {
     "primary-key": "this key occurs in an earlier row; delete or correct one of the two",
     "foreign-key": "not among the codes of data/areas.csv; correct the code, or add the area there",
 }
-MOST_TOLD = 20
 SOME_DISTRICTS = "some_districts"  # key of a table of which only some districts are published
 
 
@@ -71,9 +70,7 @@ def check_claims() -> None:
 
 def _raise(headline: str, problems: list[str]) -> None:
     if problems:
-        shown = "\n".join(f"  {problem}" for problem in problems[:MOST_TOLD])
-        more = f"\n  … and {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
-        raise ReportError(f"{headline}\n{shown}{more}")
+        raise ReportError("\n  ".join([headline, *rows.most(problems)]))
 
 
 def _repeated(package: dict[str, Any]) -> list[str]:
