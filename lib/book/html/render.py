@@ -19,6 +19,7 @@ from lib.project import ReportError
 from lib.show import tables, words
 from lib.terms import wording
 
+ARIA = re.compile(r'\s(?:aria-[a-z]+|role)="[^"]*"')  # of marks: the picture is hidden, and its alternative says it
 ROLES = ("fig", "see", "claims", "findings")
 ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}`([^`]+)`")
 MARK = "≠"
@@ -123,7 +124,7 @@ class Page:
         csv = tables.to_frame(content["data"]).to_csv(index=False, lineterminator="\n")
         path = f"_static/data/{self.chapter}-{content['anchor']}.csv"
         self.downloads[path] = csv
-        svg = re.sub(r"<svg ", '<svg aria-hidden="true" focusable="false" ', content["svg"], count=1)
+        svg = ARIA.sub("", content["svg"]).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
         svg = svg.replace("\n", " ")
         data = tables.to_html(
             content["data"], "", "", self.number_link, heading=True, region=f"Data for {content['label']}"

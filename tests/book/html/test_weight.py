@@ -54,7 +54,7 @@ def test_a_browser_loads_no_more_at_first_view_than_is_counted(browser: Browser,
     assert counted.own < loaded <= counted.first_view
 
 
-def test_no_chapter_but_the_ledger_asks_for_more_than_1100_kilobytes(book: Book) -> None:
+def test_no_chapter_but_the_ledger_asks_for_more_than_1040_kilobytes(book: Book) -> None:
     """The ledger's own page holds every claim and the script that searches them."""
     weights = {w.page.removesuffix(".html"): w.first_view for w in weight.weigh(book.html)}
-    assert {name for name in layout.chapters() if weights[name] > 1_100_000} == {"ledger"}
+    assert {name for name in layout.chapters() if weights[name] > 1_040_000} == {"ledger"}

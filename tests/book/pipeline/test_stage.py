@@ -174,6 +174,7 @@ def test_a_chart_is_an_image_with_its_alternative(chart: Any) -> None:
         == "Bars for each of two districts. From highest to lowest: Warwick 416.7 and Rugby 375.0."
     )
     assert picture.svg["aria-hidden"] == "true"
+    assert not picture.svg.select("[role], [aria-label]")  # nothing in it is read, so nothing in it is named
 
 
 def test_a_chart_has_number_headline_subtitle_and_source(chart: Any) -> None:
