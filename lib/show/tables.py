@@ -17,13 +17,14 @@ from lib.expression import Expression
 from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import words
-from lib.terms import cells, wording
+from lib.terms import cells, units, wording
 from lib.terms.units import SYMBOL_KEY
 
 TABLE_MIME = "application/vnd.report.table+json"
 Columns = Measure | Sequence[Measure | tuple[str, Measure]]
 # a number as `wording.number` writes it: sign, unit before, digits, unit after
 NUMBER = re.compile(r"([−-])?(£)?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(%| percentage points)?")
+WORDS = ("words", "truth")  # units of figures that are no numbers
 HEADERS = {"count": "Number", "percent": "%", "per_10000": "Rate", "gbp": "£"}
 
 
@@ -33,10 +34,15 @@ _jinja = Environment(
 
 
 class Cell(TypedDict, total=False):
-    """What one cell shows, the id of the figure if it is one, and a sign after it that a note explains."""
+    """What one cell shows, the id of the figure if it is one, whether that is a word, and a sign that a note explains.
+
+    `unit` is the end of the text that a column of units shows in its place.
+    """
 
     text: str
     id: str
+    words: bool
+    unit: str
     href: str
     sign: str
 
@@ -130,7 +136,7 @@ def grid(
     ]
     widths = [(g, sum(1 for group, *_ in wanted if group == g)) for g in spread]
     one_each = across is not None and len(found) == 1
-    return {
+    made_table: Table = {
         "title": title,
         "stub": stub or words.stub([key for key in keys if key not in apart] or keys, rows, _alike(pairs)),
         "groups": [(named.get(g, wording.key_label(g)), n) for g, n in widths] if across and not one_each else [],
@@ -140,6 +146,26 @@ def grid(
         "source": source,
         "numeric": True,
     }
+    return made_table if made_table["groups"] else _with_units(made_table)
+
+
+def _with_units(table: Table) -> Table:
+    """The table with a column of units, if percentage points stand among other numbers: too long to be read beside each."""
+    long = units.UNITS["percentage_points"][1]
+    mixed = [
+        n for n in range(len(table["headers"])) if any(row["cells"][n]["text"].endswith(long) for row in table["rows"])
+    ]
+    if not mixed:
+        return table
+    shown: list[str] = []
+    for row in table["rows"]:
+        row_units = []
+        for n in mixed:
+            cell = row["cells"][n]
+            cell["unit"] = next((unit for unit in (long, "%") if cell["text"].endswith(unit)), "")
+            row_units.append(cell["unit"].strip())
+        shown.append(", ".join(dict.fromkeys(filter(None, row_units))))
+    return add_words(table, "Unit", shown, mixed[-1] + 1)
 
 
 def _cells(title: str, header: str, measure: Measure, rows: str, across: str | None) -> dict[tuple[str, str], Cell]:
@@ -151,7 +177,10 @@ def _cells(title: str, header: str, measure: Measure, rows: str, across: str | N
     for row in measure.rows():
         if not row.id:
             raise ReportError(f"{place}: record the measure before showing it.")
-        made[row.keys[rows], row.keys[across] if across else ""] = {"text": row.text, "id": row.id}
+        cell: Cell = {"text": row.text, "id": row.id}
+        if row.unit in WORDS:
+            cell["words"] = True
+        made[row.keys[rows], row.keys[across] if across else ""] = cell
     return made
 
 
@@ -238,7 +267,7 @@ def to_html(
 ) -> str:
     """The table as HTML. `number` (`Table 3.2`) goes before the title, `name` is its id in the page.
 
-    `figure(id, text)` turns a number into a link with its mark; without it, numbers are plain. `region` names the part that
+    `figure(id, text, unit)` turns a number into a link with its mark; without it, numbers are plain. `region` names the part that
     scrolls, once on a page; it is the number and title if not given.
     """
     return _jinja.get_template("table.html").render(
@@ -246,9 +275,9 @@ def to_html(
         number=number,
         name=name,
         heading=heading,
-        cell=figure or (lambda _id, text: text),
+        cell=figure or (lambda _id, text, unit: text.removesuffix(unit)),
         region=region or f"{number} {table['title']}".strip(),
-        words=_word_columns(table),
+        words=word_columns(table),
     )
 
 
@@ -262,19 +291,19 @@ def to_frame(table: Table) -> pd.DataFrame:
     for place, (span, header) in enumerate(zip(spans, table["headers"], strict=True)):
         name = f"{span} {header}".strip()
         bare = [_bare(row["cells"][place]["text"]) for row in table["rows"]]
-        units = list(dict.fromkeys(unit for _, unit, is_number in bare if is_number))
-        one = units[0] if len(units) == 1 else ""
+        found = list(dict.fromkeys(unit for _, unit, is_number in bare if is_number))
+        one = found[0] if len(found) == 1 else ""
         columns.append((name if one in name else f"{name} ({one})", [text for text, *_ in bare]))
-        if len(units) > 1:
+        if len(found) > 1 and not any("unit" in row["cells"][place] for row in table["rows"]):
             columns.append((f"{name}, unit", [unit for _, unit, _ in bare]))
     made = pd.DataFrame(list(zip(*(cells_ for _, cells_ in columns), strict=True)), columns=[n for n, _ in columns])
     return cells.harmless_frame(made)
 
 
-def _word_columns(table: Table) -> list[bool]:
-    """For each column whether it holds words only, in a table of numbers: a partner, a unit."""
+def word_columns(table: Table) -> list[bool]:
+    """For each column whether it holds words only, in a table of numbers: a partner, a unit, which way it went."""
     return [
-        table["numeric"] and all("id" not in row["cells"][n] for row in table["rows"])
+        table["numeric"] and all("id" not in row["cells"][n] or row["cells"][n].get("words") for row in table["rows"])
         for n in range(len(table["headers"]))
     ]
 

@@ -13,9 +13,10 @@ MODULES = sorted(path for path in BOOK.rglob("*.py") if path.name != "__init__.p
 BELOW = {
     "causes": set(),
     "archive": set(),
-    "pdf": {"archive"},
-    "html": {"causes", "archive"},
-    "pipeline": {"html", "pdf", "archive"},
+    "document": set(),
+    "pdf": {"document", "archive"},
+    "html": {"document", "causes", "archive"},
+    "pipeline": {"document", "html", "pdf", "archive"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }
 SHARED = {"inventory", "proof", "evidence", "layout", "digest"}

@@ -3,55 +3,20 @@
 from pathlib import Path
 
 import pandas as pd
-from markupsafe import escape
 from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from lib import data, ledger
+from lib import data
 from lib.book.archive import files
+from lib.book.document import markdown
 from lib.book.evidence import Evidence
-from lib.book.html import markdown, render
+from lib.book.html import render
 from lib.book.html.environment import template
 from lib.project import root
 
 TIMES = ("period", "date", "month")
-QUIET = ("reproduced", *ledger.NOT_CHECKED)  # verdicts that need no explanation beside a chapter
-
-
-def checked(page: render.Page) -> str:
-    """The part of the ledger at the end of a chapter: all its claims, those that do not reproduce first."""
-    entries = [entry for entry in page.found.of_chapter(page.chapter) if entry.claim]
-    links = (
-        f"[Every figure of this chapter](figures-{page.chapter}.md), with its calculation and the rows behind it, "
-        f"and [the code](code-{page.chapter}.md) that computed it."
-    )
-    if not entries:
-        return f"## Where the figures come from\n\n{links}\n"
-    summary = ", ".join(f"{verdict} {n}" for verdict, n in ledger.summarise(entries).items() if n)
-    open_entries = [e for e in entries if e.verdict not in QUIET]
-    text = f"## Checked against the original\n\n{len(entries)} claims of the original were checked here. Verdicts: {summary}.\n\n"
-    if open_entries:
-        text += _findings(open_entries)
-        text += markdown.fenced(render.claims_table(open_entries, "Claims that do not simply reproduce"))
-    quiet = [e for e in entries if e.verdict in QUIET]
-    if quiet:
-        table = render.claims_table(
-            quiet, "Claims that reproduce, that are a matter of judgement, or that the original only states"
-        )
-        text += "\n" + markdown.fenced(
-            f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>'
-        )
-    return f"{text}\n{links}\n"
-
-
-def _findings(entries: list[ledger.Entry]) -> str:
-    """The findings behind claims, each a link to where it is told."""
-    known = ledger.read_findings()
-    names = dict.fromkeys(e.claim.finding for e in entries if e.claim and e.claim.finding in known)
-    links = [f'<a href="{render.FINDINGS_PAGE}.html#finding-{name}">{escape(known[name].title)}</a>' for name in names]
-    return markdown.fenced(f'<p class="findings-here">Findings behind them: {"; ".join(links)}.</p>') if links else ""
 
 
 def entries(chapter: str, title: str, found: Evidence) -> str:

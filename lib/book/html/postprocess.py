@@ -12,6 +12,7 @@ from pathlib import Path
 import vl_convert
 from lxml.etree import XPath
 
+from lib.book.document import glossary as terms
 from lib.book.html import assets, glossary, policy, tree
 from lib.book.html.tree import Element, of_class
 from lib.project import ReportError
@@ -56,7 +57,7 @@ def finish(html: Path, order: list[str]) -> None:
     scripts = html / "_static" / "report"
     shutil.copytree(Path(__file__).parent / "static" / "scripts", scripts)
     (scripts / "vega.js").write_text(_vega(), encoding="utf-8")
-    linker = glossary.Linker(glossary.read())
+    linker = glossary.Linker(terms.read())
     for path in sorted(html.glob("*.html")):
         page = tree.parse(path.read_text(encoding="utf-8"))
         _drop_unused(page)

@@ -1,13 +1,10 @@
-"""An HTML table as rows of cells, each with its Typst markup and its words."""
+"""A table as rows of cells, each with its Typst markup and its words."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from bs4.element import Comment, PageElement, Tag
-
 from lib.book.pdf.text import text
-from lib.project import ReportError
+from lib.show import tables
 
 
 @dataclass
@@ -20,18 +17,19 @@ class Cell:
     colspan: int = 1
     rowspan: int = 1
     marked: bool = False
-    align: str = ""
     column: int = 0
 
 
 @dataclass
 class Grid:
-    """A table ready to be set. `totals` are positions of body rows; `numeric`: every column but the first is numbers."""
+    """A table ready to be set. `totals` are positions of body rows; `numeric`: its columns are numbers more than words;
+    `aligns` has for each column `left`, `right` or `center`, all left if empty."""
 
     head: list[list[Cell]]
     body: list[list[Cell]]
     totals: set[int] = field(default_factory=set)
     numeric: bool = False
+    aligns: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for rows in (self.head, self.body):
@@ -44,6 +42,7 @@ class Grid:
                     cell.column = column
                     taken |= {(number + r, column + c) for r in range(cell.rowspan) for c in range(cell.colspan)}
                     column += cell.colspan
+        self.aligns = self.aligns or ["left"] * self.columns
 
     @property
     def columns(self) -> int:
@@ -58,60 +57,32 @@ class Grid:
         return [[position for position, cell in enumerate(row) if cell.header] for row in self.body]
 
 
-def read(table: Tag, write: Callable[[Tag], str], page: str) -> Grid:
-    """A table of a page; `write` turns what is in a cell into markup. Raises `ReportError` for what is no row or cell."""
-    head: list[list[Cell]] = []
-    body: list[list[Cell]] = []
-    totals: set[int] = set()
-    for part in children_named(table, page, "colgroup", "thead", "tbody", "tfoot", "tr"):
-        rows = [part] if part.name == "tr" else [] if part.name == "colgroup" else children_named(part, page, "tr")
-        for row in rows:
-            if "total" in classes(row):
-                totals.add(len(body))
-            cells = [_cell(cell, write) for cell in children_named(row, page, "th", "td")]
-            (head if part.name == "thead" else body).append(cells)
-    return Grid(head, body, totals, "numbers" in classes(table))
+def of_table(
+    table: tables.Table,
+    number: Callable[[str, str], str],
+    is_marked: Callable[[str], bool],
+    link: Callable[[str, str], str],
+) -> Grid:
+    """A table of the book as markup: `number` writes a figure by its id and what the cell shows, `link` a way to a page."""
+
+    def cell(given: tables.Cell) -> Cell:
+        sign = f" {given['sign']}" if given.get("sign") else ""
+        name = given.get("id")
+        shown = given["text"].removesuffix(given.get("unit", ""))
+        markup = number(name, shown) if name else link(given["href"], text(shown)) if "href" in given else text(shown)
+        return Cell(markup + text(sign), shown + sign, marked=bool(name) and is_marked(str(name)))
+
+    groups, stub = table["groups"], table["stub"]
+    first = [_header(stub, rowspan=2 if groups else 1)]
+    headers = [_header(words) for words in table["headers"]]
+    spanning = [_header(label, colspan=width) for label, width in groups]
+    body = [[_header(row["label"]), *map(cell, row["cells"])] for row in table["rows"]]
+    totals = {number for number, row in enumerate(table["rows"]) if row["total"]}
+    words = tables.word_columns(table)
+    aligns = ["left", *("right" if table["numeric"] and not is_words else "left" for is_words in words)]
+    head = [[*first, *spanning], headers] if groups else [[*first, *headers]]
+    return Grid(head, body, totals, table["numeric"], aligns)
 
 
-def note(prints: str, letters: dict[str, str]) -> str:
-    """The line below a table that says what the original prints in place of the numbers marked with letters."""
-    listed = "; ".join(f"#super[{letter}] {text(says)}" for says, letter in letters.items())
-    return f"#text(fill: warn)[≠] {text(prints)}: {listed}."
-
-
-def children_named(tag: Tag, page: str, *names: str) -> list[Tag]:
-    """The child elements. Raises `ReportError` for any of another name, and for words between them."""
-    found = []
-    for child in tag.children:
-        if isinstance(child, Tag) and child.name in names:
-            found.append(child)
-        elif isinstance(child, Tag) or (not isinstance(child, Comment) and str(child).strip()):
-            what = f"<{child.name}>" if isinstance(child, Tag) else repr(str(child).strip()[:60])
-            raise ReportError(f"{page}.html: the PDF does not know what to do with {what} in <{tag.name}>.")
-    return found
-
-
-def classes(tag: Tag) -> list[str]:
-    return list(tag.get("class") or [])
-
-
-def name_of(node: PageElement | None) -> str:
-    return node.name if isinstance(node, Tag) else ""
-
-
-def _cell(tag: Tag, write: Callable[[Tag], str]) -> Cell:
-    look = f"{' '.join(classes(tag))} {tag.get('style') or ''}"
-    aligned = re.search(r"text(?:-align)?[-:] ?(right|center|left)", look)
-    markup = write(tag).strip()
-    marks = tag.select("a.differs-mark")
-    for mark in marks:
-        mark.extract()  # its letter is not one of the cell's words
-    return Cell(
-        markup=markup,
-        text=" ".join(tag.get_text(" " if tag.find(["p", "br", "li"]) else "").split()),
-        header=tag.name == "th",
-        colspan=int(str(tag.get("colspan") or 1)),
-        rowspan=int(str(tag.get("rowspan") or 1)),
-        marked=bool(marks),
-        align=aligned[1] if aligned else "",
-    )
+def _header(words: str, colspan: int = 1, rowspan: int = 1) -> Cell:
+    return Cell(text(words), words, True, colspan, rowspan)

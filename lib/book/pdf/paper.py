@@ -1,4 +1,4 @@
-"""The book as a tagged PDF: the built chapters in order, a cover, contents, and the findings behind what differs.
+"""The book as a tagged PDF: the chapters in order, a cover, contents, and the findings behind what differs.
 
 Typst sets the pages (`setting`; report.typ has the look). What it cannot tag, the headers of rows, is added afterwards.
 """
@@ -8,17 +8,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
-
 from lib import ledger
+from lib.book.document.blocks import Document
 from lib.book.evidence import Evidence
-from lib.book.pdf import attachments, setting, tables, tags
+from lib.book.pdf import attachments, places, prose, setting, tables, tags
 from lib.book.pdf.attachments import Attachment
 from lib.book.pdf.grid import Cell, Grid
-from lib.book.pdf.markup import Converter, Places
 from lib.book.pdf.text import quoted, text
-from lib.project import ReportError
+from lib.book.pdf.writer import Writer
 from lib.terms import periods, settings
 
 APPENDIX, APPENDIX_TITLE = "findings", "Findings"
@@ -28,120 +25,46 @@ APPENDIX_INTRODUCTION = (
     "What lies behind the claims that do not reproduce: one row a cause, those that change what is said first, with "
     "the sections of the original and the number of claims each explains. The HTML edition and ledger.csv list every claim."
 )
-NOTE_SIGNS = "≠‡"
 IMPORT = '#import "report.typ": *\n'
 STYLE = Path(__file__).parent / "report.typ"
-# Parts of a page that paper has no use for. A chart's numbers are in the HTML edition.
-DROPPED = (
-    "script, style, link, input, button, a.headerlink, a.chart-ledger, p.download, p.chapter-number, div.toctree-wrapper, "
-    "details.chart-data, details.quiet-claims, p.findings-here, #claim-filters, hr.footnotes, span.sd-summary-state-marker"
-)
 
 
 def write_pdf(
-    html: Path,
-    order: list[str],
+    chapters: Sequence[Document],
     found: Evidence,
     target: Path,
-    closing: Sequence[str] = (),
+    closing: Sequence[Document] = (),
     attached: Sequence[Attachment] = (),
 ) -> None:
-    """Write the chapters of the built book in `html` to `target`, and after the appendix the pages named in `closing`.
+    """Write the chapters to `target`, and after the appendix the pages of `closing`; the files in `attached` travel within.
 
-    The files in `attached` travel within it. Raises `ReportError` for what paper cannot show.
+    Raises `ReportError` for what paper cannot show.
     """
-    sections = {page: read_page(html, page, found) for page in [*order, *closing]}
-    pages = [*order, APPENDIX, *closing]
-    places = _places(sections)
+    documents = [*chapters, *closing]
+    pages = [*(chapter.name for chapter in chapters), APPENDIX, *(page.name for page in closing)]
+    known = places.among(documents, APPENDIX)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made: dict[str, list[tags.Table]] = {}
-        for number, (page, section) in enumerate(sections.items()):
-            converter = Converter(page, html, folder, places)
-            opening = _opening(page, converter.title(section), f"Chapter {number}" if 0 < number < len(order) else "")
-            body = converter.body(section) + _end(page)
-            (folder / f"{page}.typ").write_text(IMPORT + opening + body, encoding="utf-8")
-            made[page] = converter.tables
+        for document in documents:
+            writer = Writer(document, found, folder, known, (APPENDIX, APPENDIX_TITLE))
+            body = writer.body() + _end(document.name)
+            opening = _opening(document.name, writer.title, f"Chapter {document.number}" if document.number > 0 else "")
+            (folder / f"{document.name}.typ").write_text(IMPORT + opening + body, encoding="utf-8")
+            made[document.name] = writer.tables
         appendix, made[APPENDIX] = _appendix(found)
         (folder / f"{APPENDIX}.typ").write_text(IMPORT + appendix, encoding="utf-8")
-        chapters = "".join(f'#include "{page}.typ"\n' for page in pages)
-        (folder / "book.typ").write_text(
-            IMPORT
-            + _front(sections[order[0]], found.periods[order[0]])
-            + attachments.attach(attached, folder)
-            + chapters,
-            encoding="utf-8",
-        )
+        included = "".join(f'#include "{page}.typ"\n' for page in pages)
+        front = _front(chapters[0], found)
+        source = folder / "book.typ"
+        source.write_text(IMPORT + front + attachments.attach(attached, folder) + included, encoding="utf-8")
         shutil.copy(STYLE, folder)
-        tags.finish(
-            setting.compile_pdf(folder / "book.typ", pages), target, [table for page in pages for table in made[page]]
-        )
+        tags.finish(setting.compile_pdf(source, pages), target, [table for page in pages for table in made[page]])
 
 
 def version() -> str:
     """The version of this book, which the cover names."""
     return settings.read().publication.version
-
-
-def read_page(html: Path, page: str, found: Evidence) -> Tag:
-    """The article of a built page without what is not for paper; its claims give way to a line on the appendix."""
-    path = html / f"{page}.html"
-    if not path.exists():
-        raise ReportError(f"{path.name}: not among the built pages, and the PDF needs every chapter. Build again.")
-    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
-    section = soup.select_one("article.bd-article > section")
-    if section is None or section.find("h1", recursive=False) is None:
-        raise ReportError(f"{path.name}: no article with a title, so the PDF cannot print it.")
-    for dropped in section.select(DROPPED):
-        dropped.decompose()
-    for paragraph in section.find_all("p"):
-        if paragraph.find("a", href=f"figures-{page}.html") and paragraph.find("a", href=f"code-{page}.html"):
-            _drop_pointer(paragraph)
-    for claims in section.select("div.table-scroll:has(> table.claims), div.findings"):
-        _give_way(soup, claims)
-    return section
-
-
-def _drop_pointer(paragraph: Tag) -> None:
-    """Take out the way to pages that are not printed, with its heading if nothing else stands under it.
-
-    On paper it would be all that some chapters' last page holds.
-    """
-    before = paragraph.find_previous_sibling()
-    if before is not None and before.name == "h2" and before.parent is not None:
-        before.parent.decompose()
-    else:
-        paragraph.decompose()
-
-
-def _give_way(soup: BeautifulSoup, claims: Tag) -> None:
-    """Put the way to the findings in place of a table of claims or of findings, in the paragraph before it."""
-    before = claims.find_previous_sibling()
-    if before is None or before.name != "p":
-        before = soup.new_tag("p")
-        claims.insert_before(before)
-    before.append(" What lies behind those that do not reproduce is told in the appendix, under ")
-    link = soup.new_tag("a", href=f"{APPENDIX}.html")
-    link.string = APPENDIX_TITLE
-    before.append(link)
-    before.append(".")
-    claims.decompose()
-
-
-def _places(sections: dict[str, Tag]) -> Places:
-    """What links can lead to. Ids that stand before a heading move onto it, so that both are on one page."""
-    places = Places({*sections, APPENDIX}, {"ledger/all-claims": APPENDIX, "ledger/findings": APPENDIX})
-    for page, article in sections.items():
-        for tag in article.find_all(id=True):
-            places.known.add(f"{page}/{tag['id']}")
-        for section in [article, *article.find_all("section")]:
-            label = page if section is article else f"{page}/{section.get('id')}"
-            ids = [section.get("id"), *(span.get("id") for span in section.select(":scope > span[id]:empty"))]
-            for name in ids:
-                if name and f"{page}/{name}" != label:
-                    places.known.discard(f"{page}/{name}")
-                    places.moved[f"{page}/{name}"] = label
-    return places
 
 
 def _opening(page: str, title: str, eyebrow: str = "") -> str:
@@ -152,20 +75,20 @@ def _end(page: str) -> str:
     return f"\n\n#chapter-end({quoted(page)})"
 
 
-def _front(first: Tag, period: str) -> str:
-    """Settings, cover and contents; the cover tells the year in the key figures of the first page."""
+def _front(first: Document, found: Evidence) -> str:
+    """Settings, cover and contents; the cover tells the year in the numbers that lead the first page."""
     report = settings.read()
     given = {
         "original": f"The annual report of the {report.original.publisher}",
-        "subtitle": f"for the year to {periods.label(periods.year_end(period))},\nrecomputed from its own data",
+        "subtitle": f"for the year to {periods.label(periods.year_end(first.period))},\nrecomputed from its own data",
         "made": f"Made by {report.publication.author}. The {report.original.publisher} is the author of the original only.",
         "version": f"Version {version()}, {periods.label(report.publication.date)}",
     }  # fmt: skip
     arguments = ", ".join(f"{name}: {quoted(value)}" for name, value in given.items())
-    return f"{document()}#cover({arguments}, numbers: {key_figures(first)})\n#contents()\n"
+    return f"{preamble()}#cover({arguments}, numbers: {leading(first, found)})\n#contents()\n"
 
 
-def document() -> str:
+def preamble() -> str:
     """The settings of every document: look, title, author, and the day of this edition (not of the build)."""
     report = settings.read()
     year, month, day = map(int, report.publication.date.split("-"))
@@ -174,16 +97,10 @@ def document() -> str:
     return f"#show: report.with(title: {quoted(report.title)}, author: {author}, date: {date})\n"
 
 
-def key_figures(page: Tag) -> str:
+def leading(page: Document, found: Evidence) -> str:
     """The numbers that lead a page, each with the words after it, as a Typst array; an empty one if it has none."""
-    found = []
-    for item in page.select(".key-figures li"):
-        number = item.select_one("a.figure-number")
-        words = " ".join(item.get_text().split())
-        if number is not None:
-            after = words.removeprefix(number.get_text()).strip(f"{NOTE_SIGNS} ")
-            found.append(f"({quoted(number.get_text())}, {quoted(after)}), ")
-    return f"({''.join(found)})"
+    pairs = prose.leading(page, found)
+    return f"({''.join(f'({quoted(number)}, {quoted(words)}), ' for number, words in pairs)})"
 
 
 def _appendix(found: Evidence) -> tuple[str, list[tags.Table]]:
@@ -216,5 +133,5 @@ def _finding_row(finding: ledger.Finding, explained: list[ledger.Entry]) -> list
     what = f"#strong[{text(finding.title)}{text(sure)}.]#metadata(none){label} {text(finding.cause)} #text(fill: quiet)[{text(where)}]"
     return [
         Cell(what, f"{finding.title}{sure}. {finding.cause} {where}", header=True),
-        *(Cell(text(words), words, align="left") for words in (finding.effect, finding.correction)),
+        *(Cell(text(words), words) for words in (finding.effect, finding.correction)),
     ]

@@ -5,7 +5,6 @@ the width of every character of the font, and a table that fits no page is an er
 """
 
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -29,7 +28,6 @@ MARK = 1.45  # em kept free for the mark of a number that differs, as in report.
 WHOLE = 280.0  # points: a table up to this height is not broken across pages
 HELD = 3  # rows of a table that stay together at its beginning, and at its end
 SHORT = 12  # characters: "in progress", "no date" stay on one line
-NUMERIC = re.compile(r"^[−–+-]?[£\d][\d,.%£ ]*$|^\[\w\]$|^(none|–|-|n/a)$|^[\d.,%£+−-]+ to [\d.,%£+−-]+$")
 CHARACTERS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "–—‘’“”•…−≠≈→≤≥✓"
 
 
@@ -94,7 +92,7 @@ def to_typst(
     """
     planned = planned or plan(grid, where)
     held = is_held(grid, planned)
-    aligns = [_align(grid, column) for column in range(grid.columns)]
+    aligns = grid.aligns
     marked = {cell.column for cell in grid.cells() if cell.marked}
     parts = [
         f"columns: ({''.join(f'{width:.1f}pt, ' for width in planned.widths)}{'0pt, ' * held})",
@@ -160,18 +158,6 @@ def _cell(cell: Cell, aligns: list[str], marked: set[int], head: bool = False, b
     return f"table.cell({', '.join(options)})[{markup}]" if options else f"[{markup}]"
 
 
-def _align(grid: Grid, column: int) -> str:
-    own = [cell for row in grid.body for cell in row if cell.column == column and cell.colspan == 1]
-    stated = {cell.align for cell in own if cell.align}
-    if len(stated) == 1:
-        return stated.pop()
-    if column == 0:
-        return "left"
-    texts = [cell.text for cell in own if cell.text]
-    numbers = sum(bool(NUMERIC.match(text)) for text in texts)
-    return "right" if 2 * numbers > len(texts) or (not texts and grid.numeric) else "left"
-
-
 def _widths(grid: Grid, size: float) -> tuple[list[float], list[float]]:
     """For each column the least width it can have, and the width it would like."""
     least, natural = [0.0] * grid.columns, [0.0] * grid.columns
@@ -187,7 +173,7 @@ def _widths(grid: Grid, size: float) -> tuple[list[float], list[float]]:
                     spanning.append((cell, words))
                     continue
                 column = cell.column
-                keeps_together = not head and (bool(NUMERIC.match(cell.text)) or len(cell.text) <= SHORT)
+                keeps_together = not head and (grid.aligns[column] == "right" or len(cell.text) <= SHORT)
                 least[column] = max(least[column], whole if keeps_together else words)
                 # A long header may take two or three lines, so it does not ask for its whole length.
                 wish = max(words, whole / 2) if head and len(cell.text) > 14 else whole

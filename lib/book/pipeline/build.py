@@ -14,8 +14,9 @@ from tqdm import tqdm
 from lib import ledger, published
 from lib.book import digest, evidence, inventory, layout, proof
 from lib.book.archive import files
+from lib.book.document import read
 from lib.book.evidence import Evidence
-from lib.book.html import compile, postprocess
+from lib.book.html import compile, postprocess, writer
 from lib.book.pdf import attachments, paper, summary
 from lib.book.pipeline import cache, execute, publish, stage, validate
 from lib.project import ReportError, root
@@ -66,7 +67,7 @@ def run_chapter(chapter: str) -> Evidence:
         ran = {name: path for name, path in executed.items() if path.exists()}
         found = evidence.add_ledger(evidence.gather(ran), list(ran))
         proof.check(found, chapter)
-        stage.check(chapter, executed[chapter], found)
+        writer.check(read.chapter(executed[chapter], order.index(chapter), found), found)
         return found.only(chapter)
 
 
@@ -111,7 +112,8 @@ def make(
     proof.check(found)
     if strict:
         _accepted(found)
-    stage.stage(target.stage, executed, found)
+    chapters = [read.chapter(path, number, found) for number, path in enumerate(executed.values())]
+    closing = stage.stage(target.stage, chapters, found)
     new_ledger = target.ledger.with_suffix(".new")
     ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
     new_evidence = target.evidence.with_suffix(".new")
@@ -127,9 +129,9 @@ def make(
         postprocess.finish(html, order)
         new_pdf = target.pdf.with_suffix(".new")
         attached = attachments.evidence(new_ledger, new_evidence, work)
-        paper.write_pdf(html, order, found, new_pdf, stage.closing(target.stage), attached)
+        paper.write_pdf(chapters, found, new_pdf, closing, attached)
         new_summary = target.summary.with_suffix(".new")
-        summary.write_summary(html, order[0], found, new_summary)
+        summary.write_summary(chapters[0], found, new_summary)
         for offered in (target.pdf, target.summary, target.ledger):
             shutil.copy(offered.with_suffix(".new"), html / "_static" / offered.name)  # the download page offers them
         files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)

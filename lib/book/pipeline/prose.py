@@ -8,25 +8,16 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
 
-from lib.book import layout
-from lib.book.html.render import ROLE, ROLES
+from lib.book.document import markup
+from lib.book.document.markup import DIRECTIVES, ROLE, ROLES
 from lib.files import characters
-from lib.project import ReportError
 
 Problem = tuple[int, str]  # a line within the cell, counted from 1, and what is wrong there
 
 WHOLE = ("claims", "findings")  # they show all there is
-ADMONITIONS = ("note", "tip", "important", "warning", "caution", "attention", "hint", "admonition")
-DIRECTIVES = ("div", *ADMONITIONS)
-BY_DEFAULT = ("colon_fence", "dollarmath", "linkify", "substitution", "tasklist")  # of Jupyter Book
 AS_TYPED = ("code_inline", "fence", "code_block", "colon_fence", "html_inline", "html_block", "myst_line_comment")
 NAME = re.compile(r"[A-Za-z0-9][\w.\-]*", re.ASCII)  # of a figure, a chart or a table
 BRACKETS = re.compile(rf"[(\[](?:{'|'.join(ROLES)})[)\]]`[^\n]{{0,30}}", re.IGNORECASE)
@@ -89,8 +80,7 @@ def _other(token: Token) -> Iterator[str]:
         yield _cannot_stand(role[0])
     elif kind in UNKNOWN_TO_PAPER:
         yield UNKNOWN_TO_PAPER[kind].format(str(token.attrs.get("src", shown)) or shown) + "."
-    elif token.type in ("fence", "colon_fence") and token.info.strip().startswith("{"):
-        directive = token.info.strip()[1:].partition("}")[0]
+    elif directive := markup.directive(token):
         if directive not in DIRECTIVES:
             yield f"there is no directive {directive!r}. Directives: {', '.join(DIRECTIVES)}."
     elif token.type == "text":
@@ -111,11 +101,11 @@ def _cannot_stand(role: str) -> str:
 
 def _tokens(source: str, above: int = 0) -> Iterator[tuple[int, Token]]:
     """Every token with its line; what stands within a directive is read as prose, too."""
-    for token in _parser().parse(source):
+    for token in markup.parse(source):
         line = above + (token.map[0] if token.map else 0) + 1
         if token.type == "inline":
             yield from _inline(token.children or [], line)
-        elif token.type in ("fence", "colon_fence") and token.info.strip().startswith("{"):
+        elif markup.directive(token):
             yield line, Token(token.type, "", 0, info=token.info)
             yield from _tokens(token.content, line)
         else:
@@ -127,17 +117,3 @@ def _inline(tokens: list[Token], line: int) -> Iterator[tuple[int, Token]]:
         yield line, token
         yield from _inline(token.children or [], line)
         line += token.type in ("softbreak", "hardbreak")
-
-
-def _parser() -> MarkdownIt:
-    parse = layout.read_config().get("parse")
-    stated = parse.get("myst_enable_extensions", BY_DEFAULT) if isinstance(parse, dict) else BY_DEFAULT
-    return _made(tuple(sorted(map(str, stated))))
-
-
-@cache
-def _made(extensions: tuple[str, ...]) -> MarkdownIt:
-    try:
-        return create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
-    except ValueError as error:
-        raise ReportError(f"_config.yml: myst_enable_extensions: {error}.") from None

@@ -1,0 +1,89 @@
+"""Documents read from executed chapters: the code is left out, and what it showed is numbered."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from lib.book.document import glossary
+from lib.book.document.blocks import Block, Chart, Claims, Document, Glossary, Prose, Table
+from lib.book.evidence import Evidence
+from lib.project import ReportError
+from lib.show.output import CHART_MIME, TABLE_MIME
+
+KINDS = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
+OURS = (
+    "application/vnd.report."  # of what a cell shows: charts and tables, and figures and rows read, which are no block
+)
+GLOSSARY = "What terms and abbreviations mean in this book, in our own words. They are no legal definitions."
+
+
+def chapter(path: Path, number: int, found: Evidence) -> Document:
+    """An executed chapter as readers see it: prose, charts and tables, and at its end the claims that it was checked with.
+
+    Raises `ReportError` for a cell that shows anything else.
+    """
+    name, notebook = path.stem, nbformat.read(path, as_version=4)
+    blocks: list[Block] = []
+    places: dict[str, tuple[str, str]] = {}
+    counts = dict.fromkeys(KINDS.values(), 0)
+    for cell_number, cell in _cells(notebook):
+        if cell.cell_type == "markdown":
+            blocks.append(Prose(cell.source, cell_number))
+            continue
+        for mime, content in _shown(cell, name, cell_number):
+            kind = KINDS[mime]
+            counts[kind] += 1
+            label = f"{kind} {number}.{counts[kind]}"
+            anchor = label.lower().replace(" ", "-").replace(".", "-")
+            if content.get("name"):
+                places[content["name"]] = (label, anchor)
+            blocks.append(_block(mime, content, label, anchor, cell_number))
+    blocks.append(Claims(tuple(entry for entry in found.of_chapter(name) if entry.claim)))
+    return Document(name, number, found.periods[name], tuple(blocks), places)
+
+
+def terms(found: Evidence) -> Document | None:
+    """The page of the glossary; None if the project has no glossary."""
+    entries = tuple(glossary.read())
+    blocks = (Prose(f"# Glossary\n\n{GLOSSARY}", 0), Glossary(entries))
+    return Document(glossary.PAGE, -1, next(iter(found.periods.values())), blocks, {}) if entries else None
+
+
+def title(document: Document) -> str:
+    """The title of a page, as Markdown. Raises `ReportError` if it has none."""
+    for block in document.blocks:
+        for line in block.source.splitlines() if isinstance(block, Prose) else ():
+            if line.startswith("# "):
+                return line[2:].strip()
+    raise ReportError(f"{document.source}: no title. Start the first markdown cell with '# ' and the title.")
+
+
+def _cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
+    """Every cell with its number in the text half, which the cell of parameters that Papermill adds is not part of."""
+    written = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
+    yield from enumerate(written)
+
+
+def _shown(cell: NotebookNode, name: str, number: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What a code cell shows in the book. The bare value a cell ends with is for Jupyter only; a stray print is an error."""
+    for output in cell.get("outputs", []):
+        bundle = output.get("data", {})
+        mime = next((known for known in KINDS if known in bundle), None)
+        if mime:
+            yield mime, bundle[mime]
+        elif output.output_type != "execute_result" and not any(kind.startswith(OURS) for kind in bundle):
+            said = output.get("text") or bundle.get("text/plain") or output.get("name", "")
+            raise ReportError(
+                f"chapters/{name}.py, cell {number}: shows {str(said)[:80]!r}, which is neither a chart nor a "
+                "table of the book. Use lib.show, or end the line with a semicolon."
+            )
+
+
+def _block(mime: str, content: dict[str, Any], label: str, anchor: str, cell: int) -> Chart | Table:
+    if mime == TABLE_MIME:
+        return Table(label, anchor, content["table"], cell)
+    words = {name: content[name] for name in ("headline", "subtitle", "source", "alternative", "svg", "spec", "data")}
+    return Chart(label, anchor, cell=cell, **words)

@@ -1,0 +1,167 @@
+"""A document as Markdown for Jupyter Book: its prose with numbers put in, everything else as HTML.
+
+What Jupyter Book compiles from it is a page; what it adds to a page is in `postprocess`.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from markupsafe import Markup, escape
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from lib import ledger, published
+from lib.book.document import markdown, numbers
+from lib.book.document.blocks import Block, Callout, Chart, Claims, Document, Glossary, Prose, Table
+from lib.book.document.markup import ROLE
+from lib.book.evidence import Evidence
+from lib.book.html import render
+from lib.book.html.environment import template
+from lib.show import tables
+
+ARIA = re.compile(r'\s(?:aria-[a-z]+|role)="[^"]*"')  # of marks: the picture is hidden, and its alternative says it
+FILTERS = '<div id="claim-filters"></div><script src="_static/report/ledger.js" defer></script>'
+QUIET = ("reproduced", *ledger.NOT_CHECKED)  # verdicts that need no explanation beside a chapter
+
+
+class Writer:
+    """Writes one page; `downloads` collects the files that its charts offer, by their paths in the book."""
+
+    def __init__(self, document: Document, found: Evidence) -> None:
+        self.document, self.found = document, found
+        self.downloads: dict[str, str] = {}
+
+    def page(self) -> str:
+        """The whole page."""
+        return "\n\n".join(self.block(block).strip("\n") for block in self.document.blocks) + "\n"
+
+    def notebook(self) -> NotebookNode:
+        """The page as a notebook of Markdown, in which each cell bears the number of the one that it was made from."""
+        made: NotebookNode = new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+        beside: dict[int, int] = {}
+        for block in self.document.blocks:
+            name = "checked"
+            if isinstance(block, Prose):
+                name = f"cell-{block.cell}"
+            elif isinstance(block, (Chart, Table)):
+                beside[block.cell] = beside.get(block.cell, -1) + 1
+                name = f"cell-{block.cell}-{beside[block.cell]}"
+            made.cells.append(new_markdown_cell(self.block(block), id=name))
+        return made
+
+    def block(self, block: Block) -> str:
+        """One block as Markdown. Raises `ReportError` for a figure or a chart that prose names and that is not there."""
+        match block:
+            case Prose(source, cell):
+                return ROLE.sub(lambda role: self._role(role[1], role[2], cell), source)
+            case Table():
+                return markdown.fenced(tables.to_html(block.content, block.label, block.anchor, self.number))
+            case Chart():
+                return markdown.fenced(self._chart(block))
+            case Claims():
+                return self._claims(block)
+            case Glossary(entries):
+                return markdown.fenced(template("glossary.html").render(entries=entries))
+            case Callout():
+                return markdown.fenced(template("callout.html").render(box=block))
+
+    def write_downloads(self, stage: Path) -> None:
+        """Write the files that the page offers into the staged book."""
+        for path, text in self.downloads.items():
+            target = stage / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+
+    def number(self, figure_id: str, text: str | None = None, unit: str = "") -> Markup:
+        """A figure as a link to its ledger entry, with a mark if it differs from what was printed; its `unit` is read only.
+
+        Its name, for who goes from link to link, begins with what is shown and says what that is.
+        """
+        figure = self.found.figures[figure_id]
+        shown = figure.text if text is None else text
+        target = markdown.line("{}.html#{}", render.entry_page(self.found.chapters[figure_id]), figure_id)
+        inner = markdown.plain(shown)
+        if unit:  # shown in a column of its own, and read with the number
+            space = " " * unit.startswith(" ")
+            inner = markdown.line(
+                '{}<span class="visually-hidden">' + space + "{}</span>", shown.removesuffix(unit), unit
+            )
+        link = markdown.line(
+            '<a class="figure-number" data-figure="{}" href="{}" aria-label="{}">{}</a>',
+            figure_id, target, f"{shown}: {figure.title}", inner,
+        )  # fmt: skip
+        mark = numbers.mark(self.found, figure_id)
+        if mark is None:
+            return link
+        return link + markdown.line(
+            '<a class="{}" href="{}" title="{}" aria-label="{}">{}</a>',
+            "differs-mark elsewhere" if mark.elsewhere else "differs-mark", target, mark.says, mark.says, mark.sign,
+        )  # fmt: skip
+
+    def _role(self, role: str, argument: str, cell: int) -> str:
+        place = f"{self.document.source}, cell {cell}"
+        if role == "claims":
+            claimed = [entry for entry in self.found.entries if entry.claim]
+            table = render.claims_table(claimed, "All claims of the original", "claims-table", published.titles())
+            return markdown.fenced(FILTERS + table)
+        if role == "findings":
+            return markdown.fenced(render.findings_list(self.found))
+        if role == "see":
+            label, anchor = self.document.place(argument, place)
+            return f'<a class="see" href="#{anchor}">{label}</a>'
+        return str(self.number(numbers.named(self.found, argument, self.document.period, place).id))
+
+    def _chart(self, chart: Chart) -> str:
+        csv = tables.to_frame(chart.data).to_csv(index=False, lineterminator="\n")
+        path = f"_static/data/{self.document.name}-{chart.anchor}.csv"
+        self.downloads[path] = csv
+        svg = ARIA.sub("", chart.svg).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+        data = tables.to_html(chart.data, "", "", self.number, heading=True, region=f"Data for {chart.label}")
+        spec = json.dumps(chart.spec, separators=(",", ":")).replace("<", "\\u003c")
+        return template("chart.html").render(
+            c=chart, svg=Markup(svg.replace("\n", " ")), data=Markup(data), spec=Markup(spec), csv=path,
+            size=f"{max(1, round(len(csv.encode()) / 1024))} kB", entry=self._first_entry(chart.data),
+        )  # fmt: skip
+
+    def _first_entry(self, table: tables.Table) -> str:
+        """Where the ledger entries of a chart's numbers begin; empty if it shows none that is a figure."""
+        shown = [cell["id"] for row in table["rows"] for cell in row["cells"] if "id" in cell]
+        return f"{render.entry_page(self.found.chapters[shown[0]])}.html#{shown[0]}" if shown else ""
+
+    def _claims(self, claims: Claims) -> str:
+        """What a chapter was checked against: all its claims, those that do not reproduce first."""
+        name = self.document.name
+        links = (
+            f"[Every figure of this chapter](figures-{name}.md), with its calculation and the rows behind it, "
+            f"and [the code](code-{name}.md) that computed it."
+        )
+        if not claims.entries:
+            return f"## Where the figures come from\n\n{links}\n"
+        text = f"## Checked against the original\n\n{claims.summary}\n\n"
+        open_entries = [entry for entry in claims.entries if entry.verdict not in QUIET]
+        if open_entries:
+            text += _findings(open_entries)
+            text += markdown.fenced(render.claims_table(open_entries, "Claims that do not simply reproduce"))
+        quiet = [entry for entry in claims.entries if entry.verdict in QUIET]
+        if quiet:
+            table = render.claims_table(
+                quiet, "Claims that reproduce, that are a matter of judgement, or that the original only states"
+            )
+            text += "\n" + markdown.fenced(
+                f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>'
+            )
+        return f"{text}\n{links}\n"
+
+
+def check(document: Document, found: Evidence) -> None:
+    """Raise `ReportError` if a document's prose names a figure or a chart that is not there."""
+    Writer(document, found).notebook()
+
+
+def _findings(entries: list[ledger.Entry]) -> str:
+    """The findings behind claims, each a link to where it is told."""
+    known = ledger.read_findings()
+    names = dict.fromkeys(e.claim.finding for e in entries if e.claim and e.claim.finding in known)
+    links = [f'<a href="{render.FINDINGS_PAGE}.html#finding-{name}">{escape(known[name].title)}</a>' for name in names]
+    return markdown.fenced(f'<p class="findings-here">Findings behind them: {"; ".join(links)}.</p>') if links else ""

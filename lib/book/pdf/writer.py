@@ -1,0 +1,121 @@
+"""A document as Typst markup: what each of its blocks becomes on paper."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from lib.book.document import markup
+from lib.book.document.blocks import Block, Callout, Chart, Claims, Document, Glossary, Prose, Table
+from lib.book.document.glossary import Entry
+from lib.book.evidence import Evidence
+from lib.book.pdf import figures, grid, prose, tables, tags
+from lib.book.pdf.grid import Grid
+from lib.book.pdf.marks import Marks
+from lib.book.pdf.places import Places
+from lib.book.pdf.text import quoted, text
+
+
+class Writer:
+    """Writes one page; pictures go into `folder`, and `tables` collects what the tags of its tables shall be."""
+
+    def __init__(
+        self, document: Document, found: Evidence, folder: Path, places: Places, appendix: tuple[str, str] | None = None
+    ) -> None:
+        self._document, self._folder, self._places = document, folder, places
+        self._marks = Marks(document.name, found)
+        self._prose = prose.Prose(document, found, places, self._marks, self._set_plain, appendix)
+        self.tables: list[tags.Table] = []  # in their order
+
+    def body(self) -> str:
+        """The page without its title."""
+        return "".join(map(self.block, self._document.blocks))
+
+    @property
+    def title(self) -> str:
+        """The title of the page, known when its body is written."""
+        return self._prose.title
+
+    def block(self, block: Block) -> str:
+        """One block. Raises `ReportError` for what paper cannot show."""
+        match block:
+            case Prose(source, cell):
+                return self._prose.typeset(source, cell)
+            case Table():
+                return self._table(block)
+            case Chart():
+                return self._chart(block)
+            case Claims():
+                return self._claims(block)
+            case Glossary(entries):
+                return prose.definitions([([self._term(entry)], [text(entry.meaning)]) for entry in entries])
+            case Callout():
+                pairs = [([text(word)], [text(said)]) for word, said in block.pairs]
+                heading = f"#heading(level: 2)[{text(block.title)}]"
+                return prose.boxed("", f"{heading}{prose.definitions(pairs)}".strip())
+
+    def _term(self, entry: Entry) -> str:
+        also = f" #smaller[{text('also ' + ', '.join(entry.also))}];" if entry.also else ""
+        return f"#metadata(none){_label(self._document.name, entry.anchor)};{text(entry.term)}{also}"
+
+    def _claims(self, claims: Claims) -> str:
+        """Their number by verdict; paper leaves the claims themselves to the pages and to ledger.csv."""
+        if not claims.entries:
+            return ""
+        # the contents need not repeat a heading that ends every chapter
+        heading = '#heading(level: 2, outlined: false, bookmarked: true)[#"Checked against the original";]'
+        return f"\n\n{heading}\n\n{text(claims.summary)} {self._prose.pointer('those')}\n\n"
+
+    def _chart(self, chart: Chart) -> str:
+        name = f"{self._document.name}-{chart.anchor}"
+        image = figures.chart_image(chart.svg, chart.alternative, self._folder, name)
+        said = {"headline": chart.headline, "subtitle": chart.subtitle, "source": f"Source: {chart.source}"}
+        parts = "".join(f"{kind}: [{text(words)}], " for kind, words in said.items())
+        label = _label(self._document.name, chart.anchor)
+        return f"\n\n#chart(number: {quoted(chart.label)}, {parts}{image}){label}\n\n"
+
+    def _table(self, table: Table) -> str:
+        content = table.content
+        self._marks.begin_table()
+        made = grid.of_table(content, self._marks.number, self._marks.is_marked, self._prose.link)
+        caption = f"#caption-number[{text(table.label)}]{text(content['title'])}"
+        below = [*map(text, content["notes"]), *([text(f"Source: {content['source']}")] if content["source"] else [])]
+        name = f"{table.label} {content['title']}"
+        return self._set(
+            made, f"{self._document.source}, {name!r}", caption, below, name, _label(self._document.name, table.anchor)
+        )
+
+    def _set_plain(self, made: Grid, where: str) -> str:
+        """A table of Markdown, which has neither title nor notes."""
+        return self._set(made, where, "", [], f"Table {len(self.tables) + 1} of {self._document.name}", "")
+
+    def _set(self, made: Grid, where: str, caption: str, below: list[str], name: str, label: str) -> str:
+        notes = [*self._marks.end_table(), *below]
+        planned = tables.plan(made, where)
+        self.tables.append(tags.Table(made.row_headers(), tables.is_held(made, planned)))
+        return f"\n\n{tables.to_typst(made, where, caption, notes, planned, f'{name}, continued')}{label}\n\n"
+
+
+def without(document: Document, leading: str) -> Document:
+    """A page without the numbers that lead it, and without its last section, which is about the book."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Prose):
+            lines = block.source.splitlines()
+            for node in markup.tree(block.source).children:
+                if markup.directive(node) == "div" and leading in markup.directive_parts(node)[0].split() and node.map:
+                    lines[node.map[0] : node.map[1]] = [""] * (node.map[1] - node.map[0])
+            block = replace(block, source="\n".join(lines))
+        blocks.append(block)
+    sections = [
+        (place, node.map[0]) for place, block in enumerate(blocks) if isinstance(block, Prose)
+        for node in markup.tree(block.source).children if node.tag == "h2" and node.map
+    ]  # fmt: skip
+    if len(sections) > 1:
+        place, line = sections[-1]
+        last = blocks[place]
+        assert isinstance(last, Prose)
+        blocks[place:] = [replace(last, source="\n".join(last.source.splitlines()[:line]))]
+    return replace(document, blocks=tuple(blocks))
+
+
+def _label(page: str, anchor: str) -> str:
+    return f"#label({quoted(f'{page}/{anchor}')})"
