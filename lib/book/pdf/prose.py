@@ -134,7 +134,8 @@ class Prose:
         inside = self._inner(markup.tree(body))
         if name == "div":
             return f"\n\n{inside}\n\n"
-        return boxed(text(argument if name == "admonition" else name.capitalize()), inside)
+        title = self._inner(markup.tree(argument)) if name == "admonition" else text(name.capitalize())
+        return boxed(title, inside)
 
     def _listing(self, node: SyntaxTreeNode) -> str:
         return f"\n\n#raw(block: true, {quoted(node.content.rstrip())})\n\n"
@@ -247,9 +248,8 @@ def _leading(item: SyntaxTreeNode, document: Document, found: Evidence) -> tuple
     """A number and the words after it, in which further numbers are filled in."""
     first, *rest = item.children[0].children[0].children
     said = [
-        numbers.named(found, node.content, document.period, document.source).text
-        if node.type == "myst_role"
-        else node.content
+        numbers.named(found, node.content, document.period, document.source).text if node.type == "myst_role" else
+        node.content or " "  # a line break holds nothing
         for node in (first, *rest)
-    ]
+    ]  # fmt: skip
     return said[0], " ".join("".join(said[1:]).split())

@@ -1,14 +1,11 @@
 """Terms in prose lead to the glossary, once a chapter, and nothing else is touched."""
 
-import json
-
 import pytest
 from bs4 import BeautifulSoup
-from tiny import TABLES, Tiny
 
-from lib import data
-from lib.book.html import glossary, tree
-from lib.book.html.glossary import Entry, Linker
+from lib.book.document.glossary import Entry
+from lib.book.html import tree
+from lib.book.html.glossary import Linker
 
 CAF = Entry("CAF", ("common assessment",), "How help is agreed.")
 PLAN = Entry("Child protection plan", ("protection plan",), "What a conference decides.")
@@ -30,17 +27,6 @@ def read_again(html: str, entries: list[Entry]) -> BeautifulSoup:
 
 def links(body: str, entries: list[Entry] = ENTRIES) -> list[tuple[str, str]]:
     return [(link.get_text(), str(link["href"])) for link in linked(body, entries).select("a.term")]
-
-
-def with_glossary(tiny: Tiny, rows: str) -> None:
-    """Give the tiny project a glossary, described like its other tables."""
-    tiny.write("data/glossary.csv", f"term,also,meaning\n{rows}")
-    fields = [{"name": name, "type": "string"} for name in ("term", "also", "meaning")]
-    described = {"name": "glossary", "path": "glossary.csv", "title": "Glossary", "section": "all",
-                 "sources": [{"title": "nobody"}], "schema": {"fields": fields, "missingValues": [""]}}  # fmt: skip
-    package = data.package()
-    package["resources"].append(described)
-    tiny.write("data/datapackage.json", json.dumps(package))
 
 
 # --- where links are set -------------------------------------------------------------
@@ -125,40 +111,3 @@ def test_outside_the_article_nothing_is_linked() -> None:
 
 def test_without_entries_nothing_is_linked() -> None:
     assert links("<p>CAF and all else</p>", []) == []
-
-
-# --- the table and its page ----------------------------------------------------------
-
-
-def test_entries_come_by_their_terms_with_spellings_apart(tiny: Tiny) -> None:
-    with_glossary(tiny, "Visit,call; home visit,A look.\nAgency,,Who does it.\n")
-    assert glossary.read() == [
-        Entry("Agency", (), "Who does it."), Entry("Visit", ("call", "home visit"), "A look."),
-    ]  # fmt: skip
-
-
-def test_a_project_without_a_glossary_has_none(tiny: Tiny) -> None:
-    assert "glossary" not in TABLES
-    assert glossary.read() == []
-
-
-def test_every_entry_of_the_page_has_the_anchor_that_links_lead_to() -> None:
-    page = BeautifulSoup(glossary.page(ENTRIES), "html.parser")
-    assert [term["id"] for term in page.select("dt")] == [entry.anchor for entry in ENTRIES]
-    assert [meaning.get_text() for meaning in page.select("dd")] == [entry.meaning for entry in ENTRIES]
-    assert "also common assessment" in page.select("dt")[0].get_text(" ")
-
-
-def test_words_of_the_table_are_escaped() -> None:
-    assert BeautifulSoup(glossary.page([Entry("<b>", (), "<i>x</i>")]), "html.parser").find(["b", "i"]) is None
-
-
-def test_no_spelling_of_the_real_glossary_is_listed_twice_and_no_two_anchors_are_the_same() -> None:
-    entries = glossary.read()
-    spelled = [words.casefold() for entry in entries for words in (entry.term, *entry.also)]
-    assert len(set(spelled)) == len(spelled)
-    assert len({entry.anchor for entry in entries}) == len(entries) >= 40
-
-
-def test_every_meaning_of_the_real_glossary_is_a_sentence() -> None:
-    assert [entry.term for entry in glossary.read() if not entry.meaning.endswith(".")] == []

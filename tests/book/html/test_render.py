@@ -60,34 +60,16 @@ def claim(printed: str, verdict: str, finding: str = "") -> ledger.Claim:
     return ledger.Claim("x", "1.1", "table", "a claim", printed, verdict, "note", "2013/14", finding, "visits", place)
 
 
-def page_with(*claims: ledger.Claim) -> render.Page:
+def found_with(*claims: ledger.Claim) -> Evidence:
     made = figure()
     entries = tuple(ledger.Entry(one, made, one.verdict, one.note, "visits", "agrees: 1") for one in claims)
-    return render.Page("visits", 1, Evidence({"x": made}, {"x": "visits"}, {"x": 3}, {"visits": "2013/14"}, entries))
-
-
-def test_a_number_that_differs_carries_the_loud_mark_and_says_what_is_printed() -> None:
-    link = page_with(claim("2", "differs")).number_link("x")
-    assert 'class="differs-mark"' in link
-    assert 'title="The original prints 2"' in link
-    assert "≠" in link
-
-
-def test_a_number_that_the_original_prints_too_carries_a_quiet_mark() -> None:
-    link = page_with(claim("1", "reproduced"), claim("2", "differs")).number_link("x")
-    assert 'class="differs-mark elsewhere"' in link
-    assert 'title="The original prints 2 elsewhere"' in link
-    assert "≠" not in link
-
-
-def test_a_number_without_contradiction_carries_no_mark() -> None:
-    assert "differs-mark" not in page_with(claim("1", "reproduced"), claim("x", "unclear")).number_link("x")
+    return Evidence({"x": made}, {"x": "visits"}, {"x": 3}, {"visits": "2013/14"}, entries)
 
 
 def test_claims_show_their_witness_and_lead_to_their_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     known = {"bent": ledger.Finding("bent", "A bent <number>", "It bent.", "misprint", "certain", "None.", "1")}
     monkeypatch.setattr(ledger, "read_findings", lambda: known)
-    found = page_with(claim("2", "differs", "bent")).found
+    found = found_with(claim("2", "differs", "bent"))
     table = render.claims_table(list(found.entries), "Claims")
     assert "Official statistic agrees: 1" in table
     assert 'href="ledger.html#finding-bent"' in table
@@ -101,7 +83,7 @@ def test_findings_are_listed_with_the_claims_that_they_explain(monkeypatch: pyte
         "by_effect",
         lambda named: {"Findings that change nothing that is said": [bent] if "bent" in named else []},
     )
-    listed = render.findings_list(page_with(claim("2", "differs", "bent"), claim("3", "differs")).found)
+    listed = render.findings_list(found_with(claim("2", "differs", "bent"), claim("3", "differs")))
     assert 'id="finding-bent"' in listed
     assert "probable; misprint" in listed
     assert listed.count('href="figures-visits.html#x"') == 1

@@ -20,9 +20,11 @@ from tiny import Tiny
 
 from lib import ledger
 from lib.book import inventory, layout
+from lib.book.document import about, read
+from lib.book.document.blocks import Block, Callout, Chart, Document, Prose, Table
+from lib.book.document.numbers import PRINTS, mark
 from lib.book.evidence import Evidence
 from lib.book.pdf import attachments, paper, tags
-from lib.book.pipeline import stage
 from lib.project import ReportError, root
 from lib.terms import settings
 
@@ -30,12 +32,13 @@ SAMPLE = "referrals"
 
 
 class Printed(NamedTuple):
-    """The PDF of the real book beside what it was made from."""
+    """The PDF of the real book beside what it was made from, and beside its pages of HTML."""
 
     path: Path
     html: Path
     order: list[str]
     found: Evidence
+    chapters: list[Document]
     articles: dict[str, Tag]
     pages: list[str]
     bookmarks: list[tuple[int, str, int]]
@@ -45,12 +48,34 @@ class Printed(NamedTuple):
 def printed(book: Book) -> Printed:
     order = layout.chapters()
     html = Path(book.html)
-    articles = {page: paper.read_page(html, page, book.result.found) for page in order}
+    found = book.result.found
+    executed = layout.build_folder().executed
+    chapters = [read.chapter(executed / f"{name}.ipynb", number, found) for number, name in enumerate(order)]
+    articles = {name: article(html / f"{name}.html") for name in order}
     path = html.with_name("report.pdf")
     with pypdfium2.PdfDocument(path) as document:
         pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
         marks = [(m.level, m.get_title(), m.get_dest().get_index()) for m in document.get_toc()]
-    return Printed(path, html, order, book.result.found, articles, pages, marks)
+    return Printed(path, html, order, found, chapters, articles, pages, marks)
+
+
+def article(path: Path) -> Tag:
+    """What a page of HTML says that paper says, too: the claims and the data of charts are left to HTML."""
+    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+    found = soup.select_one("article.bd-article > section")
+    assert found is not None
+    for dropped in found.select(
+        "script, a.chart-ledger, p.chapter-number, details.chart-data, details.quiet-claims, p.findings-here, "
+        "div.table-scroll:has(> table.claims), div.findings, #claim-filters"
+    ):
+        dropped.decompose()
+    for paragraph in found.find_all("p"):
+        if paragraph.find("a", href=re.compile("^code-")):  # the way to pages that are not printed
+            section = paragraph.find_parent("section")
+            paragraph.decompose()
+            if section is not None and section.find("p") is None:
+                section.decompose()
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -252,18 +277,24 @@ def test_every_paragraph_of_a_chapter_is_in_its_pages(printed: Printed) -> None:
 
 def test_a_number_that_differs_carries_the_mark_and_what_is_printed(printed: Printed) -> None:
     chapter = printed.articles[SAMPLE]
-    text = chapter_text(printed, SAMPLE)
-    in_prose = [mark for mark in chapter.select("p a.differs-mark") if mark.find_parent("table") is None]
+    text = flat(chapter_text(printed, SAMPLE))
+    in_prose = [
+        mark["title"] for mark in chapter.select("p a.differs-mark, li a.differs-mark") if not mark.find_parent("table")
+    ]
     assert in_prose
-    for mark in in_prose:
-        assert flat(str(mark["title"])) in flat(text)
-    for table in chapter.select("table:has(a.differs-mark)"):
-        printed_values = dict.fromkeys(
-            str(m["title"]).removeprefix("The original prints ") for m in table.select("a.differs-mark")
-        )
-        letters = "abcdefghijklmnopqrstuvwxyz"
-        note = "≠Theoriginalprints:" + ";".join(f"{a}{flat(v)}" for a, v in zip(letters, printed_values, strict=False))
-        assert note in flat(text)
+    for said in in_prose:
+        assert flat(str(said)) in text
+    (document,) = (known for known in printed.chapters if known.name == SAMPLE)
+    noted = 0
+    for block in document.blocks:
+        if isinstance(block, Table):
+            cells = [cell for row in block.content["rows"] for cell in row["cells"] if "id" in cell]
+            marks = dict.fromkeys(found.short for c in cells if (found := mark(printed.found, c["id"])))
+            if marks:
+                letters = zip("abcdefghijklmnopqrstuvwxyz", marks, strict=False)
+                assert f"≠{flat(PRINTS)}:" + ";".join(f"{letter}{flat(said)}" for letter, said in letters) in text
+                noted += 1
+    assert noted
 
 
 def test_every_finding_is_in_the_appendix_with_the_sections_of_its_claims(printed: Printed) -> None:
@@ -283,9 +314,10 @@ def test_every_finding_is_in_the_appendix_with_the_sections_of_its_claims(printe
 
 
 def test_every_figure_has_the_alternative_of_its_chart(printed: Printed, opened: pikepdf.Pdf) -> None:
-    expected = [str(p["aria-label"]) for a in printed.articles.values() for p in a.select(".chart-picture, figure img")]
+    charts = [block for chapter in printed.chapters for block in chapter.blocks if isinstance(block, Chart)]
     shown = [str(figure.Alt) for figure in elements(opened.Root.StructTreeRoot, "/Figure")]
-    assert [words(text) for text in shown] == [words(text) for text in expected]
+    assert len(charts) > 40
+    assert [words(text) for text in shown] == [words(chart.alternative) for chart in charts]
 
 
 def test_every_table_has_headers_of_columns_and_rows_with_scope(printed: Printed, opened: pikepdf.Pdf) -> None:
@@ -326,10 +358,11 @@ def test_links_within_the_book_lead_to_places_in_it(opened: pikepdf.Pdf) -> None
 
 
 def test_the_same_book_gives_the_same_bytes(printed: Printed, tmp_path: Path) -> None:
-    closing = stage.closing(layout.build_folder().stage)
+    staged = {path.stem: path.name for path in layout.build_folder().stage.iterdir()}
+    closing = [page for page in (read.terms(printed.found), about.document(printed.found, staged)) if page]
     beside = printed.path.with_name
     attached = attachments.evidence(beside("ledger.csv"), beside("evidence.json"), tmp_path)
-    paper.write_pdf(printed.html, printed.order, printed.found, tmp_path / "again.pdf", closing, attached)
+    paper.write_pdf(printed.chapters, printed.found, tmp_path / "again.pdf", closing, attached)
     assert (tmp_path / "again.pdf").read_bytes() == printed.path.read_bytes()
 
 
@@ -340,15 +373,34 @@ def test_the_pages_offer_the_pdf_itself(printed: Printed) -> None:
 # --- what it refuses ---------------------------------------------------------------
 
 
+EMPTY = Evidence({}, {}, {}, {"one": "2013/14"})
+
+
+def page_of(*blocks: Block | str, name: str = "one", number: int = 0) -> Document:
+    """A page of blocks, those given as words being prose, below a title."""
+    parts = [block if not isinstance(block, str) else Prose(block, 1) for block in blocks]
+    return Document(name, number, "2013/14", (Prose(f"# {name.capitalize()}", 0), *parts), {})
+
+
+def table(count: int, title: str = "Long", columns: int = 1, **given: Any) -> Table:
+    rows = [
+        {"label": f"Row {n}", "cells": [{"text": f"{n * 11111 * c:,}"} for c in range(1, columns + 1)], "total": False}
+        for n in range(1, count + 1)
+    ]
+    content: Any = {
+        "title": title, "stub": "Name of the row", "groups": [], "headers": ["Amount"] * columns, "rows": rows,
+        "notes": [], "source": "a register", "numeric": True,
+    }  # fmt: skip
+    return Table("Table 0.1", "table-0-1", content | given, 1)
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Any:
-    """Write a book of one page with this article and print it; returns the text of its pages."""
+    """Print a book of one page of these blocks; returns the text of its pages."""
 
-    def run(body: Any) -> Any:
-        page = f"<article class='bd-article'><section id='one'><h1>One</h1>{body}</section></article>"
-        (tmp_path / "one.html").write_text(page, encoding="utf-8")
+    def run(*blocks: Block | str) -> Any:
         target = tmp_path / "one.pdf"
-        paper.write_pdf(tmp_path, ["one"], Evidence({}, {}, {}, {"one": "2013/14"}), target)
+        paper.write_pdf([page_of(*blocks)], EMPTY, target)
         with pypdfium2.PdfDocument(target) as document:
             return [document[number].get_textpage().get_text_range() for number in range(len(document))]
 
@@ -358,51 +410,47 @@ def write(tmp_path: Path) -> Any:
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        ("<video>film</video>", r"one\.html: the PDF does not know the element <video> \('film'\)"),
-        ("<p><a href='#gone'>x</a></p>", r"one\.html: the link '#gone' leads nowhere"),
-        ("<p><a href='two.html'>x</a></p>", r"one\.html: the link 'two\.html' leads nowhere"),
-        ("<h4>x</h4>", r"one\.typ.*"),
-        ("<p>漢</p>", r"one\.typ.*"),
+        (
+            "<video>film</video>",
+            r"chapters/one\.py, cell 1: the PDF does not know .* 'html_inline' \('<video>'\)",
+        ),
+        ("[x](#gone)", r"chapters/one\.py, cell 1: the link '#gone' leads nowhere"),
+        ("[x](two.ipynb)", r"chapters/one\.py, cell 1: the link 'two\.ipynb' leads nowhere"),
+        ("#### x", r"one\.typ.*"),
+        ("漢", r"one\.typ.*"),
     ],
     ids=["unknown element", "dangling id", "dangling page", "skipped level", "sign not in the font"],
 )
-def test_what_paper_cannot_show_stops_the_build_with_its_page(write: Any, body: str, says: str) -> None:
+def test_what_paper_cannot_show_stops_the_build_with_its_place(write: Any, body: str, says: str) -> None:
     with pytest.raises(ReportError, match=re.compile(says, re.DOTALL)):
         write(body)
 
 
-def test_a_chapter_that_was_not_built_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ReportError, match=r"one\.html: not among the built pages"):
-        paper.write_pdf(tmp_path, ["one"], Evidence({}, {}, {}, {"one": "2013/14"}), tmp_path / "one.pdf")
-
-
 def test_the_next_chapter_begins_below_one_that_ends_high_on_its_page_and_else_on_a_new_one(write: Any) -> None:
-    assert paper.APPENDIX_TITLE in write("<p>A line of text.</p>" * 2)[-1]
-    assert "A line of text." in write("<p>A line of text.</p>" * 2)[-1]
-    assert "A line of text." not in write("<p>A line of text.</p>" * 15)[-1]
+    assert paper.APPENDIX_TITLE in write("A line of text.\n\n" * 2)[-1]
+    assert "A line of text." in write("A line of text.\n\n" * 2)[-1]
+    assert "A line of text." not in write("A line of text.\n\n" * 15)[-1]
 
 
 def test_pages_that_close_the_book_stand_after_the_appendix_and_are_no_chapters(tmp_path: Path) -> None:
-    for name, words in (("one", "First."), ("glossary", "Meaning.")):
-        page = f"<article class='bd-article'><section id='{name}'><h1>{name}</h1><p>{words}</p></section></article>"
-        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    box = Callout("who", "Who made it", (("Made by", "somebody"),))
     target = tmp_path / "one.pdf"
-    paper.write_pdf(tmp_path, ["one"], Evidence({}, {}, {}, {"one": "2013/14"}), target, ["glossary"])
+    paper.write_pdf([page_of("First.")], EMPTY, target, [page_of("Meaning.", box, name="glossary", number=-1)])
     with pypdfium2.PdfDocument(target) as document:
-        assert [mark.get_title() for mark in document.get_toc()] == ["one", paper.APPENDIX_TITLE, "glossary"]
+        titles = [mark.get_title() for mark in document.get_toc()]
+        assert titles == ["One", paper.APPENDIX_TITLE, "Glossary", "Who made it"]
         text = " ".join(page.get_textpage().get_text_range() for page in document)
     assert "Meaning." in text
+    assert "somebody" in text
     assert "Chapter" not in text
 
 
 def test_a_long_table_breaks_across_pages_with_its_headers_repeated(write: Any) -> None:
-    rows = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n * 1000:,}</td></tr>" for n in range(120))
-    head = "<thead><tr><th scope='col'>Name of the row</th><th scope='col'>Amount</th></tr></thead>"
-    pages = write(f"<table class='numbers'><caption>Long</caption>{head}<tbody>{rows}</tbody></table>")
+    pages = write(table(120))
     showing = [text for text in pages if re.search(r"Row \d", text)]
     assert len(showing) >= 3
     assert all("Name of the row" in text for text in showing)
-    assert all(f"Row {n}" in " ".join(showing) for n in range(120))
+    assert all(f"Row {n}" in " ".join(showing) for n in range(1, 121))
 
 
 @pytest.mark.parametrize("before", range(14, 30, 2))
@@ -410,12 +458,7 @@ def test_a_broken_table_keeps_three_rows_on_each_side_and_its_notes_with_the_las
     write: Any, tmp_path: Path, before: int
 ) -> None:
     count = 24
-    rows = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n:,}</td></tr>" for n in range(count))
-    head = "<thead><tr><th scope='col'>Name</th><th scope='col'>Amount</th></tr></thead>"
-    table = f"<table class='numbers'><caption>Long</caption>{head}<tbody>{rows}</tbody></table>"
-    pages = write(
-        "<p>Filling.</p>" * before + f"<div class='report-table'>{table}<p>Source: a register</p></div><p>After.</p>"
-    )
+    pages = write("Filling.\n\n" * before, table(count), "After.")
     showing = [text for text in pages if "Row " in text]
     assert all(text.count("Row ") >= 3 for text in showing)
     assert "Source: a register" in showing[-1]
@@ -433,9 +476,7 @@ def test_a_broken_table_keeps_three_rows_on_each_side_and_its_notes_with_the_las
 
 
 def test_the_notes_of_a_broken_table_are_read_after_it(write: Any, tmp_path: Path) -> None:
-    rows = "".join(f"<tr><th scope='row'>Row {n}</th><td>{n:,}</td></tr>" for n in range(60))
-    table = f"<table class='numbers'><thead><tr><th>A</th><th>B</th></tr></thead><tbody>{rows}</tbody></table>"
-    write(f"<div class='report-table'>{table}<p>Source: a register</p></div>")
+    write(table(60))
     with pikepdf.open(tmp_path / "one.pdf") as pdf:
         (tagged,) = tags._find(pdf.Root.StructTreeRoot, "/Table")
         kinds = [str(kid.S) for kid in tags._children(tagged.P)]
@@ -444,20 +485,17 @@ def test_the_notes_of_a_broken_table_are_read_after_it(write: Any, tmp_path: Pat
 
 
 def test_charts_and_tables_stay_in_the_order_of_the_text(printed: Printed) -> None:
-    text = " ".join(printed.pages)
-    for chapter, article in printed.articles.items():
-        numbers = [
-            tag.get_text(strip=True) for tag in article.select("span.chart-number, caption span.table-number, h2, h3")
-        ]
-        places = [text.find(words(number)) for number in numbers]
-        assert places, chapter
+    for document in printed.chapters:
+        text = " ".join(map(words, chapter_pages(printed, document.name)))
+        shown = [block for block in document.blocks if isinstance(block, (Chart, Table))]
+        titles = [words(f"{b.label} {b.headline if isinstance(b, Chart) else b.content['title']}") for b in shown]
+        places = [text.find(title) for title in titles]
+        assert -1 not in places, (document.name, titles[places.index(-1)])
+        assert places == sorted(places), document.name
 
 
 def test_a_table_too_wide_for_the_page_is_set_on_a_turned_one(write: Any, tmp_path: Path) -> None:
-    cells = "".join(f"<td>{n * 11111:,}</td>" for n in range(1, 17))
-    write(
-        f"<p>Before.</p><table class='numbers'><tbody><tr><th>Warwickshire</th>{cells}</tr></tbody></table><p>After.</p>"
-    )
+    write("Before.", table(1, columns=16, title="Wide"), "After.")
     with pypdfium2.PdfDocument(tmp_path / "one.pdf") as document:
         turned = [page for page in document if page.get_width() > page.get_height()]
         assert len(turned) == 1
@@ -468,10 +506,8 @@ def test_footnotes_lists_and_boxes_of_a_page_are_printed(write: Any) -> None:
     text = words(
         " ".join(
             write(
-                "<p>Said<a class='footnote-reference brackets' href='#n1'>1</a>.</p><ul><li>first<ul><li>inner</li></ul></li></ul>"
-                "<ol start='3'><li>third</li></ol><dl><dt>Term</dt><dd>meaning</dd></dl>"
-                "<div class='admonition'><p class='admonition-title'>Take care</p><p>of this</p></div>"
-                "<aside class='footnote-list'><aside class='footnote' id='n1'><span class='label'>1</span><p>Noted.</p></aside></aside>"
+                "Said[^n].\n\n- first\n  - inner\n\n3. third\n\nTerm\n: meaning\n\n"
+                ":::{admonition} Take care\nof this\n:::\n\n[^n]: Noted."
             )
         )
     )
@@ -506,7 +542,7 @@ def test_the_pdf_is_made_again_only_when_pages_change(
     calls: list[Path] = []
 
     def write_pdf(
-        _html: Path, _order: list[str], _found: Evidence, target: Path, _closing: list[str], _attached: object
+        _chapters: list[Document], _found: Evidence, target: Path, _closing: list[Document], _attached: object
     ) -> None:
         calls.append(target)
         target.write_bytes(b"new")

@@ -42,6 +42,6 @@ def test_a_chapter_follows_on_the_page_only_where_the_one_before_would_leave_it_
         for name, length in lengths.items()
     )
     (tmp_path / "report.typ").write_text(paper.STYLE.read_text(encoding="utf-8"), encoding="utf-8")
-    made = setting.compile_pdf(source(tmp_path, paper.IMPORT + paper.document() + body), list(lengths))
+    made = setting.compile_pdf(source(tmp_path, paper.IMPORT + paper.preamble() + body), list(lengths))
     with pikepdf.open(BytesIO(made)) as pdf:
         assert len(pdf.pages) == 2  # "long" begins below "short" and fills the page; "last" has its own

@@ -32,7 +32,8 @@ def test_a_table_that_fits_no_page_is_refused_with_what_to_do() -> None:
 
 
 def test_numbers_are_set_to_the_right_and_words_to_the_left() -> None:
-    made = tables.to_typst(table(1), "here")
+    grid = Grid([], table(1).body, aligns=["left", "right"])
+    made = tables.to_typst(grid, "here")
     assert "align: (left + top, right + top, )" in made
 
 
@@ -42,3 +43,46 @@ def test_bold_and_longer_words_are_wider() -> None:
         < tables.text_width("visits", 9, bold=True)
         < tables.text_width("visits now", 9, bold=True)
     )
+
+
+# --- widths ------------------------------------------------------------------
+
+
+def grid(rows: Any, numeric: bool = False) -> Any:
+    return Grid([], [[Cell("", cell, header=n == 0) for n, cell in enumerate(row)] for row in rows], set(), numeric)
+
+
+def test_a_spanned_header_takes_the_columns_below_it() -> None:
+    made = Grid([[Cell("", "a", rowspan=2), Cell("", "b", colspan=2)], [Cell("", "c"), Cell("", "d")]], [])
+    assert [cell.column for cell in made.cells()] == [0, 1, 1, 2]
+    assert made.columns == 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Warwickshire", "1,234", "5.6%"]],
+        [["a", "word " * 200, "x"]] * 3,
+        [["Nuneaton and Bedworth", *["12,345"] * 11]] * 6,
+        [["a", *["antidisestablishmentarianism " * 5] * 3]],
+        [["a", *["12,345"] * 16]],
+    ],
+    ids=["small", "sentences", "many numbers", "long words", "turned"],
+)
+def test_every_word_fits_its_column_and_the_table_its_page(rows: Any) -> None:
+    made = tables.plan(grid(rows), "a table")
+    assert sum(made.widths) <= (tables.LANDSCAPE if made.landscape else tables.PORTRAIT) + 1
+    for row in rows:
+        for width, cell in zip(made.widths, row, strict=True):
+            words = max(tables.text_width(word, made.size) for word in cell.split())
+            assert words + tables.INSET <= width + 0.1
+
+
+def test_a_page_is_turned_only_for_a_table_that_needs_it() -> None:
+    assert not tables.plan(grid([["a", *["12,345"] * 9]]), "t").landscape
+    assert tables.plan(grid([["a", *["12,345"] * 16]]), "t").landscape
+
+
+def test_a_table_that_fits_no_page_is_refused_with_its_name() -> None:
+    with pytest.raises(ReportError, match=r"Table 9\.9: the table has 41 columns and fits no page"):
+        tables.plan(grid([["a", *["12,345"] * 40]]), "Table 9.9")

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tiny import Tiny
 
-from lib.book.html import render
+from lib.book.document import markup
 from lib.book.pipeline import prose
 from lib.project import ReportError, root
 
@@ -158,7 +158,7 @@ def test_html_is_refused_for_paper_might_not_show_it(html: str) -> None:
 def test_any_text_is_looked_through_and_what_passes_holds_well_formed_roles_only(parts: list[str]) -> None:
     text = "".join(parts)
     if not list(prose.problems(text)):
-        assert all(role[1] in render.ROLES and prose.NAME.fullmatch(role[2]) for role in render.ROLE.finditer(text))
+        assert all(role[1] in markup.ROLES and prose.NAME.fullmatch(role[2]) for role in markup.ROLE.finditer(text))
 
 
 def test_no_chapter_of_the_book_has_a_problem() -> None:

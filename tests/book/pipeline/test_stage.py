@@ -11,15 +11,15 @@ import nbformat
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from nbformat.v4 import new_code_cell, new_output
 from tiny import Tiny
 
 from lib import data
 from lib.book import evidence, layout
+from lib.book.document.read import chapter as read_chapter
 from lib.book.evidence import Evidence
 from lib.book.html import pages, render
 from lib.book.pipeline import stage
-from lib.project import ReportError, root
+from lib.project import root
 from lib.terms import periods, settings
 
 CHAPTERS = ["index", "visits", "staff"]
@@ -30,11 +30,6 @@ def found(built: Tiny) -> Evidence:
     """What the good tiny book's chapters found, with its project in place."""
     executed = {name: layout.build_folder().executed / f"{name}.ipynb" for name in CHAPTERS}
     return evidence.add_ledger(evidence.gather(executed), CHAPTERS)
-
-
-@pytest.fixture
-def page(found: Evidence) -> render.Page:
-    return render.Page("visits", 1, found)
 
 
 @pytest.fixture
@@ -51,111 +46,12 @@ def read(staged: Path, name: str) -> Any:
     return soup((staged / f"{name}.md").read_text(encoding="utf-8"))
 
 
-def with_output(built: Tiny, output: Any, source: str = "print(1)") -> Path:
-    """The executed chapter `staff` with one more cell that shows something."""
-    path = layout.build_folder().executed / "staff.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells.append(new_code_cell(source, outputs=[output]))
-    nbformat.write(notebook, path)
-    return path
-
-
-# --- numbers in prose ----------------------------------------------------------------
-
-
-def test_prose_shows_a_figure_by_id_as_a_link_to_its_entry(page: render.Page) -> None:
-    link = soup(page.prose("There were {fig}`visits.warwickshire` visits.", 1)).a
-    assert link.get_text() == "1,200"
-    assert link["data-figure"] == "visits.warwickshire.2013-14"
-    assert link["href"] == "figures-visits.html#visits.warwickshire.2013-14"
-
-
-def test_prose_around_a_figure_stays_as_it_was(page: render.Page) -> None:
-    assert soup(page.prose("There were {fig}`visits.warwickshire` visits.", 1)).get_text() == "There were 1,200 visits."
-
-
-def test_a_figure_of_another_chapter_links_to_that_chapters_entries(page: render.Page) -> None:
-    assert soup(page.prose("{fig}`staff`", 1)).a["href"].startswith("figures-staff.html#")
-
-
-def test_a_figure_that_differs_is_marked_in_words_with_what_was_printed(page: render.Page) -> None:
-    mark = soup(page.prose("{fig}`visits_rate.rugby`", 1)).select_one(".differs-mark")
-    assert mark["aria-label"] == "The original prints 374"
-
-
-def test_a_figure_that_reproduces_has_no_mark(page: render.Page) -> None:
-    assert soup(page.prose("{fig}`visits.warwickshire`", 1)).select_one(".differs-mark") is None
-
-
-def test_an_unknown_figure_is_refused_with_chapter_cell_and_those_of_that_name(page: render.Page) -> None:
-    with pytest.raises(
-        ReportError, match=r"chapters/visits\.py, cell 7: unknown figure 'visits\.coventry'.*visits\.rugby"
-    ):
-        page.prose("{fig}`visits.coventry`", 7)
-
-
-def test_an_unknown_chart_is_refused_with_chapter_and_cell(page: render.Page) -> None:
-    with pytest.raises(ReportError, match=r"chapters/visits\.py, cell 7: there is no chart or table named 'nothing'"):
-        page.prose("{see}`nothing`", 7)
-
-
-def test_a_chart_is_referred_to_by_number_even_before_it_is_shown(page: render.Page) -> None:
-    page.name_places([("Table", {}), ("Figure", {"name": "rates"}), ("Figure", {"name": "more"})])
-    assert soup(page.prose("{see}`more`", 1)).a.get_text() == "Figure 1.2"
-
-
-def test_all_claims_are_listed_with_their_filters(page: render.Page) -> None:
-    listed = soup(page.prose("{claims}`all`", 1))
-    assert len(listed.select("#claims-table tbody tr")) == 3
-    assert listed.select_one("#claim-filters") is not None
-    assert [row["data-chapter"] for row in listed.select("#claims-table tbody tr")] == ["Visits"] * 3
-
-
-def test_a_table_of_claims_keeps_its_roles_where_rows_become_cards(page: render.Page) -> None:
-    table = soup(page.prose("{claims}`all`", 1)).select_one("#claims-table")
-    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
-    assert table["role"] == "table"
-    for part in table.find_all(list(roles)):
-        assert part["role"] == roles[part.name]
-    assert {part["role"] for part in table.find_all("th")} == {"columnheader", "rowheader"}
-
-
 # --- a chapter -----------------------------------------------------------------------
 
 
 def test_a_staged_chapter_holds_no_code(staged: Path) -> None:
     for name in CHAPTERS:
         assert {cell.cell_type for cell in nbformat.read(staged / f"{name}.ipynb", as_version=4).cells} == {"markdown"}
-
-
-def test_a_stray_print_is_refused_with_chapter_and_cell(built: Tiny, found: Evidence) -> None:
-    path = with_output(built, new_output("stream", name="stdout", text="debugging"))
-    with pytest.raises(ReportError, match=r"chapters/staff\.py, cell 3: shows 'debugging'"):
-        stage.check("staff", path, found)
-
-
-def test_the_value_a_cell_ends_with_is_left_to_jupyter(built: Tiny, found: Evidence) -> None:
-    path = with_output(built, new_output("execute_result", data={"text/plain": "5"}, execution_count=1))
-    stage.check("staff", path, found)
-
-
-def test_a_chapter_without_title_is_refused(built: Tiny, found: Evidence) -> None:
-    path = layout.build_folder().executed / "staff.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells[0].source = "no title"
-    nbformat.write(notebook, path)
-    with pytest.raises(ReportError, match=r"chapters/staff\.py: no title"):
-        stage.stage(layout.build_folder().stage, {"staff": path}, found)
-
-
-def test_a_chapter_ends_with_the_claims_it_was_checked_against(page: render.Page) -> None:
-    text = pages.checked(page)
-    assert "3 claims of the original were checked here. Verdicts: reproduced 1, differs 1, stated 1" in text
-    assert text.index("rate") < text.index("The other 2 claims")
-
-
-def test_a_chapter_without_claims_still_leads_to_its_figures(found: Evidence) -> None:
-    assert "figures-staff.md" in pages.checked(render.Page("staff", 2, found))
 
 
 # --- charts and tables ---------------------------------------------------------------
@@ -300,7 +196,8 @@ def test_every_table_of_the_package_has_a_page(staged: Path) -> None:
 
 def restage(built: Tiny, found: Any) -> Any:
     folder = layout.build_folder().stage
-    stage.stage(folder, {name: layout.build_folder().executed / f"{name}.ipynb" for name in CHAPTERS}, found)
+    paths = [layout.build_folder().executed / f"{name}.ipynb" for name in CHAPTERS]
+    stage.stage(folder, [read_chapter(path, number, found) for number, path in enumerate(paths)], found)
     return folder
 
 
@@ -332,7 +229,6 @@ def test_the_changes_are_staged_as_they_stand_and_the_page_about_the_edition_lea
 def test_a_project_without_changelog_and_glossary_has_no_page_of_them(staged: Any) -> None:
     assert not (staged / "changes.md").exists()
     assert not (staged / "glossary.md").exists()
-    assert stage.closing(staged) == ["about"]
 
 
 def test_the_changes_of_the_real_book_begin_with_the_version_and_the_day_it_states() -> None:

@@ -7,7 +7,7 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from payloads import EVERY
 
-from lib.book.html import markdown
+from lib.book.document import markdown
 from lib.project import ReportError
 
 parser = MarkdownIt("commonmark")

@@ -1,0 +1,49 @@
+"""Components on paper. What each becomes is kept beside this file; after a change that is meant, run
+`pytest tests/book/pdf/test_writer.py --snapshot-update` and read what moved."""
+
+from pathlib import Path
+
+import components
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from lib.book.document.blocks import Prose, Table
+from lib.book.pdf import tags, writer
+from lib.book.pdf.places import Places
+from lib.book.pdf.writer import Writer
+from lib.project import ReportError
+
+KNOWN = Places(frozenset({"visits", "visits/figure-1-1"}))
+
+
+@pytest.mark.parametrize("name", components.BLOCKS)
+def test_a_component_is_set_as_it_was(name: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    made = Writer(
+        components.document(components.BLOCKS[name]), components.FOUND, tmp_path, KNOWN, ("findings", "Findings")
+    )
+    assert made.body() == snapshot
+
+
+def test_the_headers_of_rows_are_remembered_by_their_position(tmp_path: Path) -> None:
+    made = Writer(components.document(components.BLOCKS["table"]), components.FOUND, tmp_path, KNOWN)
+    made.body()
+    assert made.tables == [tags.Table([[0], [0]])]
+
+
+def test_a_table_too_wide_is_refused_with_its_chapter_and_title(tmp_path: Path) -> None:
+    wide = components.table(
+        headers=["12,345"] * 40, rows=[{"label": "a", "cells": [{"text": "12,345"}] * 40, "total": False}]
+    )
+    block = Table("Table 1.1", "table-1-1", wide, 2)
+    with pytest.raises(
+        ReportError, match=r"chapters/visits\.py, 'Table 1\.1 Visits by district': the table has 41 columns"
+    ):
+        Writer(components.document(block), components.FOUND, tmp_path, KNOWN).body()
+
+
+def test_a_page_can_do_without_its_leading_numbers_and_its_last_section(tiny: object) -> None:
+    source = "# A\n\n```{div} key-figures\n- {fig}`visits` visits\n```\n\nSaid.\n\n## One\n\nFirst.\n\n## Two\n\nLast."
+    shorter = writer.without(components.document(Prose(source, 0), components.BLOCKS["table"]), "key-figures")
+    (kept,) = shorter.blocks
+    assert isinstance(kept, Prose)
+    assert kept.source.split() == ["#", "A", "Said.", "##", "One", "First."]
