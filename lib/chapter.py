@@ -18,7 +18,7 @@ def begin(period: str) -> str:
     In a notebook, sentences are from now on shown with their numbers below the cell before them, and in the book's font.
     """
     if notebook.follow():
-        from lib.show import fonts  # a chapter in a build needs no font, and cutting one takes its time to import
+        from lib import fonts  # a chapter in a build needs no font, and cutting one takes its time to import
 
         display(HTML(fonts.face()))
     return periods.begin(period)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lib.measure import Measure
 from lib.project import ReportError
-from lib.show import specs, tables, theme, words
+from lib.show import formats, specs, tables, theme, words
 from lib.show.tables import Table
 
 CHART_MIME = "application/vnd.report.chart+json"
@@ -86,7 +86,7 @@ def chart(
 
 def table(made: Table, name: str = "") -> None:
     """Put a table into the notebook's output: as data for the book, as HTML for Jupyter."""
-    shown = f'{STYLE}<div class="report-notebook">{tables.to_html(made)}</div>'
+    shown = f'{STYLE}<div class="report-notebook">{formats.to_html(made)}</div>'
     display(
         {TABLE_MIME: {"name": name, "table": dict(made)}, "text/html": shown, "text/plain": made["title"]}, raw=True
     )

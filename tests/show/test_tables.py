@@ -1,20 +1,16 @@
 """Tables for readers: numbers with their ids, real headers, notes; words from data as text."""
 
-import io
 from typing import Any
 
 import pandas as pd
 import pytest
-from bs4 import BeautifulSoup
-from hypothesis import given
-from hypothesis import strategies as st
 from made import measure
 
 from lib.measure import Measure, constant
 from lib.project import ReportError
 from lib.record import record
 from lib.show import tables
-from lib.terms import periods, wording
+from lib.terms import periods
 
 AREAS, YEARS = ["north", "south"], ["2012/13", "2013/14"]
 
@@ -38,10 +34,6 @@ def counts(values: Any = (1, 2000, 3, 4)) -> Measure:
 def grid(**options: Any) -> tables.Table:
     given = {"columns": [("Number", counts())], "rows": "area", "across": "period", "stub": "Area", "source": "here"}
     return tables.grid("Title", **(given | options))
-
-
-def soup(table: Any, **options: Any) -> Any:
-    return BeautifulSoup(tables.to_html(table, **options), "lxml")
 
 
 def test_each_cell_shows_the_figure_of_its_row_and_column() -> None:
@@ -125,115 +117,6 @@ def test_no_axis_or_one_too_many_is_refused(made: Measure) -> None:
 
 def test_totals_are_set_apart() -> None:
     assert [row["total"] for row in grid(totals=["south"])["rows"]] == [False, True]
-
-
-def test_every_header_says_what_it_heads() -> None:
-    scopes = {th["scope"] for th in soup(grid(columns=[("A", counts()), ("B", counts())])).find_all("th")}
-    assert scopes == {"col", "colgroup", "row"}
-    assert all(th.has_attr("scope") for th in soup(grid()).find_all("th"))
-
-
-def test_every_row_of_the_page_has_as_many_cells_as_headers() -> None:
-    page = soup(grid())
-    assert {len(row.find_all(["td", "th"])) for row in page.find_all("tr")} == {3}
-
-
-def test_the_caption_holds_number_and_title() -> None:
-    assert soup(grid(), number="Table 3.2").caption.get_text() == "Table 3.2 Title"
-
-
-def test_words_in_a_table_are_escaped() -> None:
-    listed = tables.listing("T", pd.DataFrame({"a": ["<b>"], "b": ["<i>&"]}), {"a": "A", "b": "B"}, "")
-    page = soup(listed)
-    assert (page.b, page.i, page.td.get_text()) == (None, None, "<i>&")
-
-
-def test_a_column_of_words_among_numbers_is_set_as_words_with_its_header() -> None:
-    page = soup(tables.add_words(grid(), "Partner", ["one", "two"]))
-    assert [[cell.get_text() for cell in page.select(f"{part}.word")] for part in ("th", "td")] == [
-        ["Partner"],
-        ["one", "two"],
-    ]
-
-
-def test_a_table_of_words_keeps_its_roles_and_labels_where_rows_become_cards() -> None:
-    page = soup(tables.listing("T", pd.DataFrame({"a": ["x"], "b": ["y"]}), {"a": "A", "b": "B"}, ""))
-    assert "cards" in page.table["class"]
-    assert [tag["role"] for tag in page.table.find_all(role=True)] == [
-        "rowgroup", "row", "columnheader", "columnheader", "rowgroup", "row", "rowheader", "cell",
-    ]  # fmt: skip
-    assert page.td["data-label"] == "B"
-
-
-def test_a_table_of_numbers_never_becomes_cards_and_needs_no_roles() -> None:
-    table = soup(grid()).table
-    assert "cards" not in table["class"]
-    assert table.find(role=True) is None
-
-
-def test_figures_are_linked_by_the_function_given() -> None:
-    page = soup(grid(), figure=lambda figure_id, text: f"{figure_id}={text}")
-    assert page.td.get_text() == "n.north.2012-13=1"
-
-
-def test_a_table_downloads_as_plain_numbers() -> None:
-    csv = tables.to_frame(grid()).to_csv(index=False)
-    again = pd.read_csv(io.StringIO(csv))
-    assert again["2013-14"].to_list() == [2000, 4]
-
-
-def downloaded(*texts: str, header: str = "B") -> Any:
-    """Cells of a column as they are downloaded: its headers and texts."""
-    listed = tables.listing("T", pd.DataFrame({"a": ["r"] * len(texts), "b": texts}), {"a": "A", "b": header}, "")
-    made = tables.to_frame(listed).drop(columns="A")
-    return list(made.columns), made.to_numpy().T.tolist()
-
-
-@pytest.mark.parametrize(
-    ("text", "header", "expected"),
-    [
-        ("1,234", "B", "1234"),
-        ("−4.5%", "B (%)", "-4.5"),
-        ("£1,000", "B (£)", "1000"),
-        ("−£1,200", "B (£)", "-1200"),
-        ("−1,234,567.5", "B", "-1234567.5"),
-        ("8.9 percentage points", "B (percentage points)", "8.9"),
-        ("−0.5 percentage points", "B (percentage points)", "-0.5"),
-        ("[x]", "B", "x"),
-        ("[k]", "B", "k"),
-        ("Rugby", "B", "Rugby"),
-        ("1, 2 and more", "B", "1, 2 and more"),
-        ("1,2", "B", "1,2"),
-        ("2013-14", "B", "2013-14"),
-        ("5.1.2", "B", "5.1.2"),
-        ("=1+1", "B", "'=1+1"),
-        ("", "B", ""),
-    ],
-)
-def test_a_cell_downloads_without_its_dress_and_its_unit_stands_in_the_header(
-    text: str, header: str, expected: str
-) -> None:
-    assert downloaded(text) == ([header], [[expected]])
-
-
-@pytest.mark.parametrize("header", ["%", "% of cases", "Share, %"])
-def test_a_header_that_says_the_unit_does_not_say_it_twice(header: str) -> None:
-    assert downloaded("4.5%", "[x]", header=header) == ([header], [["4.5", "x"]])
-
-
-def test_a_column_of_several_units_downloads_with_the_unit_of_each_cell() -> None:
-    assert downloaded("1,200", "4.5%", "[x]") == (["B", "B, unit"], [["1200", "4.5", "x"], ["", "%", ""]])
-
-
-@given(
-    st.floats(-1e9, 1e9),
-    st.sampled_from(["count", "percent", "percentage_points", "gbp", "per_10000"]),
-    st.integers(0, 3),
-)
-def test_every_number_that_readers_see_downloads_as_a_number(value: float, unit: str, decimals: int) -> None:
-    (_,), ((text,),) = downloaded(wording.number(value, unit, decimals))
-    assert float(text) == float(wording.round_half_up(value, decimals))
-    assert text != "-0"
 
 
 def test_a_column_of_a_measure_without_rows_is_refused() -> None:

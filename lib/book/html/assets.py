@@ -7,8 +7,8 @@ import re
 import shutil
 from pathlib import Path
 
+from lib import fonts
 from lib.project import ReportError
-from lib.show import fonts
 
 PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))  # what scripts may write: search results, filters, tooltips
 THEME_STYLE = "_static/styles/pydata-sphinx-theme.css"

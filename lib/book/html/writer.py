@@ -18,7 +18,7 @@ from lib.book.document.markup import ROLE
 from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.html.environment import template
-from lib.show import tables
+from lib.show import formats, tables
 
 ARIA = re.compile(r'\s(?:aria-[a-z]+|role)="[^"]*"')  # of marks: the picture is hidden, and its alternative says it
 FILTERS = '<div id="claim-filters"></div><script src="_static/report/ledger.js" defer></script>'
@@ -56,7 +56,7 @@ class Writer:
             case Prose(source, cell):
                 return ROLE.sub(lambda role: self._role(role[1], role[2], cell), source)
             case Table():
-                return markdown.fenced(tables.to_html(block.content, block.label, block.anchor, self.number))
+                return markdown.fenced(formats.to_html(block.content, block.label, block.anchor, self.number))
             case Chart():
                 return markdown.fenced(self._chart(block))
             case Claims():
@@ -113,20 +113,23 @@ class Writer:
         return str(self.number(numbers.named(self.found, argument, self.document.period, place).id))
 
     def _chart(self, chart: Chart) -> str:
-        csv = tables.to_frame(chart.data).to_csv(index=False, lineterminator="\n")
+        csv = formats.to_frame(chart.data).to_csv(index=False, lineterminator="\n")
         path = f"_static/data/{self.document.name}-{chart.anchor}.csv"
         self.downloads[path] = csv
         svg = ARIA.sub("", chart.svg).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-        data = tables.to_html(chart.data, "", "", self.number, heading=True, region=f"Data for {chart.label}")
+        data = formats.to_html(chart.data, "", "", self.number, heading=True, region=f"Data for {chart.label}")
+        shown = set(formats.figures(chart.data))
+        others = (block for block in self.document.blocks if isinstance(block, Table))
+        beside = next((table for table in others if shown and shown <= set(formats.figures(table.content))), None)
         spec = json.dumps(chart.spec, separators=(",", ":")).replace("<", "\\u003c")
         return template("chart.html").render(
             c=chart, svg=Markup(svg.replace("\n", " ")), data=Markup(data), spec=Markup(spec), csv=path,
-            size=f"{max(1, round(len(csv.encode()) / 1024))} kB", entry=self._first_entry(chart.data),
+            size=f"{max(1, round(len(csv.encode()) / 1024))} kB", entry=self._first_entry(chart.data), beside=beside,
         )  # fmt: skip
 
     def _first_entry(self, table: tables.Table) -> str:
         """Where the ledger entries of a chart's numbers begin; empty if it shows none that is a figure."""
-        shown = [cell["id"] for row in table["rows"] for cell in row["cells"] if "id" in cell]
+        shown = formats.figures(table)
         return f"{render.entry_page(self.found.chapters[shown[0]])}.html#{shown[0]}" if shown else ""
 
     def _claims(self, claims: Claims) -> str:

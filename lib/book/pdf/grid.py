@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lib.book.pdf.text import text
-from lib.show import tables
+from lib.show import formats, tables
 
 
 @dataclass
@@ -78,7 +78,7 @@ def of_table(
     spanning = [_header(label, colspan=width) for label, width in groups]
     body = [[_header(row["label"]), *map(cell, row["cells"])] for row in table["rows"]]
     totals = {number for number, row in enumerate(table["rows"]) if row["total"]}
-    words = tables.word_columns(table)
+    words = formats.word_columns(table)
     aligns = ["left", *("right" if table["numeric"] and not is_words else "left" for is_words in words)]
     head = [[*first, *spanning], headers] if groups else [[*first, *headers]]
     return Grid(head, body, totals, table["numeric"], aligns)

@@ -1,17 +1,24 @@
 """A document as Typst markup: what each of its blocks becomes on paper."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 from lib.book.document import markup
 from lib.book.document.blocks import Block, Callout, Chart, Claims, Document, Glossary, Prose, Table
 from lib.book.document.glossary import Entry
 from lib.book.evidence import Evidence
-from lib.book.pdf import figures, grid, prose, tables, tags
+from lib.book.pdf import grid, prose, tables, tags
 from lib.book.pdf.grid import Grid
 from lib.book.pdf.marks import Marks
 from lib.book.pdf.places import Places
 from lib.book.pdf.text import quoted, text
+
+SCALE = 0.58  # points a pixel: the 14 pixels of a chart's labels become 8.1 points
+TALLEST = 560.0  # points: leaves room on the page for the chart's words
+# What Vega adds for browsers; the figure's own alternative says it better.
+ARIA = re.compile(r'\s(?:aria-[a-z]+|role|focusable|class)="[^"]*"')
 
 
 class Writer:
@@ -66,7 +73,7 @@ class Writer:
 
     def _chart(self, chart: Chart) -> str:
         name = f"{self._document.name}-{chart.anchor}"
-        image = figures.chart_image(chart.svg, chart.alternative, self._folder, name)
+        image = chart_image(chart.svg, chart.alternative, self._folder, name)
         said = {"headline": chart.headline, "subtitle": chart.subtitle, "source": f"Source: {chart.source}"}
         parts = "".join(f"{kind}: [{text(words)}], " for kind, words in said.items())
         label = _label(self._document.name, chart.anchor)
@@ -92,6 +99,14 @@ class Writer:
         planned = tables.plan(made, where)
         self.tables.append(tags.Table(made.row_headers(), tables.is_held(made, planned)))
         return f"\n\n{tables.to_typst(made, where, caption, notes, planned, f'{name}, continued')}{label}\n\n"
+
+
+def chart_image(svg: str, alternative: str, folder: Path, name: str) -> str:
+    """Write a chart's SVG into `folder` and return the Typst call that shows it."""
+    box = str(ElementTree.fromstring(svg).get("viewBox")).split()
+    scale = min(SCALE, tables.PORTRAIT / float(box[2]), TALLEST / float(box[3]))
+    (folder / f"{name}.svg").write_text(ARIA.sub("", svg), encoding="utf-8")
+    return f"image({quoted(name + '.svg')}, width: {float(box[2]) * scale:.1f}pt, alt: {quoted(alternative)})"
 
 
 def without(document: Document, leading: str) -> Document:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from syrupy.assertion import SnapshotAssertion
 
 from lib import ledger, published
-from lib.book.document.blocks import Glossary, Prose
+from lib.book.document.blocks import Glossary, Prose, Table
 from lib.book.document.glossary import Entry
 from lib.book.html import writer
 from lib.book.html.writer import Writer
@@ -113,6 +113,21 @@ def test_the_download_of_a_chart_holds_what_its_table_shows(page: Writer) -> Non
     rows = list(csv.reader(io.StringIO(page.downloads[path])))
     assert rows[0][:2] == ["District", "Number"]
     assert rows[1] == ["Rugby", "1200", "375", "up"]
+
+
+def test_a_chart_leads_to_the_table_that_holds_all_its_numbers_and_else_brings_its_own() -> None:
+    def shown(*blocks: Any) -> Any:
+        made = Writer(components.document(*blocks), components.FOUND)
+        return soup(made.block(components.CHART))
+
+    beside = shown(components.CHART, components.BLOCKS["table"])
+    assert beside.select_one("p.download a.see")["href"] == "#table-1-1"
+    assert beside.details is None
+    assert beside.select_one("a[download]")["href"] == shown(components.CHART).select_one("a[download]")["href"]
+    less = components.table(
+        headers=["Number"], rows=[{"label": "a", "cells": [{"text": "1", "id": "visits"}], "total": False}]
+    )
+    assert shown(components.CHART, Table("Table 1.9", "table-1-9", less, 2)).details is not None
 
 
 def test_a_picture_is_hidden_from_who_hears_its_alternative(page: Writer) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from lib.show import fonts, theme
+from lib import fonts
+from lib.show import theme
 
 
 @pytest.fixture
