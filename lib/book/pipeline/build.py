@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,14 +125,15 @@ def make(
     current = before == made_from and not damaged
     if not current:
         target.manifest.unlink(missing_ok=True)
-        work = target.folder / "compile"
-        html = compile.compile_html(target.stage, work)
+        work, printing = target.folder / "compile", target.folder / "printing"
+        printing.mkdir(exist_ok=True)
+        new_pdf, new_summary = (path.with_suffix(".new") for path in (target.pdf, target.summary))
+        with ThreadPoolExecutor(1) as beside:  # Jupyter Book compiles in a process of its own
+            compiled = beside.submit(compile.compile_html, target.stage, work)
+            paper.write_pdf(chapters, found, new_pdf, closing, attachments.evidence(new_ledger, new_evidence, printing))
+            summary.write_summary(chapters[0], found, new_summary)
+            html = compiled.result()
         postprocess.finish(html, order)
-        new_pdf = target.pdf.with_suffix(".new")
-        attached = attachments.evidence(new_ledger, new_evidence, work)
-        paper.write_pdf(chapters, found, new_pdf, closing, attached)
-        new_summary = target.summary.with_suffix(".new")
-        summary.write_summary(chapters[0], found, new_summary)
         for offered in (target.pdf, target.summary, target.ledger):
             shutil.copy(offered.with_suffix(".new"), html / "_static" / offered.name)  # the download page offers them
         files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)
@@ -139,7 +141,8 @@ def make(
         publish.replace_folder(html, target.html)
         publish.replace_file(new_pdf, target.pdf)
         publish.replace_file(new_summary, target.summary)
-        shutil.rmtree(work, ignore_errors=True)
+        for folder in (work, printing):
+            shutil.rmtree(folder, ignore_errors=True)
     publish.replace_file(new_ledger, target.ledger)
     publish.replace_file(new_evidence, target.evidence)
     publish.write_manifest(target, made_from)
