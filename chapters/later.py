@@ -24,7 +24,7 @@ begin(period)
 county, region, england = areas.home(), areas.region(), areas.country()
 PLACES = wording.join([areas.name(area) for area in (county, region, england)])
 following = periods.following(period)
-official = load("official_statistics")
+official = load("official_statistics", later=True)
 
 
 def counted(indicator: str, title: str = "") -> Measure:

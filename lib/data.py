@@ -17,6 +17,8 @@ from lib.project import ReportError, root
 
 NUMBERS = {"integer", "number"}
 LINE = "file_line"  # no column of a table may have this name
+TIMES = ("period", "date", "month")  # columns that say when
+EDITION = "edition"  # the column that says which edition prints a row, in tables whose rows have no time of their own
 
 
 def package(folder: Path | None = None) -> dict[str, Any]:

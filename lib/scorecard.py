@@ -48,7 +48,7 @@ class Scorecard:
     def __init__(self, period: str) -> None:
         self.period = period
         self.rows = load("scorecard").frame.astype("str").to_dict("records")
-        self.official = load("official_statistics")
+        self.official = load("official_statistics", later=True)
         self.census = load("census_children").where(area=areas.home()).total("children")
 
     @property

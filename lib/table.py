@@ -15,6 +15,7 @@ from lib.expression import Expression
 from lib.measure import Measure
 from lib.measure.rows import single_index
 from lib.project import ReportError
+from lib.terms import periods
 
 READ_MIME = "application/vnd.report.read+json"
 LINE = data.LINE
@@ -124,7 +125,7 @@ class Table:
         if by is None:
             primary = data.resource(self.name)["schema"].get("primaryKey", [])
             listed = [primary] if isinstance(primary, str) else list(primary)
-            return [key for key in listed if key not in self.fixed and key not in self._numbers()]
+            return [key for key in listed if key not in (*self.fixed, *self._numbers(), data.EDITION)]
         keys = [by] if isinstance(by, str) else list(by)
         for key in keys:
             self._require(key)
@@ -170,11 +171,29 @@ def _index(labels: list[tuple[str, ...]], keys: list[str]) -> pd.Index:
     return pd.MultiIndex.from_tuples(labels, names=keys)
 
 
-def load(name: str) -> Table:
+def load(name: str, later: bool = False) -> Table:
     """A table of the data package for a chapter; its name is noted in the notebook's output.
+
+    Of a table with the column `edition` these are the rows of the chapter's edition; of another, those of a time not
+    after its period, so that a later year's rows never touch an older edition. With `later` they are all there.
 
     The note is what the cache goes by: change the table and the chapter is run again.
     """
-    table = Table(name, data.read(name))
+    frame = data.read(name)
+    period = periods.chosen()
+    if period is not None and not later:
+        frame = _known_in(frame, period)
+    table = Table(name, frame.drop(columns=data.EDITION, errors="ignore"))
     display({READ_MIME: {"table": name}, "text/plain": f"read {name}: {len(table)} rows"}, raw=True)
     return table
+
+
+def _known_in(frame: pd.DataFrame, period: str) -> pd.DataFrame:
+    """The rows of an edition, or those whose every time had ended when the period did."""
+    if data.EDITION in frame:
+        return frame[frame[data.EDITION] == period]
+    end = periods.year_end(period)
+    for column in data.TIMES:
+        if column in frame:
+            frame = frame[[periods.last_day(time) <= end for time in frame[column]]]
+    return frame

@@ -54,6 +54,11 @@ def year_ended(day: str) -> str:
     return f"{ended.year - 1}/{ended.year % 100:02d}"
 
 
+def last_day(time: str) -> str:
+    """The day on which a financial year, a month or a day ends; of months that may be one too many, which sorts the same."""
+    return year_end(time) if YEAR.fullmatch(time) else f"{time}-31" if MONTH.fullmatch(time) else time
+
+
 def is_time(text: str) -> bool:
     """True for a key that is a financial year or a date."""
     return is_period(text) or DAY.fullmatch(text) is not None
@@ -122,6 +127,11 @@ def begin(period: str) -> str:
     """Say which financial year a chapter is about, so that `measure.now` is known; returns the year before."""
     _chosen[:] = [check(period)]
     return previous(period)
+
+
+def chosen() -> str | None:
+    """The chapter's financial year, or None if it has not been said."""
+    return _chosen[0] if _chosen else None
 
 
 def current() -> str:

@@ -28,7 +28,7 @@ LEVELS = {
     "region": "Regional", "country": "National",
 }  # fmt: skip
 # columns that say when, where, or why there is no value; whatever else is no number is a filter
-PLACED = ("period", "date", "month", "area", "symbol")
+PLACED = (*data.TIMES, data.EDITION, "area", "symbol")
 # names that the screener takes for places, or advises against
 RENAMED = {"number": "value", "characteristic": "topic"}
 # the standard's marks: c confidential, x not available, z not applicable
@@ -109,7 +109,8 @@ def _times(entry: dict[str, Any], rows: list[dict[str, str]]) -> list[dict[str, 
 def _time(entry: dict[str, Any], row: dict[str, str], reporting: bool) -> dict[str, str]:
     if "time" in entry:
         return dict(entry["time"])
-    period, day = row.get("period", ""), row.get("date") or row.get("month") or ""
+    day = row.get("date") or row.get("month") or ""
+    period = row.get("period") or ("" if day else row.get(data.EDITION, ""))
     if reporting:
         ended = periods.year_end(period) if period else day
         return {"time_period": ended[:4], "time_identifier": "Reporting year"}

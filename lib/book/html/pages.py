@@ -16,8 +16,6 @@ from lib.book.html import render
 from lib.book.html.environment import template
 from lib.project import root
 
-TIMES = ("period", "date", "month")
-
 
 def entries(chapter: str, title: str, found: Evidence) -> str:
     """All figures of a chapter, each with its provenance."""
@@ -47,7 +45,7 @@ def data_table(name: str) -> str:
     entry = data.resource(name)
     table = pd.read_csv(root() / "data" / entry["path"], dtype="str", keep_default_na=False)
     kinds = [
-        "number" if f["type"] in data.NUMBERS else "period" if f["name"] in TIMES else "text"
+        "number" if f["type"] in data.NUMBERS else "period" if f["name"] in data.TIMES else "text"
         for f in entry["schema"]["fields"]
     ]
     rows = list(table.itertuples(index=False))
