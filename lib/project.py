@@ -18,3 +18,7 @@ def root() -> Path:
 
 class ReportError(Exception):
     """A problem a person can mend: the message names the place, what was found, what to do."""
+
+
+class NoDataError(ReportError):
+    """Rows that a calculation needs are not there. In an edition that prints less than the first it is no mistake."""

@@ -14,7 +14,7 @@ from lib import data
 from lib.expression import Expression
 from lib.measure import Measure
 from lib.measure.rows import single_index
-from lib.project import ReportError
+from lib.project import NoDataError, ReportError
 from lib.terms import periods
 
 READ_MIME = "application/vnd.report.read+json"
@@ -51,7 +51,7 @@ class Table:
             one = isinstance(wanted, str)
             frame = frame[frame[column].isin([wanted] if one else list(wanted))]
             if frame.empty:
-                raise ReportError(f"table {self.name!r}: no row with {column} {wanted!r}.")
+                raise NoDataError(f"table {self.name!r}: no row with {column} {wanted!r}.")
             if one:
                 fixed[column] = str(wanted)
         return Table(self.name, frame, fixed)
@@ -96,7 +96,7 @@ class Table:
         """Sums of a column within each key. Raises if a summed cell is missing: nothing is inferred."""
         keys = self._keys(by)
         if self.frame.empty:
-            raise ReportError(f"total of {column!r}: no rows of {self.name} to add up.")
+            raise NoDataError(f"total of {column!r}: no rows of {self.name} to add up.")
         parts: dict[tuple[str, ...], list[Expression]] = {}
         for label, cell in zip(self._labels(keys), self._cells(column), strict=True):
             if data.cell(*cell[1:]) is None:
@@ -183,6 +183,8 @@ def load(name: str, later: bool = False) -> Table:
     period = periods.chosen()
     if period is not None and not later:
         frame = _known_in(frame, period)
+        if frame.empty:
+            raise NoDataError(f"{data.resource(name)['title']}: no rows for {periods.label(period)}.")
     table = Table(name, frame.drop(columns=data.EDITION, errors="ignore"))
     display({READ_MIME: {"table": name}, "text/plain": f"read {name}: {len(table)} rows"}, raw=True)
     return table

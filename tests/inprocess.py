@@ -46,7 +46,7 @@ def _run(cell: Any, names: Any) -> Any:
     error = result = None
     with capture_output() as captured:
         try:
-            tree = ast.parse(cell.source)
+            tree = InteractiveShell.instance().transform_ast(ast.parse(cell.source))
             last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
             exec(compile(tree, "<cell>", "exec"), names)
             if last:

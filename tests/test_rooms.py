@@ -29,6 +29,7 @@ STOREYS = [
     {"record"},
     {"show"},
     {"fonts"},
+    {"absence"},
     {"chapter"},
     {"book"},
 ]

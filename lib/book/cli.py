@@ -15,6 +15,7 @@ from lib import ledger
 from lib.book import layout
 from lib.book.pipeline import publish
 from lib.project import ReportError, root
+from lib.terms import periods, settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser.parse_args(given)
     command: Callable[[argparse.Namespace], int] = options.run
     try:
+        if period := getattr(options, "period", None):
+            settings.choose(period)
         return command(options)
     except ReportError as error:
         print(f"report {options.command}: {error}", file=sys.stderr)
@@ -79,18 +82,33 @@ def _parser() -> argparse.ArgumentParser:
     pairing = commands.add_parser("lab", help="JupyterLab with the chapters paired (make lab)")
     pairing.add_argument("arguments", nargs="*", help="for JupyterLab, such as --no-browser --port 8890")
     pairing.set_defaults(run=run_lab)
+    new = commands.add_parser("new-edition", help="lay out what the next edition needs: worksheets, settings, claims")
+    new.add_argument("edition", help="such as 2014/15")
+    new.set_defaults(run=run_new_edition)
+    taken = commands.add_parser("take-in", help="move the worksheets that are filled in into the data")
+    taken.add_argument("edition", help="such as 2014/15")
+    taken.set_defaults(run=run_take_in)
+    due = commands.add_parser("status", help="what there is to do for an edition, and what is done")
+    due.set_defaults(run=run_status)
+    for command in (book, one, told, causes, proof, archive, due):
+        _add_period(command)
     live = commands.add_parser("watch", help="build again after every change, and show the book as it is (make watch)")
     live.add_argument("--port", type=int, default=0, help="of the local address; any that is free if left out")
     live.add_argument("--no-browser", action="store_true", help="only say the address")
+    _add_period(live)
     live.set_defaults(run=run_watch)
     timed = commands.add_parser("bench", help="how long builds and checks take, on a copy (make bench)")
     timed.set_defaults(run=run_bench)
     return parser
 
 
+def _add_period(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--period", metavar="EDITION", help="of another edition, such as 2014/15")
+
+
 def _add_parameters(command: argparse.ArgumentParser) -> None:
     command.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
-                         help="run the chapters with another parameter, such as period=2012/13")  # fmt: skip
+                         help="run the chapters with another parameter; period=2014/15 is --period 2014/15")  # fmt: skip
 
 
 def _parameters(options: argparse.Namespace) -> dict[str, Any]:
@@ -98,8 +116,10 @@ def _parameters(options: argparse.Namespace) -> dict[str, Any]:
     for text in options.parameter:
         name, equals, value = text.partition("=")
         if not equals:
-            raise ReportError(f"parameter {text!r}: write it as NAME=VALUE, such as period=2012/13.")
+            raise ReportError(f"parameter {text!r}: write it as NAME=VALUE, such as period=2014/15.")
         parameters[name] = value
+    if "period" in parameters:
+        settings.choose(parameters["period"])
     return parameters
 
 
@@ -199,6 +219,32 @@ def run_watch(options: argparse.Namespace) -> int:
     from lib.book.pipeline import live
 
     return live.watch_and_build(options.port, not options.no_browser)
+
+
+def run_new_edition(options: argparse.Namespace) -> int:
+    from lib.book.pipeline import editions
+
+    written = editions.begin(periods.check(options.edition))
+    return _say(
+        f"{len(written)} worksheets in {_relative(editions.folder(options.edition))}/, and its settings in "
+        f"{settings.NAME}, which are to be checked. Fill them in, then: report take-in {options.edition}"
+    )
+
+
+def run_take_in(options: argparse.Namespace) -> int:
+    from lib.book.pipeline import editions
+
+    settings.choose(options.edition)
+    moved = editions.take_in(options.edition)
+    print(f"{len(moved)} worksheets moved into data/{': ' if moved else '; none is filled in'}{', '.join(moved)}")
+    return run_status(options)
+
+
+def run_status(_options: argparse.Namespace) -> int:
+    from lib.book.pipeline import editions
+
+    edition = settings.read().edition
+    return _say(editions.as_text(editions.status(edition), edition))
 
 
 def run_bench(_options: argparse.Namespace) -> int:

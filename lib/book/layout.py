@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from lib.files import text
 from lib.project import ReportError, root
-from lib.terms import settings
+from lib.terms import periods, settings
 
 CHANGES = "CHANGELOG.md"  # what a reader is told has changed; a page of the book
 TEMPLATES = "_templates"  # in the staged book: ours for the theme's
@@ -82,7 +82,10 @@ class Build:
 
 
 def build_folder() -> Build:
-    return Build(root() / "_build")
+    """Where the chosen edition is built: `_build/` for the first, a folder in it for each further one."""
+    known = settings.read() if (root() / settings.NAME).exists() else None
+    own = "" if known is None or known.is_first else periods.slug(known.edition)
+    return Build(root() / "_build" / own)
 
 
 def read_toc() -> dict[str, Any]:

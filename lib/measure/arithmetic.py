@@ -8,10 +8,11 @@ from typing import Self
 
 import pandas as pd
 
-from lib.expression import Expression
+from lib.expression import Expression, evaluate
 from lib.measure.rows import Rows, single_index
 from lib.measure.selection import Selection
-from lib.project import ReportError
+from lib.project import NoDataError, ReportError
+from lib.source import SOURCE
 from lib.terms import units
 from lib.terms.wording import lower_first
 
@@ -62,10 +63,16 @@ class Arithmetic(Selection):
         return self.combined(whole, lambda a, b: ("/", ("*", a, b), 100), whole.unit, f"{self.title}, as a number")
 
     def change(self, old: Self | None = None) -> Self:
-        """Percentage change from `old`; without it, from each period to the next. Raises unless `old` is above 0."""
+        """Percentage change from `old`; without it, from each period to the next.
+
+        From 0 there is none: the row has no value, and the symbol z. Raises for an `old` below 0.
+        """
         before = self.previous() if old is None else old
-        _above_zero(self, before, "change", drop=old is None)
-        rule: Rule = lambda a, b: ("/", ("*", 100, ("-", a, b)), b)  # noqa: E731
+        _above_zero(self, before, "change", drop=old is None, least=0)
+
+        def rule(a: Expression, b: Expression) -> Expression:
+            return None if evaluate(b, SOURCE) == 0 else ("/", ("*", 100, ("-", a, b)), b)
+
         return self.combined(before, rule, "percent", f"Change in {lower_first(self.title)}", drop=old is None)
 
     def difference(self, old: Self | None = None) -> Self:
@@ -153,7 +160,7 @@ class Arithmetic(Selection):
 
     def _complete(self, what: str) -> None:
         if not len(self):
-            raise ReportError(f"{what} of {self.title or 'measure'}: no rows.")
+            raise NoDataError(f"{what} of {self.title or 'measure'}: no rows.")
         for row in self.rows():
             if row.value is None:
                 key = ", ".join(row.keys.values())
@@ -182,12 +189,12 @@ def pair(first: Rows, second: Rows, drop: bool = False) -> tuple[pd.DataFrame, p
     wanted = [tuple(row.keys[name] for name in shared) for row in first.rows()]
     missing = [key for key in wanted if key not in by_key]
     if missing and not drop:
-        raise ReportError(
+        raise NoDataError(
             f"{second.title or 'the second measure'}: no value at {', '.join(missing[0])} to calculate with."
         )
     present = [n for n, key in enumerate(wanted) if key in by_key]
     if not present:
-        raise ReportError(f"{first.title} and {second.title}: no key has a value in both measures.")
+        raise NoDataError(f"{first.title} and {second.title}: no key has a value in both measures.")
     left = first.frame.iloc[present]
     return left, right.iloc[[by_key[wanted[n]] for n in present]].set_index(left.index)
 
@@ -202,9 +209,9 @@ def _pairs_of_values(first: Rows, second: Rows, drop: bool = False) -> list[tupl
     return [(a, b, key) for a, b, key in rows if a is not None and b is not None]
 
 
-def _above_zero(first: Rows, second: Rows, what: str, drop: bool = False) -> None:
+def _above_zero(first: Rows, second: Rows, what: str, drop: bool = False, least: float | None = None) -> None:
     for above, below, key in _pairs_of_values(first, second, drop):
-        if below <= 0:
+        if below < least if least is not None else below <= 0:
             raise ReportError(f"{what}: the denominator at {key!r} is {below:,g}; it must be above 0.")
         if above < 0 and what in ("share", "rate"):
             raise ReportError(f"{what}: the numerator at {key!r} is below 0.")

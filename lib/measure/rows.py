@@ -152,7 +152,9 @@ def _evaluated(made: Expression, title: str, label: Any) -> Scalar:
 
 
 def _symbol(made: Expression) -> str:
-    """Why an expression has no value: the symbol of the first cell that has none."""
+    """Why an expression has no value: the symbol of the first cell that has none; not applicable if it rests on none."""
+    if made is None:
+        return "z"
     for leaf in expression.leaves(made):
         if leaf[0] == "cell" and SOURCE.cell(*leaf[1:]) is None:
             return SOURCE.symbol(*leaf[1:])

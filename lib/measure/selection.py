@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lib.measure.rows import Rows
-from lib.project import ReportError
+from lib.project import NoDataError, ReportError
 from lib.terms import periods
 
 TIMES = ("period", "date")
@@ -27,7 +27,7 @@ class Selection(Rows):
             several = not isinstance(wanted, str)
             places = _places(frame, level, {wanted} if isinstance(wanted, str) else set(wanted))
             if not places:
-                raise ReportError(f"{self.title or 'measure'}: no row with {level} {wanted!r}.")
+                raise NoDataError(f"{self.title or 'measure'}: no row with {level} {wanted!r}.")
             frame = frame.iloc[places]
             if not several:
                 fixed[level] = str(wanted)

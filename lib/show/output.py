@@ -10,10 +10,14 @@ from lib.measure import Measure
 from lib.project import ReportError
 from lib.show import formats, specs, tables, theme, words
 from lib.show.tables import Table
+from lib.terms import settings
 
 CHART_MIME = "application/vnd.report.chart+json"
 TABLE_MIME = "application/vnd.report.table+json"
 STYLE = "<style>.report-notebook{font-family:'Source Sans Pro','Source Sans 3',sans-serif}</style>"
+
+
+UNTOLD = "A chart: {}. Its numbers are in the table of its data."
 
 
 class Words(TypedDict, total=False):
@@ -54,6 +58,9 @@ def chart(
     if not measures or not all(map(len, measures)):
         raise ReportError(f"chart {headline!r}: a measure of it has no rows, so there is nothing to draw.")
     what = said.get("what") or measures[0].title
+    if not settings.read().is_first:  # a message, or a description, of another year could be false of this one
+        said = {**said, "headline": what, "alternative": alternative or UNTOLD.format(what)}
+        headline = what
     subtitle = said.get("subtitle") or ", ".join(
         filter(None, [what, said.get("place", words.place(measures)), said.get("years", words.years(measures))])
     )

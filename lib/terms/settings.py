@@ -1,7 +1,8 @@
 """What the book is about, and who answers for it: `data/report.toml`."""
 
+import os
 import tomllib
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from lib.project import ReportError, root
 from lib.terms import periods
 
 NAME = "data/report.toml"
+CHOSEN = "REPORT_EDITION"  # in the environment, so that kernels know it, too
 ABSENT = "It says what the book is about; restore it."
 EXPECTED = {str: "text that is not empty, in quotes", int: "a whole number"}
 
@@ -55,7 +57,11 @@ class Build:
 
 @dataclass(frozen=True)
 class Settings:
-    """`home_area` is the GSS code of the Board's area, `edition` the financial year the report is about."""
+    """`home_area` is the GSS code of the Board's area, `edition` the financial year the report is about.
+
+    `written_for` is the edition for which the commentary of the chapters was written: the first, which the file states
+    outside its `editions`.
+    """
 
     home_area: str
     edition: str
@@ -65,27 +71,86 @@ class Settings:
     publication: Publication
     suppression: Suppression
     build: Build = Build()
+    written_for: str = ""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the edition that the chapters were written for."""
+        return self.edition == self.written_for
 
 
 def read() -> Settings:
-    """The settings of the project. Raises `ReportError` that names key, what was found and what was expected."""
+    """The settings of the edition that is chosen, of the first if none is.
+
+    Raises `ReportError` that names key, what was found and what was expected.
+    """
     path = root() / NAME
     try:
-        return _read(path, text.state(path))
+        return _read(path, text.state(path), os.environ.get(CHOSEN, ""))
     except FileNotFoundError:
         raise ReportError(f"{path}: not found. {ABSENT}") from None
 
 
+def choose(edition: str) -> None:
+    """Work on an edition from now on, in this process and those it starts. Raises `ReportError` for an unknown one."""
+    before = os.environ.get(CHOSEN)
+    os.environ[CHOSEN] = periods.check(edition)
+    try:
+        read()
+    except ReportError:
+        os.environ.pop(CHOSEN)
+        if before is not None:
+            os.environ[CHOSEN] = before
+        raise
+
+
+def editions() -> list[str]:
+    """Every edition that the settings know, in order."""
+    found = _load(root() / NAME)
+    further = found.get("editions", {})
+    return sorted({str(found.get("edition", "")), *(further if isinstance(further, dict) else {})} - {""})
+
+
 @lru_cache(maxsize=16)
-def _read(path: Path, _state: tuple[int, ...]) -> Settings:
+def _read(path: Path, _state: tuple[int, ...], chosen: str) -> Settings:
+    found = _load(path)
+    first = str(found.get("edition", ""))
+    further = found.pop("editions", {})
+    if not isinstance(further, dict) or not all(isinstance(own, dict) for own in further.values()):
+        raise _wrong("editions", further, "a table for each further edition, such as [editions.'2021/22']")
+    if chosen and chosen != first:
+        if chosen not in further:
+            raise ReportError(
+                f"{NAME}: there is no edition {chosen!r}; known: {', '.join(sorted({first, *further}))}. "
+                f"Begin it with: report new-edition {chosen}"
+            )
+        found = _overlaid(found, further[chosen]) | {"edition": chosen}
+    return _checked(found, first)
+
+
+def _overlaid(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """The settings of the first edition with what a further one says otherwise."""
+    made = dict(under)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(under.get(key), dict)
+        made[key] = _overlaid(under[key], value) if both else value
+    return made
+
+
+def _load(path: Path) -> dict[str, Any]:
     content = text.read(path, NAME, ABSENT)
     try:
-        found = tomllib.loads(content)
+        return tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         raise ReportError(f"{NAME}: not valid TOML. {error}. Mend the file at that place.") from None
     except (RecursionError, ValueError) as error:  # brackets hundreds deep; a number of thousands of digits
         raise ReportError(f"{NAME}: not the settings of a report. {error}.") from None
-    made: Settings = _fill(Settings, found, "")
+
+
+def _checked(found: dict[str, Any], first: str) -> Settings:
+    if "written_for" in found:
+        raise ReportError(f"{NAME}, key 'written_for': found {found['written_for']!r}, but no such key is known.")
+    made: Settings = replace(_fill(Settings, found, ""), written_for=first)
     if not periods.is_period(made.edition):
         raise _wrong("edition", made.edition, "a financial year such as '2021/22'")
     if not _is_date(made.publication.date):

@@ -7,16 +7,19 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from lib.book.document import glossary
+from lib.absence import NOTE_MIME
+from lib.book.document import glossary, markdown
 from lib.book.document.blocks import Block, Chart, Claims, Document, Glossary, Prose, Table
 from lib.book.evidence import Evidence
 from lib.project import ReportError
 from lib.show.output import CHART_MIME, TABLE_MIME
+from lib.terms import periods, settings
 
 KINDS = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
 OURS = (
     "application/vnd.report."  # of what a cell shows: charts and tables, and figures and rows read, which are no block
 )
+EVERY = "every-edition"  # the tag of prose that no year's data can contradict
 GLOSSARY = "What terms and abbreviations mean in this book, in our own words. They are no legal definitions."
 
 
@@ -29,11 +32,15 @@ def chapter(path: Path, number: int, found: Evidence) -> Document:
     blocks: list[Block] = []
     places: dict[str, tuple[str, str]] = {}
     counts = dict.fromkeys(KINDS.values(), 0)
+    edition = settings.read().edition
     for cell_number, cell in _cells(notebook):
         if cell.cell_type == "markdown":
-            blocks.append(Prose(cell.source, cell_number))
+            blocks.append(Prose(cell.source if is_shown(cell, edition) else _headings(cell.source), cell_number))
             continue
         for mime, content in _shown(cell, name, cell_number):
+            if mime == NOTE_MIME:
+                blocks.append(Prose(f"*{markdown.plain(content['text'])}*", cell_number))
+                continue
             kind = KINDS[mime]
             counts[kind] += 1
             label = f"{kind} {number}.{counts[kind]}"
@@ -43,6 +50,26 @@ def chapter(path: Path, number: int, found: Evidence) -> Document:
             blocks.append(_block(mime, content, label, anchor, cell_number))
     blocks.append(Claims(tuple(entry for entry in found.of_chapter(name) if entry.claim)))
     return Document(name, number, found.periods[name], tuple(blocks), places)
+
+
+def tag(edition: str) -> str:
+    """The tag of a cell that is about one edition: `edition-2014-15`."""
+    return f"edition-{periods.slug(edition)}"
+
+
+def is_shown(cell: NotebookNode, edition: str) -> bool:
+    """Whether an edition shows a cell of prose: one that is tagged for it or for every edition.
+
+    A cell with neither tag is about the year that the chapter was written for, and is shown in that edition only.
+    """
+    tags = [name for name in cell.metadata.get("tags", []) if name == EVERY or name.startswith("edition-")]
+    written_for = tags or [tag(settings.read().written_for)]
+    return EVERY in written_for or tag(edition) in written_for
+
+
+def _headings(source: str) -> str:
+    """What is left of a passage on another year: the headings, under which charts and tables stand."""
+    return "\n\n".join(line for line in source.splitlines() if line.startswith("#"))
 
 
 def terms(found: Evidence) -> Document | None:
@@ -71,7 +98,7 @@ def _shown(cell: NotebookNode, name: str, number: int) -> Iterator[tuple[str, di
     """What a code cell shows in the book. The bare value a cell ends with is for Jupyter only; a stray print is an error."""
     for output in cell.get("outputs", []):
         bundle = output.get("data", {})
-        mime = next((known for known in KINDS if known in bundle), None)
+        mime = next((known for known in (*KINDS, NOTE_MIME) if known in bundle), None)
         if mime:
             yield mime, bundle[mime]
         elif output.output_type != "execute_result" and not any(kind.startswith(OURS) for kind in bundle):

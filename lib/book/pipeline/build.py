@@ -21,6 +21,7 @@ from lib.book.html import compile, postprocess, writer
 from lib.book.pdf import attachments, paper, summary
 from lib.book.pipeline import cache, execute, publish, stage, validate
 from lib.project import ReportError, root
+from lib.terms import settings
 
 
 @dataclass
@@ -158,6 +159,9 @@ def execute_chapters(
     Raises `ReportError` if one of `only` summarises chapters that have never run.
     """
     target.executed.mkdir(parents=True, exist_ok=True)
+    report = settings.read()
+    if not report.is_first:
+        parameters = {"period": report.edition} | parameters
     notebooks = {chapter: execute.to_notebook(chapter, target.notebooks) for chapter in order}
     execute.refuse_unknown(list(notebooks.values()), parameters)
     given = {chapter: execute.check_parameters(path, parameters) for chapter, path in notebooks.items()}
