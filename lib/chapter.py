@@ -2,7 +2,7 @@
 
 from IPython.display import HTML, display
 
-from lib import absence, notebook, published, show
+from lib import notebook, published, show
 from lib.expression import statistics
 from lib.inference import base_of
 from lib.measure import Measure, constant, constants, gather, stack
@@ -17,8 +17,6 @@ def begin(period: str) -> str:
 
     In a notebook, sentences are from now on shown with their numbers below the cell before them, and in the book's font.
     """
-    if not settings.read().is_first:
-        absence.tolerate()
     if notebook.follow():
         from lib import fonts  # a chapter in a build needs no font, and cutting one takes its time to import
 

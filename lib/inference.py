@@ -9,7 +9,7 @@ from lib.expression import Expression
 from lib.ledger.figure import figure_id
 from lib.measure import Measure
 from lib.measure.rows import single_index
-from lib.project import ReportError
+from lib.project import NoDataError, ReportError
 from lib.table import READ_MIME
 from lib.terms import settings
 
@@ -50,7 +50,7 @@ def base_of(
     for row in counts.rows():
         name = figure_id(share, {key: row.keys[key] for key in counts.keys})
         if name not in printed:
-            raise ReportError(f"base of {counts.title}: data/claims/{chapter}.csv has no percentage {name!r}.")
+            raise NoDataError(f"base of {counts.title}: data/claims/{chapter}.csv has no percentage {name!r}.")
         found.append((row.expression, *printed[name]))
     ends = [
         Measure.made(single_index(), [end], "count", counts.fixed, title, "inferred")

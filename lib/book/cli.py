@@ -195,7 +195,7 @@ def run_diff(options: argparse.Namespace) -> int:
 
     moves = diff.compare(diff.load(options.before), diff.load(options.after))
     target = layout.build_folder().folder
-    target.mkdir(exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
     new = target / "diff.new"
     new.write_text(diff.as_html(moves, options.before, options.after), encoding="utf-8")
     publish.replace_file(new, target / "diff.html")

@@ -20,6 +20,8 @@ from lib.project import ReportError
 from lib.table import READ_MIME
 from lib.terms import settings
 
+PARAMETERS, ADDED = "injected-parameters", "report-added"  # tags of cells that Papermill adds, and that we do
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -58,6 +60,11 @@ class Evidence:
             if entry.claim:
                 index.setdefault(entry.id, []).append(entry)
         return index
+
+
+def is_added(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell of an executed chapter is not in its text half."""
+    return bool({PARAMETERS, ADDED} & set(cell.metadata.get("tags", [])))
 
 
 def gather(notebooks: Mapping[str, Path]) -> Evidence:
@@ -149,7 +156,7 @@ def outputs(notebook: nbformat.NotebookNode, mime: str) -> list[tuple[int, dict[
     found = []
     shift = 0
     for number, cell in enumerate(notebook.cells):
-        if "injected-parameters" in cell.metadata.get("tags", []):
+        if is_added(cell):
             shift += 1
         for output in cell.get("outputs", []):
             if mime in output.get("data", {}):
@@ -161,7 +168,7 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
     """Parameters a notebook ran with: those in its parameters cells, read as Python literals."""
     found: dict[str, Any] = {}
     for cell in notebook.cells:
-        if {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", [])):
+        if {"parameters", PARAMETERS} & set(cell.metadata.get("tags", [])):
             for node in ast.parse(cell.source).body:
                 if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
                     target = node.targets[0] if isinstance(node, ast.Assign) else node.target

@@ -160,7 +160,7 @@ class Arithmetic(Selection):
 
     def _complete(self, what: str) -> None:
         if not len(self):
-            raise NoDataError(f"{what} of {self.title or 'measure'}: no rows.")
+            raise NoDataError(f"{self.title or 'measure'}: no rows, so there is no {what}.")
         for row in self.rows():
             if row.value is None:
                 key = ", ".join(row.keys.values())
@@ -212,7 +212,8 @@ def _pairs_of_values(first: Rows, second: Rows, drop: bool = False) -> list[tupl
 def _above_zero(first: Rows, second: Rows, what: str, drop: bool = False, least: float | None = None) -> None:
     for above, below, key in _pairs_of_values(first, second, drop):
         if below < least if least is not None else below <= 0:
-            raise ReportError(f"{what}: the denominator at {key!r} is {below:,g}; it must be above 0.")
+            wanted = "be above 0" if least is None else f"not be below {least:g}"
+            raise ReportError(f"{what}: the denominator at {key!r} is {below:,g}; it must {wanted}.")
         if above < 0 and what in ("share", "rate"):
             raise ReportError(f"{what}: the numerator at {key!r} is below 0.")
 

@@ -166,7 +166,7 @@ class Selection(Rows):
                 return self.at(**{level: wanted})
             if self.fixed.get(level) == wanted:
                 return self
-        raise ReportError(f"{self.title or 'measure'} has no {year} among its keys {self.keys or self.fixed}.")
+        raise NoDataError(f"{self.title or 'measure'} has no {year} among its keys {self.keys or self.fixed}.")
 
 
 def _places(frame: pd.DataFrame, level: str, wanted: set[str]) -> list[int]:

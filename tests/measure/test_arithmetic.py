@@ -187,7 +187,7 @@ def test_rates_the_original_prints_come_out_with_the_census_population(referrals
     assert constant(referrals).rate(constant(111_913)).text == printed
 
 
-@pytest.mark.parametrize("method", ["share", "rate", "change", "__truediv__"])
+@pytest.mark.parametrize("method", ["share", "rate", "__truediv__"])
 @pytest.mark.parametrize("below", [0, -1])
 def test_a_denominator_not_above_zero_is_refused_with_its_key(method: str, below: int) -> None:
     with pytest.raises(ReportError, match=f"denominator at 'b' is {below}; it must be above 0"):
@@ -229,9 +229,15 @@ def test_a_gap_of_a_year_is_no_change() -> None:
         measure({"2010/11": 1, "2012/13": 2}, "period").change()
 
 
-def test_a_change_from_nothing_is_refused_with_the_later_key() -> None:
-    with pytest.raises(ReportError, match="denominator at '2013/14' is 0; it must be above 0"):
-        years(0, 5).change()
+def test_a_change_from_nothing_has_no_value_and_says_that_there_is_none() -> None:
+    change = measure({"2011/12": 0, "2012/13": 5, "2013/14": 10}, "period").change()
+    assert by_key(change) == {("2012/13",): None, ("2013/14",): 100}
+    assert change.texts == ["[z]", "100.0%"]
+
+
+def test_a_change_from_less_than_nothing_is_refused_with_its_key() -> None:
+    with pytest.raises(ReportError, match="denominator at '2013/14' is -1; it must not be below 0"):
+        years(-1, 5).change()
 
 
 def test_days_change_from_the_day_a_year_before() -> None:

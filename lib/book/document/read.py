@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from lib.absence import NOTE_MIME
 from lib.book.document import glossary, markdown
 from lib.book.document.blocks import Block, Chart, Claims, Document, Glossary, Prose, Table
-from lib.book.evidence import Evidence
+from lib.book.evidence import Evidence, is_added
 from lib.project import ReportError
 from lib.show.output import CHART_MIME, TABLE_MIME
 from lib.terms import periods, settings
@@ -89,8 +89,8 @@ def title(document: Document) -> str:
 
 
 def _cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
-    """Every cell with its number in the text half, which the cell of parameters that Papermill adds is not part of."""
-    written = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
+    """Every cell with its number in the text half, of which cells that were added to run it are no part."""
+    written = [cell for cell in notebook.cells if not is_added(cell)]
     yield from enumerate(written)
 
 

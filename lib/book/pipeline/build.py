@@ -87,7 +87,7 @@ def _disk_in_words(target: layout.Build) -> Iterator[None]:
 @contextmanager
 def _alone(target: layout.Build) -> Iterator[None]:
     """One build in a folder at a time: two would delete each other's files. The second waits and says so."""
-    target.folder.mkdir(exist_ok=True)
+    target.folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(target.lock)
     try:
         lock.acquire(blocking=False)
@@ -104,7 +104,7 @@ def make(
     target: layout.Build, parameters: dict[str, Any], use_cache: bool = True, quiet: bool = False, strict: bool = False
 ) -> Result:
     """The job itself, into any folder of builds: `verify` makes a second book beside the first."""
-    target.folder.mkdir(exist_ok=True)
+    target.folder.mkdir(parents=True, exist_ok=True)
     publish.recover(target.html)
     layout.read_config()
     order = layout.chapters()

@@ -16,14 +16,16 @@ import nbformat
 import papermill
 import psutil
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat.v4 import new_code_cell
 from papermill.exceptions import PapermillExecutionError
 
-from lib.book import layout
+from lib.book import evidence, layout
 from lib.book.pipeline import manuscript
 from lib.project import ReportError, root
 from lib.terms import periods, settings
 
 KERNEL_TRIES = 3
+TOLERANT = "from lib import absence\n\nabsence.tolerate()"  # before all else in a chapter of a further edition
 Run = Callable[[str, Path, Path, dict[str, Any]], None]
 
 
@@ -44,6 +46,9 @@ def to_notebook(chapter: str, folder: Path) -> Path:
             )
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"{chapter}-{number}"[-64:].replace("_", "-")
+    if not settings.read().is_first:
+        first = new_code_cell(TOLERANT, id="tolerant", metadata={"tags": [evidence.ADDED]})
+        notebook.cells.insert(0, first)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{chapter}.ipynb"
     nbformat.write(notebook, path)

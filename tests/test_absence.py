@@ -1,0 +1,68 @@
+"""What an edition lacks is told in a line, and the chapter goes on; nothing else is let through."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from lib import absence
+from lib.absence import NOTE_MIME
+from lib.project import NoDataError, ReportError
+
+LACKING = "from lib.project import NoDataError\nraise NoDataError('Cases: no rows for 2014-15.')\nmade = 1"
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
+    made = InteractiveShell.instance()
+    monkeypatch.setattr(absence, "get_ipython", lambda: made)
+    monkeypatch.setattr(made, "showtraceback", lambda *_arguments, **_options: None)
+    absence.tolerate()
+    yield made
+    absence.stop()
+    made.reset(new_session=False)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    monkeypatch.setattr(absence, "display", lambda bundle, raw: found.append(bundle))
+    return found
+
+
+def test_a_cell_that_lacks_rows_says_so_and_the_chapter_goes_on(
+    shell: InteractiveShell, shown: list[dict[str, Any]]
+) -> None:
+    assert shell.run_cell(LACKING).success
+    assert [bundle[NOTE_MIME] for bundle in shown] == [{"text": "Cases: no rows for 2014-15."}]
+    assert shell.run_cell("after = 2").success
+
+
+def test_what_a_later_cell_would_have_had_from_it_is_passed_over_in_silence(
+    shell: InteractiveShell, shown: list[dict[str, Any]]
+) -> None:
+    shell.run_cell(LACKING)
+    assert shell.run_cell("made + 1").success
+    assert len(shown) == 1
+
+
+@pytest.mark.parametrize("cell", ["unknown_name", "1 / 0", "raise __import__('lib.project').project.ReportError('no')"])
+def test_any_other_error_ends_the_chapter(shell: InteractiveShell, shown: list[dict[str, Any]], cell: str) -> None:
+    assert not shell.run_cell(cell).success
+    assert shown == []
+
+
+def test_names_that_a_cell_makes_are_known_in_the_next(shell: InteractiveShell) -> None:
+    assert shell.run_cell("made = 1\ndef twice(a): return 2 * a").success
+    assert shell.run_cell("assert twice(made) == 2").success
+
+
+def test_where_it_is_not_asked_for_nothing_is_let_through(shell: InteractiveShell) -> None:
+    absence.stop()
+    assert not shell.run_cell(LACKING).success
+
+
+def test_an_error_of_another_kind_is_not_told() -> None:
+    assert not absence.tell(ReportError("wrong"))
+    assert issubclass(NoDataError, ReportError)
