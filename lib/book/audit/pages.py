@@ -39,8 +39,7 @@ class Place(NamedTuple):
 
 def pages(name: str, book: str, fresh: str) -> Iterator[Finding]:
     """What differs between two pages, in the order of the page."""
-    here, there = (list(_pieces(lxml_html.document_fromstring(page), Place())) for page in (book, fresh))
-    for old, new in runs(here, there, lambda piece: piece.key):
+    for old, new in runs(_read(book), _read(fresh), lambda piece: piece.key):
         yield from _moved(Path(name).name, old, new)
 
 
@@ -68,22 +67,29 @@ def _said(content: str, around: str) -> str:
     return f"{content!r} in {around!r}" if around and around != content else repr(content)
 
 
-def _pieces(element: Any, place: Place) -> Iterator[Piece]:
+def _read(page: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    _collect(lxml_html.document_fromstring(page), Place(), pieces)
+    return pieces
+
+
+def _collect(element: Any, place: Place, pieces: list[Piece]) -> None:
     """Every tag with its attributes, and every text, in the order of the page."""
     if not isinstance(element.tag, str):
-        yield Piece(f"<!--{element.text}-->", "comment", "", "")
+        pieces.append(Piece(f"<!--{element.text}-->", "comment", "", ""))
         return
     place = _at(element, place)
     for key, value in sorted(element.attrib.items()):
-        yield Piece(f"<{element.tag} {key}={value!r}>", _attribute(element, key, place.part), place.around, place.cell)
-    yield Piece(f"<{element.tag}>", *place)
+        where = _attribute(element, key, place.part)
+        pieces.append(Piece(f"<{element.tag} {key}={value!r}>", where, place.around, place.cell))
+    pieces.append(Piece(f"<{element.tag}>", *place))
     if element.text and element.text.strip():
-        yield Piece(" ".join(element.text.split()), *place)
+        pieces.append(Piece(" ".join(element.text.split()), *place))
     cells = _cells(element) if element.tag == "tr" else {}
     for child in element:
-        yield from _pieces(child, place._replace(cell=cells[child]) if child in cells else place)
+        _collect(child, place._replace(cell=cells[child]) if child in cells else place, pieces)
         if child.tail and child.tail.strip():
-            yield Piece(" ".join(child.tail.split()), *place)
+            pieces.append(Piece(" ".join(child.tail.split()), *place))
 
 
 def _at(element: Any, place: Place) -> Place:
