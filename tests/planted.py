@@ -73,27 +73,30 @@ def output(name: str, change: Callable[[Any], object]) -> Change:
     return changed
 
 
-def spoil(build: layout.Build) -> None:
-    """Change every number that a build keeps for the next, so that each part still fits the others.
+def spoil(build: layout.Build, numbers: dict[str, str]) -> None:
+    """Change numbers wherever a build keeps them for the next, so that each part still fits the others.
 
     Executed chapters have other figures, and notes that call them current; what the second wave reads, the staged book
     and the manifest follow them. Only the published files stay.
     """
     made_from = publish.made_from(build)
     for path in sorted(build.executed.glob("*.ipynb")):
-        path.write_text(_spoilt(path.read_text(encoding="utf-8")), encoding="utf-8")
+        _exchange(path, numbers)
         note = build.executed / f"{path.stem}.json"
         kept = json.loads(note.read_text(encoding="utf-8"))
         note.write_text(json.dumps(kept | {"notebook": digest.of_file(path)}), encoding="utf-8")
     for path in [build.figures, *build.notebooks.rglob("*"), *build.stage.rglob("*")]:
-        if path.suffix in (".json", ".ipynb", ".md", ".csv"):
-            path.write_text(_spoilt(path.read_text(encoding="utf-8")), encoding="utf-8")
+        if path.is_file() and path.suffix in (".json", ".ipynb", ".md", ".csv"):
+            _exchange(path, numbers)
     shutil.copytree(build.html, build.folder / "compile" / "_build" / "html")
     publish.write_manifest(build, made_from)
 
 
-def _spoilt(text: str) -> str:
-    return text.replace("450", "541").replace("1,200", "1,300").replace("1200", "1300").replace("375", "573")
+def _exchange(path: Path, numbers: dict[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for old, new in numbers.items():
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
 
 
 # --- paper -------------------------------------------------------------------

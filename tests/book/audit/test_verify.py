@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import small
+from planted import spoil
 
 from lib.book import evidence, layout
 from lib.book.audit import verify
@@ -86,8 +87,9 @@ def test_verify_without_a_book_says_what_to_do(tmp_path: Path, monkeypatch: pyte
         verify.verify()
 
 
-def test_changed_sources_are_found_in_the_words_of_the_book(project: Path) -> None:
-    """Figures and verdicts are the same; what the sources say about them is not."""
+def test_changed_sources_are_found_in_the_words_of_the_book_and_no_file_of_a_build_is_believed(project: Path) -> None:
+    """Figures and verdicts are the same, wherever builds keep others; what the sources say about them is not."""
+    spoil(layout.Build(project / "_build"), {"1,377": "1,399", "1377": "1399"})
     small.edit(project, "data/claims/visits.csv", "probably a misprint", "surely a misprint")
     small.edit(project, "data/claims/visits.csv", ",all visits,", ",every visit,")
     small.edit(project, "data/datapackage.json", '"title": "Visits"', '"title": "Calls"')
@@ -99,10 +101,15 @@ def test_changed_sources_are_found_in_the_words_of_the_book(project: Path) -> No
     assert done.returncode == 1
     for said in ("surely a misprint", "every visit", "Calls", "1.9"):
         assert re.search(
-            rf"moved: text \(\S+\.html\): the book has .*, the data give .*{re.escape(said)}", done.stdout
+            rf"moved: .* \(\S+\.html\): the book has .*, the data give .*{re.escape(said)}", done.stdout
         ), said
     assert "_static/evidence.zip, report/data/claims/visits.csv" in done.stdout
     assert "verdict" not in done.stdout.partition("equal:")[2].partition("\n")[2]
+    wrong = [line for line in done.stdout.splitlines() if "1,399" in line]
+    assert wrong
+    assert all(
+        re.search(r"\(executed/visits\.ipynb\): the book has .*1,399.*, the data give .*1,377", line) for line in wrong
+    )
 
 
 def test_a_result_that_cannot_be_written_is_said_all_the_same(
