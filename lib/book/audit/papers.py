@@ -35,9 +35,6 @@ class Page(NamedTuple):
     drawn: str
 
 
-NONE = Page([], "")
-
-
 class Paper(NamedTuple):
     """What a PDF holds: for readers of each page, for who does not see it, and for programs."""
 
@@ -51,7 +48,13 @@ def papers(name: str, book: bytes, fresh: bytes, within: Within) -> Iterator[Fin
     """What differs; `within` compares the files that travel in the PDF."""
     here, there = read(book), read(fresh)
     for number, (old, new) in enumerate(zip_longest(here.pages, there.pages), start=1):
-        yield from _pages(name, f"page {number}", old or NONE, new or NONE)
+        if old and new:
+            yield from _pages(name, f"page {number}", old, new)
+        else:
+            sides = [
+                shown(" ".join(word.text for word in page.words), "")[0] if page else "no page" for page in (old, new)
+            ]
+            yield Finding("missing" if old else "new", f"page {number}", name, *sides)
     for before, after in runs(here.said, there.said, lambda each: each):
         kind = (before or after)[0][0]
         yield Finding(
