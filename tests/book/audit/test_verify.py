@@ -3,6 +3,7 @@
 import codecs
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,28 @@ def test_a_row_edited_in_the_ledger_file_is_caught(project: Path, recomputed: ev
     small.edit(project, "_build/ledger.csv", "visits.south.2012-13,,,,,810", "visits.south.2012-13,,,,,811")
     (finding,) = judged(project, recomputed).findings
     assert finding.place == "ledger.csv"
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("damage", [empty, a_folder])
+@pytest.mark.parametrize("name", ["html/visits.html", "html/figures-visits.html", "html/data-visits.html", "ledger.csv", "evidence.json", "report.pdf", "html/_static/evidence.zip", "executed/visits.ipynb"])  # fmt: skip
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_compared(
+    project: Path, recomputed: evidence.Evidence, afresh: layout.Build, name: str, damage: Callable[[Path], None]
+) -> None:
+    small.edit(project, "_build/html/code-visits.html", "visits_share", "visits_part")
+    damage(project / "_build" / name)
+    found = evidence.add_ledger(recomputed, layout.chapters())
+    told = [str(each) for each in verify.compared(found, layout.Build(project / "_build"), afresh).findings]
+    assert any(f"{Path(name).name}): the book has" in each for each in told)
+    assert any("visits_part" in each and "code-visits.html" in each for each in told)
 
 
 def test_verify_without_a_book_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
