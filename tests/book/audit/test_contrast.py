@@ -4,14 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.book.audit import contrast
 from lib.book.audit.contrast import WIDE, alike, runs, shown
 
 few = st.lists(st.sampled_from("abc"), max_size=12)
 
 
-@given(few, few)
-def test_sequences_are_the_same_but_for_their_runs(here: list[str], there: list[str]) -> None:
+@pytest.mark.parametrize("stretch", [1, 3, contrast.STRETCH])
+@given(here=few, there=few)
+def test_sequences_are_the_same_but_for_their_runs(stretch: int, here: list[str], there: list[str]) -> None:
     """Each side without its runs is what both have in common, and there is a run if and only if they differ."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(contrast, "STRETCH", stretch)
+        check_runs(here, there)
+
+
+def check_runs(here: list[str], there: list[str]) -> None:
     found = list(runs(here, there, str))
     assert bool(found) == (here != there)
     common = len(here) - sum(len(old) for old, _ in found)
@@ -21,6 +29,12 @@ def test_sequences_are_the_same_but_for_their_runs(here: list[str], there: list[
 
 def test_a_run_holds_what_stands_in_its_place_on_either_side() -> None:
     assert list(runs("abXcd", "abcYd", str)) == [("X", ""), ("", "Y")]
+
+
+def test_each_of_many_changes_in_a_long_sequence_is_a_run_of_its_own() -> None:
+    there = [str(number) for number in range(5000)]
+    here = [each for number, each in enumerate(there) if number % 7]
+    assert [list(new) for _, new in runs(here, there, str)] == [[each] for each in there[::7]]
 
 
 def test_what_the_key_leaves_out_makes_no_difference() -> None:
