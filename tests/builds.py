@@ -13,6 +13,12 @@ from lib.book.pipeline import build as building
 
 T = TypeVar("T")
 
+# A machine far away, where text is ASCII if nobody says otherwise, and the order of a set another one
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
+    "PYTHONHASHSEED": "7",
+}  # fmt: skip
+
 
 class Run(NamedTuple):
     """What a command did: exit status and what it wrote."""

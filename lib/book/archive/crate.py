@@ -1,14 +1,20 @@
-"""RO-Crate metadata of a bundle: what each file is, made from what, under which licence."""
+"""RO-Crate metadata of a bundle: what each file is, made from what, under which licence.
+
+RO-Crate 1.1, on which the profiles of runs rest (`provenance`). The RO-Crate validator finds all that this and Workflow
+RO-Crate require and recommend, and all that Workflow Run Crate requires; of what that recommends, it asks in vain for an
+address on the web (`http…`) of code that lies in the bundle.
+"""
 
 from pathlib import Path
 
 from rocrate.model import ContextEntity
 from rocrate.rocrate import ROCrate
 
+from lib.book.archive import provenance
 from lib.project import ReportError
 from lib.terms import settings
 
-MIT = "https://spdx.org/licenses/MIT"
+MIT = provenance.CODE
 OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 # Spelt out, because what the mimetypes module knows differs from one machine to another.
 FORMATS = {
@@ -16,18 +22,19 @@ FORMATS = {
     ".js": "text/javascript", ".json": "application/json", ".md": "text/markdown", ".pdf": "application/pdf",
     ".py": "text/x-python", ".toml": "application/toml", ".txt": "text/plain", ".yml": "application/yaml",
 }  # fmt: skip
-HTML = "_build/html/"
+HTML = provenance.PAGES
+ABOUT = f"{HTML}about.html"  # says who answers for the book, and where to reach them
 REQUIRED = ("name", "description", "datePublished", "license")
 
 
 def describe(folder: Path, files: dict[str, str], commit: str, date: str) -> str:
     """The metadata of the files (path and SHA-256) of a staged bundle, as JSON-LD text.
 
-    The built pages are described as one folder; every other file has an entry of its own.
+    The built pages are described as one folder; every other file has an entry of its own, every chapter its execution.
     """
     known = settings.read()
     title = known.title
-    crate = ROCrate()
+    crate = ROCrate(version="1.1")
     crate.name = title
     crate.description = "Sources, data, executed notebooks, ledger and built pages of a reproducible report, with what is needed to verify it."
     crate.root_dataset["datePublished"] = date
@@ -38,32 +45,28 @@ def describe(folder: Path, files: dict[str, str], commit: str, date: str) -> str
     ):
         crate.add(ContextEntity(crate, identifier, {"@type": "CreativeWork", "name": name, "description": says}))
     crate.root_dataset["license"] = [{"@id": MIT}, {"@id": OGL}]
-    crate.add(ContextEntity(crate, "#author", {"@type": "Organization", "name": known.publication.author}))
+    author = {"@type": "Organization", "name": known.publication.author, "url": {"@id": ABOUT}}
+    crate.add(ContextEntity(crate, "#author", author))
     crate.root_dataset["author"] = crate.root_dataset["publisher"] = {"@id": "#author"}
-    original = {"@type": "Report", "name": known.original.title, "author": {"@id": "#author-of-original"}}
+    original = {"@type": "Report", "name": known.original.title, "author": known.original.publisher}
     crate.add(ContextEntity(crate, "#original", original))
-    board = {"@type": "Organization", "name": known.original.publisher}
-    crate.add(ContextEntity(crate, "#author-of-original", board))
     crate.root_dataset["isBasedOn"] = {"@id": "#original"}
     crate.add_dataset(folder / HTML, HTML, properties={"name": f"{title}: the built book", "license": {"@id": OGL}})
+    runs = provenance.runs(folder)
     for path, digest in files.items():
         if path.startswith(HTML):
             continue
         properties = {"name": path, "encodingFormat": FORMATS.get(Path(path).suffix, "application/octet-stream")}
         properties |= {"contentSize": str((folder / path).stat().st_size), "sha256": digest}
-        crate.add_file(folder / path, path, properties=properties)
+        crate.add_file(folder / path, path, properties=properties | provenance.of_file(path, runs, commit, date))
     crate.add_file(
         folder / "SHA256SUMS", "SHA256SUMS", properties={"name": "SHA256SUMS", "encodingFormat": "text/plain"}
     )
-    crate.root_dataset["mainEntity"] = {"@id": HTML}
+    if readme := crate.dereference("README.md"):
+        readme["about"] = {"@id": "./"}
     sources = [path for path in files if path.startswith(("data/", "chapters/")) or path == "requirements.txt"]
     made = [HTML, *(path for path in files if path.startswith("_build/") and not path.startswith(HTML))]
-    action = {
-        "@type": "CreateAction", "name": "report build, report verify", "endTime": date,
-        "object": [{"@id": path} for path in sources], "result": [{"@id": path} for path in made],
-    }  # fmt: skip
-    crate.add(ContextEntity(crate, "#build", properties=action))
-    crate.root_dataset["mentions"] = {"@id": "#build"}
+    provenance.describe(crate, runs, date, sources, made)
     return b"".join(chunk for _, chunk in crate.metadata.stream()).decode() + "\n"
 
 
@@ -77,7 +80,7 @@ def check(folder: Path) -> None:
     for identifier, entity in described.items():
         if not (folder / identifier).exists():
             raise ReportError(f"ro-crate-metadata.json describes {identifier}, which is not in the bundle.")
-        if not entity.get("name") or (entity.type == "File" and not entity.get("encodingFormat")):
+        if not entity.get("name") or ("File" in entity.type and not entity.get("encodingFormat")):
             raise ReportError(f"ro-crate-metadata.json: {identifier} has no name or no format.")
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()

@@ -89,7 +89,7 @@ Everything needed to read this report, and to prove that its numbers are what it
 | every figure and claim with its verdict, and every figure with its expression | `_build/ledger.csv`, `_build/evidence.json` |
 | the pinned requirements | `requirements.txt` |
 | the verification when this bundle was made | `_build/verification.txt` |
-| what each file is (RO-Crate) | `ro-crate-metadata.json` |
+| what each file is, and how each chapter was executed (RO-Crate, Workflow Run Crate) | `ro-crate-metadata.json` |
 
 Is it complete and unchanged?
 

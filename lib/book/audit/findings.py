@@ -8,6 +8,8 @@ STATES = {
     "new": "the data give it, the book does not have it",
 }
 
+SIGNS = {code: 0x2400 + code for code in range(32)}  # a line end or a tab as a sign: what is listed stays in its line
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -20,7 +22,8 @@ class Finding:
     fresh: str
 
     def __str__(self) -> str:
-        return f"{self.state}: {self.what} ({self.place}): the book has {self.book}, the data give {self.fresh}"
+        said = f"{self.state}: {self.what} ({self.place}): the book has {self.book}, the data give {self.fresh}"
+        return said.translate(SIGNS)
 
 
 @dataclass(frozen=True)

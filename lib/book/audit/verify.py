@@ -5,6 +5,7 @@ trusted. Numbers are read out of the built HTML by `data-figure`, verdicts out o
 data pages; then every published file is compared with the one made afresh (`compare`). The book itself is only read.
 """
 
+import csv
 import json
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from lib import data, ledger
@@ -62,10 +64,7 @@ def numbers_and_verdicts(found: Evidence, book: layout.Build) -> Verification:
     numbers: list[Finding | None] = []
     shown: set[str] = set()
     claims: dict[str, list[tuple[str, str]]] = {}
-    pages = {
-        path.name: lxml_html.parse(str(path), lxml_html.HTMLParser(encoding="utf-8"))
-        for path in sorted(book.html.glob("*.html"))
-    }
+    pages = _pages(book)
     for name, page in pages.items():
         for element in page.xpath("//*[@data-figure]"):
             figure_id = element.get("data-figure")
@@ -82,6 +81,17 @@ def numbers_and_verdicts(found: Evidence, book: layout.Build) -> Verification:
     findings = [finding for group in kinds.values() for finding in group if finding]
     equal = {kind: group.count(None) for kind, group in kinds.items()}
     return Verification(equal, list(dict.fromkeys([*findings, *_ledger(found, book.ledger)])))
+
+
+def _pages(book: layout.Build) -> dict[str, Any]:
+    """Every page of a book that can be read; of one that cannot, the comparison of files tells."""
+    pages = {}
+    for path in sorted(book.html.glob("*.html")):
+        try:
+            pages[path.name] = lxml_html.document_fromstring(path.read_bytes(), lxml_html.HTMLParser(encoding="utf-8"))
+        except (OSError, etree.LxmlError):  # a folder of that name; a page without anything
+            continue
+    return pages
 
 
 def _number(found: Evidence, figure_id: str, text: str, page: str) -> Finding | None:
@@ -159,7 +169,12 @@ def _ledger(found: Evidence, path: Path) -> Iterator[Finding]:
         yield Finding("new", "ledger.csv", str(path.name), "no file", f"{len(found.entries)} rows")
         return
     rows = [{k: str(v) for k, v in row.items()} for row in ledger.to_frame(found.entries).to_dict("records")]
-    for move in diff.compare(diff.read(path), rows):  # type: ignore[arg-type]
+    try:
+        shown = diff.read(path)
+    except (ReportError, OSError, UnicodeError, csv.Error):
+        yield Finding("moved", "ledger.csv", path.name, "what is no ledger", f"{len(rows)} rows")
+        return
+    for move in diff.compare(shown, rows):  # type: ignore[arg-type]
         state = "missing" if move.state == "gone" else move.state
         yield Finding(state, f"{move.what} of {move.id}", path.name, move.before or "none", move.after or "none")
 

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from tiny import Tiny
 
 from lib.book import digest
 from lib.book.archive import crate
@@ -12,19 +11,15 @@ from lib.project import ReportError
 
 
 @pytest.fixture
-def folder(tiny: Tiny, tmp_path: Path) -> Path:
-    """A staged bundle of three files with its metadata."""
-    made = tmp_path / "bundle"
-    for path in ("data/visits.csv", "requirements.txt", "_build/html/index.html"):
-        (made / path).parent.mkdir(parents=True, exist_ok=True)
-        (made / path).write_text(f"content of {path}")
+def folder(staged: Path) -> Path:
+    """A staged bundle with its metadata."""
     files = {
-        p.relative_to(made).as_posix(): digest.of_file(p) for p in sorted(made.rglob("*")) if p.is_file()
+        p.relative_to(staged).as_posix(): digest.of_file(p) for p in sorted(staged.rglob("*")) if p.is_file()
     }  # fmt: skip
-    (made / "SHA256SUMS").write_text("")
-    text = crate.describe(made, files, "abc", "2014-12-01T00:00:00+00:00")
-    (made / "ro-crate-metadata.json").write_text(text, encoding="utf-8")
-    return made
+    (staged / "SHA256SUMS").write_text("")
+    text = crate.describe(staged, files, "abc", "2014-12-01T00:00:00+00:00")
+    (staged / "ro-crate-metadata.json").write_text(text, encoding="utf-8")
+    return staged
 
 
 def test_every_file_is_described_but_the_pages_as_one(folder: Path) -> None:
@@ -32,15 +27,18 @@ def test_every_file_is_described_but_the_pages_as_one(folder: Path) -> None:
     assert entities["data/visits.csv"]["sha256"] == digest.of_file(folder / "data/visits.csv")
     assert "_build/html/index.html" not in entities
     assert {"_build/html/", "SHA256SUMS", "requirements.txt"} <= set(entities)
-    assert entities["#build"]["object"] == [{"@id": "data/visits.csv"}, {"@id": "requirements.txt"}]
+    assert {"data/visits.csv", "chapters/visits.py", "requirements.txt"} <= {
+        source["@id"] for source in entities["#build"]["object"]
+    }
+    assert entities["README.md"]["about"] == {"@id": "./"}
 
 
 def test_whoever_made_the_book_is_its_author_and_the_board_that_of_the_original(folder: Path) -> None:
     entities = {e["@id"]: e for e in json.loads((folder / "ro-crate-metadata.json").read_text())["@graph"]}
     book = entities["./"]
     assert entities[book["author"]["@id"]]["name"] == entities[book["publisher"]["@id"]]["name"] == "nobody"
-    original = entities[book["isBasedOn"]["@id"]]
-    assert entities[original["author"]["@id"]]["name"] == "A made-up board"
+    assert entities[book["author"]["@id"]]["url"] == {"@id": "_build/html/about.html"}
+    assert entities[book["isBasedOn"]["@id"]]["author"] == "A made-up board"
 
 
 def test_complete_metadata_pass_the_check(folder: Path) -> None:

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 import small
+from builds import ELSEWHERE
+from planted import output
 from rocrate.rocrate import ROCrate
 
 from lib.book import evidence
@@ -14,8 +17,24 @@ from lib.book.audit import bundle
 from lib.project import ReportError
 
 
-def test_a_bundle_of_another_clone_has_the_same_bytes(bundled: tuple[Path, Path], tmp_path: Path) -> None:
+def locale(folder: Path) -> dict[str, str]:
+    """A locale of other months, decimal commas and letters, if this machine can make one; ASCII only if not."""
+    made = folder / "locales"
+    made.mkdir()
+    try:
+        command = ["localedef", "--no-archive", "-i", "tr_TR", "-f", "UTF-8", str(made / "tr_TR.UTF-8")]
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    return {"LOCPATH": str(made), "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}
+
+
+def test_a_bundle_of_another_clone_in_another_time_zone_and_locale_has_the_same_bytes(
+    bundled: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     subprocess.run(["git", "clone", "--quiet", bundled[0], tmp_path / "elsewhere"], check=True)
+    for name, value in (ELSEWHERE | locale(tmp_path)).items():
+        monkeypatch.setenv(name, value)
     done = small.report(tmp_path / "elsewhere", "bundle")
     assert done.returncode == 0, done.stderr
     again = tmp_path / "elsewhere" / done.stdout.strip()
@@ -43,7 +62,8 @@ def test_checksums_are_right_and_complete(unpacked: Path) -> None:
 def test_the_crate_describes_the_bundle(unpacked: Path) -> None:
     crate = ROCrate(unpacked)
     assert crate.name == "A small report"
-    assert {entity.id for entity in crate.get_by_type("CreateAction")} == {"#build"}
+    assert {entity.id for entity in crate.get_by_type("CreateAction")} == {"#build", "#run-visits"}
+    assert {"data/visits.csv", "data/areas.csv"} <= {used.id for used in crate.dereference("#run-visits")["object"]}
     assert all(crate.root_dataset.get(name) for name in ("description", "datePublished", "license", "mainEntity"))
     table = crate.dereference("data/visits.csv")
     assert table["encodingFormat"] == "text/csv"
@@ -68,9 +88,13 @@ def test_an_unpacked_bundle_verifies_until_it_is_tampered_with(unpacked: Path) -
     assert {path: content for path, content in small.contents(unpacked).items() if path in before} == before
 
     small.edit(unpacked, "data/visits.csv", small.CELL, "2013/14,north,1378")
+    output("figures", lambda content: content["figures"][0].update(text="9,999"))(
+        unpacked / "_build/executed/visits.ipynb"
+    )
     done = small.report(unpacked, "verify")
     assert done.returncode == 1
     assert "data/visits.csv, row 4, column 'visits'" in done.stdout
+    assert re.search(r'text \(executed/visits\.ipynb\): the book has "9,999", the data give "1,204"', done.stdout)
     assert "moved: visits.north.2013-14 (visits.html): the book has 1,377, the data give 1,378" in done.stdout
     assert "verdict of visits_total.2013-14, accepted 'reproduced', computed 'differs'" in done.stdout
     found = json.loads((unpacked / "_build/verification.json").read_text())["findings"]

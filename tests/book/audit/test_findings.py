@@ -19,3 +19,7 @@ def test_a_verification_counts_what_is_equal_and_lists_what_is_not() -> None:
 def test_nothing_found_is_said_with_zeros() -> None:
     text = Verification({"files": 3}, []).as_text()
     assert [line[:10] for line in text.splitlines()[-3:]] == ["moved: 0 (", "missing: 0", "new: 0 (th"]
+
+
+def test_a_finding_stays_in_its_line_whatever_it_shows() -> None:
+    assert str(Finding("moved", "row 1", "x.csv", "a\nb\0", "a b")).endswith("the book has a␊b␀, the data give a b")

@@ -3,10 +3,12 @@
 import codecs
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import small
+from planted import spoil
 
 from lib.book import evidence, layout
 from lib.book.audit import verify
@@ -80,14 +82,37 @@ def test_a_row_edited_in_the_ledger_file_is_caught(project: Path, recomputed: ev
     assert finding.place == "ledger.csv"
 
 
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("damage", [empty, a_folder])
+@pytest.mark.parametrize("name", ["html/visits.html", "html/figures-visits.html", "html/data-visits.html", "ledger.csv", "evidence.json", "report.pdf", "html/_static/evidence.zip", "executed/visits.ipynb"])  # fmt: skip
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_compared(
+    project: Path, recomputed: evidence.Evidence, afresh: layout.Build, name: str, damage: Callable[[Path], None]
+) -> None:
+    small.edit(project, "_build/html/code-visits.html", "visits_share", "visits_part")
+    damage(project / "_build" / name)
+    found = evidence.add_ledger(recomputed, layout.chapters())
+    told = [str(each) for each in verify.compared(found, layout.Build(project / "_build"), afresh).findings]
+    assert any(f"{Path(name).name}): the book has" in each for each in told)
+    assert any("visits_part" in each and "code-visits.html" in each for each in told)
+
+
 def test_verify_without_a_book_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORT_ROOT", str(small.make(tmp_path)))
     with pytest.raises(ReportError, match=r"no book to verify.*make book"):
         verify.verify()
 
 
-def test_changed_sources_are_found_in_the_words_of_the_book(project: Path) -> None:
-    """Figures and verdicts are the same; what the sources say about them is not."""
+def test_changed_sources_are_found_in_the_words_of_the_book_and_no_file_of_a_build_is_believed(project: Path) -> None:
+    """Figures and verdicts are the same, wherever builds keep others; what the sources say about them is not."""
+    spoil(layout.Build(project / "_build"), {"1,377": "1,399", "1377": "1399"})
     small.edit(project, "data/claims/visits.csv", "probably a misprint", "surely a misprint")
     small.edit(project, "data/claims/visits.csv", ",all visits,", ",every visit,")
     small.edit(project, "data/datapackage.json", '"title": "Visits"', '"title": "Calls"')
@@ -99,10 +124,15 @@ def test_changed_sources_are_found_in_the_words_of_the_book(project: Path) -> No
     assert done.returncode == 1
     for said in ("surely a misprint", "every visit", "Calls", "1.9"):
         assert re.search(
-            rf"moved: text \(\S+\.html\): the book has .*, the data give .*{re.escape(said)}", done.stdout
+            rf"moved: .* \(\S+\.html\): the book has .*, the data give .*{re.escape(said)}", done.stdout
         ), said
     assert "_static/evidence.zip, report/data/claims/visits.csv" in done.stdout
     assert "verdict" not in done.stdout.partition("equal:")[2].partition("\n")[2]
+    wrong = [line for line in done.stdout.splitlines() if "1,399" in line]
+    assert wrong
+    assert all(
+        re.search(r"\(executed/visits\.ipynb\): the book has .*1,399.*, the data give .*1,377", line) for line in wrong
+    )
 
 
 def test_a_result_that_cannot_be_written_is_said_all_the_same(

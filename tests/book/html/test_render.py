@@ -1,8 +1,12 @@
 """Pieces of HTML that pages are made of. Prose, charts and tables are tested where chapters are staged."""
 
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 from lib import ledger
 from lib.book.evidence import Evidence
@@ -74,6 +78,28 @@ def test_claims_show_their_witness_and_lead_to_their_finding(monkeypatch: pytest
     assert "Official statistic agrees: 1" in table
     assert 'href="ledger.html#finding-bent"' in table
     assert "A bent &lt;number&gt;" in table
+
+
+@pytest.mark.parametrize("width", [1200, 360])
+def test_claims_are_a_table_to_a_screen_reader_though_their_rows_become_cards_and_carry_no_roles(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    table = render.claims_table([*page_with(claim("2", "differs"), claim("3", "differs")).found.entries], "Claims")
+    assert {tag["role"] for tag in BeautifulSoup(table, "lxml").find_all(role=True)} == {"region"}
+    style = (Path(render.__file__).parent / "static" / "report.css").read_text(encoding="utf-8")
+    file = tmp_path / "claims.html"
+    file.write_text(f"<!DOCTYPE html><style>{style}</style><article class='bd-article'>{table}</article>", "utf-8")
+    context = browser.new_context(offline=True, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(file.as_uri())
+    stacked = page.locator("tbody td").first.evaluate("cell => getComputedStyle(cell).display") == "block"
+    told = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    context.close()
+    roles = Counter(node["role"]["value"] for node in told if not node["ignored"])
+    assert stacked == (width == 360)
+    assert {role: roles[role] for role in ("table", "row", "columnheader", "rowheader", "cell")} == {
+        "table": 1, "row": 3, "columnheader": 5, "rowheader": 2, "cell": 8,
+    }  # fmt: skip
 
 
 def test_findings_are_listed_with_the_claims_that_they_explain(monkeypatch: pytest.MonkeyPatch) -> None:
