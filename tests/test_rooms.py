@@ -19,7 +19,6 @@ STOREYS = [
     {"data"},
     {"ledger"},
     {"source"},
-    {"witness"},
     {"measure"},
     {"table"},
     {"inference"},

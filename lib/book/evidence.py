@@ -11,8 +11,8 @@ from typing import Any
 
 import nbformat
 
-from lib import data, ledger, witness
-from lib.book import layout
+from lib import data, ledger
+from lib.book import layout, witness
 from lib.expression import leaves
 from lib.files import text
 from lib.ledger.figure import FIGURES_MIME, Figure, resolve

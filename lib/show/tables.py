@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.expression import Expression
 from lib.measure import Measure
-from lib.project import ReportError
+from lib.project import NoDataError, ReportError
 from lib.show import words
 from lib.terms import units, wording
 from lib.terms.units import SYMBOL_KEY
@@ -204,6 +204,8 @@ def listing(
 
     `links` names, for a column shown, the column that holds the page its cells lead to.
     """
+    if table.empty:
+        raise NoDataError(f"{title}: no rows.")
     first, *others = headers
     return {
         "title": title,

@@ -19,7 +19,7 @@ BELOW = {
     "pipeline": {"document", "html", "pdf", "archive"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }
-SHARED = {"inventory", "proof", "evidence", "layout", "digest"}
+SHARED = {"witness", "inventory", "proof", "evidence", "layout", "digest"}
 ABOVE = {"cli", "bench"}  # nothing imports these
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(BOOK).as_posix())

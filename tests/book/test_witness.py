@@ -4,10 +4,11 @@ import pandas as pd
 import pytest
 from tiny import Tiny
 
-from lib import data, ledger, witness
+from lib import data, ledger
+from lib.book import witness
+from lib.book.witness import Witness
 from lib.ledger import Claim
 from lib.project import ReportError
-from lib.witness import Witness
 
 
 def claim(printed: str) -> Claim:
