@@ -71,7 +71,8 @@ class Arithmetic(Selection):
         _above_zero(self, before, "change", drop=old is None, least=0)
 
         def rule(a: Expression, b: Expression) -> Expression:
-            return None if evaluate(b, SOURCE) == 0 else ("/", ("*", 100, ("-", a, b)), b)
+            none = ("case", ("=", b, 0), None, 0)
+            return none if evaluate(b, SOURCE) == 0 else ("/", ("*", 100, ("-", a, b)), b)
 
         return self.combined(before, rule, "percent", f"Change in {lower_first(self.title)}", drop=old is None)
 

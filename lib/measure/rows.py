@@ -152,15 +152,14 @@ def _evaluated(made: Expression, title: str, label: Any) -> Scalar:
 
 
 def _symbol(made: Expression) -> str:
-    """Why an expression has no value: the symbol of the first cell that has none; not applicable if it rests on none."""
-    if made is None:
-        return "z"
-    for leaf in expression.leaves(made):
+    """Why an expression has no value: the symbol of the first cell that has none; not applicable if all have one."""
+    known = list(expression.leaves(made))
+    for leaf in known:
         if leaf[0] == "cell" and SOURCE.cell(*leaf[1:]) is None:
             return SOURCE.symbol(*leaf[1:])
         if leaf[0] == "figure" and SOURCE.figure(leaf[1]) is None:
             return SOURCE.figure_symbol(leaf[1])
-    return "u"
+    return "z" if known else "u"
 
 
 def single_index() -> pd.Index:

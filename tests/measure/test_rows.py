@@ -14,7 +14,7 @@ from lib.measure import Measure, constant
 from lib.measure.rows import COLUMNS, Rows, single_index
 from lib.project import ReportError
 from lib.table import load
-from lib.terms import units
+from lib.terms import periods, units
 
 NUMBERS = st.floats(-1e9, 1e9)
 
@@ -221,3 +221,11 @@ def test_a_total_of_nothing_is_refused(tiny: Tiny) -> None:
     table = load("visits")
     with pytest.raises(ReportError, match="no rows of visits"):
         table[table["period"] == "1999/00"].total("visits")
+
+
+def test_a_row_without_value_whose_cells_all_have_one_is_not_applicable(tiny: Tiny) -> None:
+    periods.begin("2013/14")
+    tiny.edit("data/visits.csv", "2012/13,E07000220,400", "2012/13,E07000220,0")
+    change = load("visits").measure("visits", by=["area", "period"]).change()
+    shown = dict(zip(change.labels("area"), change.texts, strict=True))
+    assert shown == {"E10000031": "20.0%", "E07000220": "[z]", "E07000222": "25.0%"}
