@@ -15,7 +15,7 @@
 period = ""  # such as 2023/24
 area = ""  # the GSS code of a local authority
 folder = ""  # where the department's files lie, as downloaded
-neighbours = []  # GSS codes of statistical neighbours
+neighbours: list[str] = []  # GSS codes of statistical neighbours
 
 # %%
 from lib import profiles

@@ -14,6 +14,7 @@ from typing import Any
 from lib import ledger
 from lib.book import layout
 from lib.book.pipeline import publish
+from lib.book.profiles import command as profiles
 from lib.project import ReportError, root
 
 
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     live.add_argument("--port", type=int, default=0, help="of the local address; any that is free if left out")
     live.add_argument("--no-browser", action="store_true", help="only say the address")
     live.set_defaults(run=run_watch)
+    profiles.add(commands)
     timed = commands.add_parser("bench", help="how long builds and checks take, on a copy (make bench)")
     timed.set_defaults(run=run_bench)
     return parser

@@ -20,7 +20,7 @@ from lib.profiles.release import Release
 from lib.project import ReportError
 
 TEMPLATES = Environment(loader=PackageLoader("lib.profiles"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-STEPS = (1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10)
+STEPS = (1, 1.2, 1.6, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10)
 FUNNEL_STEPS = 48
 
 
@@ -61,25 +61,31 @@ def trend(
     others: Sequence[Sequence[Value]],
     bands: Sequence[tuple[float, float] | None],
     ends: tuple[str, str],
+    last: str,
     alternative: str,
 ) -> Markup:
-    """Lines over the years: the authority's with its intervals, then its region's and England's. Gaps stay gaps."""
+    """Lines over the years: the authority's with its intervals, then its region's and England's; gaps stay gaps. `last` is the number at the end."""
     numbers = [value.number for line in (own, *others) for value in line if value.number is not None]
     tops = [band[1] for band in bands if band]
     frame = Frame(320, 190, 40, 14, 24, 26, nice(max([*numbers, *tops], default=1)))
-    last = max(len(own) - 1, 1)
-    places = [frame.x(number / last) for number in range(len(own))]
+    steps = max(len(own) - 1, 1)
+    places = [frame.x(number / steps) for number in range(len(own))]
     runs = _runs([band is not None for band in bands])
     known = [n for n, value in enumerate(own) if value.number is not None]
     return Markup(
         TEMPLATES.get_template("trend.svg").render(
-            f=frame, alternative=alternative, ends=ends, places=places,
-            lines=[_path(places, line, frame) for line in others], own=_path(places, own, frame),
+            f=frame,
+            alternative=alternative,
+            ends=ends,
+            places=places,
+            last=last,
+            lines=[_path(places, line, frame) for line in others],
+            own=_path(places, own, frame),
             bands=[_band(places, bands, run, frame) for run in runs],
             points=[(places[n], frame.y(own[n].number or 0)) for n in known],
-            final=(places[known[-1]], frame.y(own[known[-1]].number or 0), own[known[-1]]) if known else None,
+            final=(places[known[-1]], frame.y(own[known[-1]].number or 0)) if known else None,
             gaps=[(places[n], value.symbol) for n, value in enumerate(own) if value.symbol],
-        )  # fmt: skip
+        )
     )
 
 
@@ -137,6 +143,7 @@ class Crowd:
     lower: str
     upper: str
     centre: float
+    above: float  # where the word England stands, clear of the lines
 
 
 def funnel(found: Release, period: str, key: str, own: tuple[float, float], name: str, alternative: str) -> Markup:
@@ -146,9 +153,15 @@ def funnel(found: Release, period: str, key: str, own: tuple[float, float], name
     x, y = frame.x(own[0] / crowd.widest), frame.y(own[1])
     return Markup(
         TEMPLATES.get_template("funnel.svg").render(
-            f=frame, crowd=crowd, x=x, y=y, name=name, alternative=alternative, beyond=x > frame.width * 0.55,
+            f=frame,
+            crowd=crowd,
+            x=x,
+            y=y,
+            name=name,
+            alternative=alternative,
+            beyond=x > frame.width * 0.55,
             across=[(frame.x(part), f"{crowd.widest * part:,.0f}") for part in (0, 0.5, 1)],
-        )  # fmt: skip
+        )
     )
 
 
@@ -162,11 +175,15 @@ def _crowd(found: Release, period: str, key: str) -> Crowd:
         if people and rate is not None:
             points.append((people, rate))
     country = next(
-        row.place for (_, when), row in found.files["d1"].rows.items() if when == period and row.place.level == "National"
+        row.place
+        for (_, when), row in found.files["d1"].rows.items()
+        if when == period and row.place.level == "National"
     )
     centre = found.value(indicator.table, country, period, indicator.shown).number
     if not points or not centre:
-        raise ReportError(f"{indicator.title}, {period}: England has no rate, so there is nothing to draw limits around.")
+        raise ReportError(
+            f"{indicator.title}, {period}: England has no rate, so there is nothing to draw limits around."
+        )
     widest, most = nice(max(people for people, _ in points)), nice(max(rate for _, rate in points))
     frame = Frame(360, 300, 44, 16, 16, 44, most)
     ends = [
@@ -179,5 +196,4 @@ def _crowd(found: Release, period: str, key: str) -> Crowd:
         for people, rate in points
     )
     lower, upper = ("M" + "L".join(f"{end[0]} {frame.y(end[side])}" for end in ends) for side in (1, 2))
-    return Crowd(frame, widest, dots, lower, upper, frame.y(centre))
-
+    return Crowd(frame, widest, dots, lower, upper, frame.y(centre), frame.y(ends[-1][2]) - 6)

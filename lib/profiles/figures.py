@@ -83,10 +83,14 @@ class Figures:
         """One row of the scorecard."""
         now, england = (self.shown(indicator, place, self.period) for place in (self.place, self.england))
         part, last = (self.part(indicator, self.place, period) for period in (self.period, self.before))
-        published = part is not None and now.number is not None  # a rate that is withheld gets no interval from its count
+        published = (
+            part is not None and now.number is not None
+        )  # a rate that is withheld gets no interval from its count
         return Line(
             indicator=indicator,
-            count=self.release.value(indicator.table, self.place, self.period, indicator.count) if indicator.count else None,
+            count=self.release.value(indicator.table, self.place, self.period, indicator.count)
+            if indicator.count
+            else None,
             now=now,
             before=self.shown(indicator, self.place, self.before),
             region=self.shown(indicator, self.region, self.period),
@@ -121,7 +125,11 @@ class Figures:
 
     def middle(self, indicator: Indicator) -> float | None:
         """The median of the statistical neighbours; None where fewer than half of them have a value."""
-        found = [value.number for one in self.neighbours if (value := self.shown(indicator, one, self.period)).number is not None]
+        found = [
+            value.number
+            for one in self.neighbours
+            if (value := self.shown(indicator, one, self.period)).number is not None
+        ]
         return median(found) if found and len(found) * 2 > len(self.neighbours) else None
 
     @cached_property

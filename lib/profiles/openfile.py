@@ -141,7 +141,9 @@ def _check_cells(sheet: rows.Sheet, columns: dict[str, int], indicators: Collect
             if number not in places:
                 if cell not in sound:
                     if wrong := characters.trouble(cell):
-                        raise ReportError(f"{sheet.place(row, sheet.header[number])}: found {characters.shown(cell)}; {wrong}.")
+                        raise ReportError(
+                            f"{sheet.place(row, sheet.header[number])}: found {characters.shown(cell)}; {wrong}."
+                        )
                     sound.add(cell)
             elif cell not in known:
                 if (wrong := values.trouble(cell, "number")) or cell.startswith("-"):

@@ -41,7 +41,9 @@ def begin(folder: str, area: str, period: str, neighbours: Sequence[str] = ()) -
     """The profile of an authority, for a notebook. Raises `ReportError` for parameters that are not given or wrong."""
     for name, given in {"folder": folder, "area": area, "period": period}.items():
         if not given:
-            raise ReportError(f"profile: parameter {name!r} is empty; `report profiles` gives it, or type it in the cell.")
+            raise ReportError(
+                f"profile: parameter {name!r} is empty; `report profiles` gives it, or type it in the cell."
+            )
     return Profile(figures.of(Path(folder), area, period, neighbours))
 
 
@@ -84,7 +86,12 @@ class Profile:
                 self.found.series(indicator, one) for one in (self.place, self.found.region, self.found.england)
             )
             drawn = drawing.trend(
-                own, [region, england], self.found.intervals(indicator), self._span(), self._told(indicator, own, england)
+                own,
+                [region, england],
+                self.found.intervals(indicator),
+                self._span(),
+                next((text(value, indicator.unit) for value in reversed(own) if value.number is not None), ""),
+                self._told(indicator, own, england),
             )
             rows = list(zip([periods.label(year) for year in self.found.years], own, region, england, strict=True))
             there = any(value.number is not None for value in own)
@@ -105,7 +112,12 @@ class Profile:
                     f"{text(people, 'count')} children; England {text(line.england, 'rate')}. {_placed(line)}"
                 )
                 drawn = drawing.funnel(
-                    self.found.release, self.period, indicator.key, (people.number, line.now.number), self.place.name, told
+                    self.found.release,
+                    self.period,
+                    indicator.key,
+                    (people.number, line.now.number),
+                    self.place.name,
+                    told,
                 )
             panels.append((line, people, drawn, _placed(line)))
         return self._piece("position.html", "position", panels=panels)
@@ -129,7 +141,10 @@ class Profile:
         wholes = [self.found.all_plans(place) for place in places]
         by_place = [dict(self.found.categories(place)) for place in places]
         rows = [
-            (title, [(values[title], share(values[title], whole)) for values, whole in zip(by_place, wholes, strict=True)])
+            (
+                title,
+                [(values[title], share(values[title], whole)) for values, whole in zip(by_place, wholes, strict=True)],
+            )
             for title in CATEGORIES
         ]
         drawn = self._bars([(title, [pair[1] for pair in cells], [pair[0] for pair in cells]) for title, cells in rows],
@@ -142,7 +157,10 @@ class Profile:
         rows = []
         for title, column in DURATIONS.items():
             found = [
-                [self.found.release.value(indicators.DURATION_TABLE, place, self.period, name) for name in (column, f"{column}_percent")]
+                [
+                    self.found.release.value(indicators.DURATION_TABLE, place, self.period, name)
+                    for name in (column, f"{column}_percent")
+                ]
                 for place in places
             ]
             rows.append((title, found))
@@ -155,14 +173,15 @@ class Profile:
         own = [note for note in self.found.release.noticed if f" {self.place.name}, " in note]
         return self._piece("gaps.html", "gaps", hidden=sorted(self.found.hidden().items()), noticed=own)
 
-    def _bars(
-        self, rows: Sequence[tuple[str, Sequence[float | None], Sequence[Value]]], what: str
-    ) -> Markup | None:
+    def _bars(self, rows: Sequence[tuple[str, Sequence[float | None], Sequence[Value]]], what: str) -> Markup | None:
         """Bars of the authority and of England; None where the authority has no number at all."""
         if all(numbers[0] is None for _, numbers, _ in rows):
             return None
         drawn = [
-            (title, [(numbers[n], percent(numbers[n]) if numbers[n] is not None else _symbol(values[n])) for n in (0, 2)])
+            (
+                title,
+                [(numbers[n], percent(numbers[n]) if numbers[n] is not None else _symbol(values[n])) for n in (0, 2)],
+            )
             for title, numbers, values in rows
         ]
         told = "; ".join(f"{title} {pair[0][1]}, England {pair[1][1]}" for title, pair in drawn)
@@ -255,4 +274,3 @@ def _placed(line: Line) -> str:
 
 def _day(period: str) -> str:
     return periods.label(periods.year_end(period))
-

@@ -122,14 +122,20 @@ def _read(folder: Path, state: tuple[tuple[str, Path, tuple[int, ...]], ...]) ->
             f"{path.name} has no column {column!r}." for column in indicators.columns(table) if column not in there
         ]
     lacking = [
-        *(f"There is no file {table}_….csv: {words}." for table, words in indicators.TABLES.items() if table not in files),
+        *(
+            f"There is no file {table}_….csv: {words}."
+            for table, words in indicators.TABLES.items()
+            if table not in files
+        ),
         *lacking,
     ]
     longest = max((file.periods for file in files.values()), key=len)
     for file in files.values():
         if file.periods[0] > files["d1"].periods[0]:
             lacking.append(f"{file.name} begins with {periods.label(file.periods[0])}.")
-        if missing := [period for period in longest if file.periods[0] < period < file.periods[-1] and period not in file.periods]:
+        if missing := [
+            period for period in longest if file.periods[0] < period < file.periods[-1] and period not in file.periods
+        ]:
             lacking.append(f"{file.name} has no rows for {', '.join(map(periods.label, missing))}.")
     _check_names(files)
     codes = {table: _codes(file) for table, file in files.items()}

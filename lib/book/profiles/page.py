@@ -52,10 +52,14 @@ def of_authority(executed: NotebookNode, place: Place, period: str, publication:
         if cell.cell_type == "markdown":
             parts.append(Markup(_markdown().render(cell.source)))
         elif cell.cell_type == "code":
-            parts += [Markup(output.data["text/html"]) for output in cell.outputs if "text/html" in output.get("data", {})]
+            parts += [
+                Markup(output.data["text/html"]) for output in cell.outputs if "text/html" in output.get("data", {})
+            ]
     title = Markup("<h1>{}</h1>").format(place.name)
     if not parts or title not in parts[0]:
-        raise ReportError(f"the page of {place.name} ({place.code}) does not begin with its name, so it is not published.")
+        raise ReportError(
+            f"the page of {place.name} ({place.code}) does not begin with its name, so it is not published."
+        )
     body, contents = _anchored(Markup("\n").join(parts))
     return _environment.get_template("authority.html").render(
         body=body, contents=contents, place=place, region=slug(place.region_name), period=periods.label(period),
@@ -63,9 +67,7 @@ def of_authority(executed: NotebookNode, place: Place, period: str, publication:
     )  # fmt: skip
 
 
-def index(
-    found: Release, period: str, made: Iterable[str], failed: Mapping[str, str], publication: Publication
-) -> str:
+def index(found: Release, period: str, made: Iterable[str], failed: Mapping[str, str], publication: Publication) -> str:
     """The page of all authorities by region, with the rates that a reader would compare first."""
     there = set(made)
     chosen = [indicators.BY_KEY[key] for key in indicators.OVERVIEW]

@@ -1,0 +1,105 @@
+"""The same work on many machines: Dask's scheduler and workers, through its `concurrent.futures` executor.
+
+Nothing of Dask is needed without a cluster: it is imported only here, when an address is given.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from lib.book.profiles.pool import Fault, Lost
+from lib.project import ReportError
+
+MINUTES = 5.0  # that a scheduler may take to come back
+PAUSE = 2.0
+IN_HAND = 2  # for each thread of the workers: one under way, one that waits
+
+
+class Cluster:
+    """A Dask scheduler at an address such as `tcp://10.0.0.5:8786`; `say` tells what is being waited for."""
+
+    def __init__(self, address: str, say: Callable[[str], None], minutes: float = MINUTES) -> None:
+        self.distributed = _distributed()
+        self.address, self.say, self.minutes = address, say, minutes
+        self.width = 1
+        self.seen = False
+
+    @contextmanager
+    def open(self) -> Iterator[Executor]:
+        """An executor with at least one worker behind it. A scheduler that was there before is waited for.
+
+        Raises `Lost` if none answers, at once the first time, later when its minutes are over; or if it has no worker.
+        """
+        client = self._client()
+        try:
+            threads = self._threads(client)
+            self.width = IN_HAND * threads
+            self.say(f"{self.address}: {threads} place{'s' if threads > 1 else ''} to work at.")
+            yield client.get_executor(pure=False)
+        finally:
+            with suppress(Exception):  # a scheduler that is gone cannot be taken leave of
+                client.close(timeout=2)
+
+    def fault(self, error: BaseException) -> Fault:
+        """Dask itself tries an area on other workers, and says at last that it ends each of them."""
+        if isinstance(error, self.distributed.scheduler.KilledWorker):
+            return "area"
+        gone = (
+            CancelledError,
+            asyncio.CancelledError,
+            self.distributed.client.FutureCancelledError,
+            self.distributed.comm.CommClosedError,
+            OSError,
+            TimeoutError,
+        )
+        closed = isinstance(error, RuntimeError) and "client" in str(error).lower()
+        return "lost" if isinstance(error, gone) or closed else "other"
+
+    def _client(self) -> Any:
+        until = time.monotonic() + self.minutes * 60
+        while True:
+            try:
+                client = self.distributed.Client(self.address, timeout=5)
+                self.seen = True
+                return client
+            except (OSError, TimeoutError, ValueError) as error:
+                if isinstance(error, ValueError) or not self.seen:
+                    raise Lost(
+                        f"cluster {self.address!r}: no scheduler answers there. Start one with `dask scheduler`, and give "
+                        "the address that it prints, such as tcp://10.0.0.5:8786."
+                    ) from None
+                if time.monotonic() > until:
+                    raise Lost(
+                        f"cluster {self.address!r}: the scheduler did not come back within {self.minutes:g} minutes. "
+                        "The pages made so far stay; the same command goes on from there."
+                    ) from None
+                self.say(f"{self.address}: the scheduler is gone; waiting for it to come back.")
+                time.sleep(PAUSE)
+
+    def _threads(self, client: Any) -> int:
+        try:
+            client.wait_for_workers(1, timeout=60 if not self.seen else self.minutes * 60)
+        except TimeoutError:
+            raise Lost(
+                f"cluster {self.address!r}: the scheduler has no workers. Start some with `dask worker {self.address} "
+                "--nthreads 1`."
+            ) from None
+        return max(1, sum(client.nthreads().values()))
+
+
+def _distributed() -> Any:
+    try:
+        import distributed
+        import distributed.client
+        import distributed.comm
+        import distributed.scheduler
+    except ImportError:
+        raise ReportError(
+            "--cluster needs Dask, which is not installed here. Install it with: pip install '.[cluster]'"
+        ) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said by `say`
+    return distributed
