@@ -28,6 +28,7 @@ STOREYS = [
     {"scorecard"},
     {"record"},
     {"show"},
+    {"profiles"},
     {"chapter"},
     {"book"},
 ]

@@ -52,8 +52,8 @@ def nice(value: float) -> float:
     """The smallest round number that is not below a value; 1 for 0."""
     if value <= 0:
         return 1
-    power = 10 ** math.floor(math.log10(value))
-    return next(step * power for step in STEPS if step * power >= value * 0.9999)
+    power = 10.0 ** math.floor(math.log10(value))
+    return float(next(step * power for step in STEPS if step * power >= value * 0.9999))
 
 
 def trend(

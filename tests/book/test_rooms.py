@@ -15,6 +15,7 @@ BELOW = {
     "archive": set(),
     "pdf": {"archive"},
     "html": {"causes", "archive"},
+    "profiles": set(),
     "pipeline": {"html", "pdf", "archive"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }

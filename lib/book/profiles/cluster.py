@@ -11,7 +11,7 @@ from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from lib.book.profiles.pool import Fault, Lost
+from lib.book.profiles.pool import Fault, LostError
 from lib.project import ReportError
 
 MINUTES = 5.0  # that a scheduler may take to come back
@@ -32,7 +32,7 @@ class Cluster:
     def open(self) -> Iterator[Executor]:
         """An executor with at least one worker behind it. A scheduler that was there before is waited for.
 
-        Raises `Lost` if none answers, at once the first time, later when its minutes are over; or if it has no worker.
+        Raises `LostError` if none answers, at once the first time, later when its minutes are over; or if it has no worker.
         """
         client = self._client()
         try:
@@ -68,12 +68,12 @@ class Cluster:
                 return client
             except (OSError, TimeoutError, ValueError) as error:
                 if isinstance(error, ValueError) or not self.seen:
-                    raise Lost(
+                    raise LostError(
                         f"cluster {self.address!r}: no scheduler answers there. Start one with `dask scheduler`, and give "
                         "the address that it prints, such as tcp://10.0.0.5:8786."
                     ) from None
                 if time.monotonic() > until:
-                    raise Lost(
+                    raise LostError(
                         f"cluster {self.address!r}: the scheduler did not come back within {self.minutes:g} minutes. "
                         "The pages made so far stay; the same command goes on from there."
                     ) from None
@@ -84,11 +84,11 @@ class Cluster:
         try:
             client.wait_for_workers(1, timeout=60 if not self.seen else self.minutes * 60)
         except TimeoutError:
-            raise Lost(
+            raise LostError(
                 f"cluster {self.address!r}: the scheduler has no workers. Start some with `dask worker {self.address} "
                 "--nthreads 1`."
             ) from None
-        return max(1, sum(client.nthreads().values()))
+        return max(1, int(sum(client.nthreads().values())))
 
 
 def _distributed() -> Any:

@@ -82,7 +82,7 @@ def source() -> str:
 
 @lru_cache(maxsize=2)
 def _parsed(content: str) -> NotebookNode:
-    made = jupytext.reads(content, fmt="py:percent")
+    made: NotebookNode = jupytext.reads(content, fmt="py:percent")
     for number, cell in enumerate(made.cells):
         cell["id"] = f"authority-{number}"
     return made
@@ -95,7 +95,7 @@ def execute(content: str, parameters: dict[str, Any], engine: str | None = ENGIN
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        return papermill.execute_notebook(
+        made: NotebookNode = papermill.execute_notebook(
             _parsed(content), None, parameters=parameters, engine_name=engine, kernel_name="python3", progress_bar=False,
             log_output=False, request_save_on_cell_execute=False, autosave_cell_every=0,
         )  # fmt: skip
@@ -103,6 +103,7 @@ def execute(content: str, parameters: dict[str, Any], engine: str | None = ENGIN
         said = error.evalue if error.ename == ReportError.__name__ else f"{error.ename}: {error.evalue}"
         first = error.source.strip().splitlines()[-1] if error.source.strip() else ""
         raise ReportError(f"{NAME}, cell {error.exec_count} ({first}): {said}") from None
+    return made
 
 
 def write(content: str, path: Path) -> None:

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from lib.profiles import indicators, pieces
+from lib.profiles import indicators, openfile, pieces
 from lib.profiles.openfile import Place
 from lib.profiles.release import Release
 from lib.project import ReportError
@@ -93,7 +93,7 @@ def index(found: Release, period: str, made: Iterable[str], failed: Mapping[str,
             for name, places in regions.items()
         ],
         count=sum(map(len, regions.values())), cells=cells, country=country, chosen=chosen, units=pieces.UNITS,
-        symbols=pieces.SYMBOLS, failed=[(code, words) for code, words in sorted(failed.items())],
+        symbols=openfile.SYMBOLS, failed=[(code, words) for code, words in sorted(failed.items())],
         lacking=found.lacking, noticed=found.noticed, publication=publication,
     )  # fmt: skip
 

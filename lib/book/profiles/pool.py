@@ -18,6 +18,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from multiprocessing import get_context
 from typing import Literal, Protocol, TypeVar
 
@@ -28,7 +29,7 @@ Result = TypeVar("Result")
 Fault = Literal["area", "perhaps the area", "lost", "other"]
 
 
-class Lost(ReportError):
+class LostError(ReportError):
     """No executor can be had; the message says what was tried."""
 
 
@@ -79,7 +80,7 @@ def run(
 ) -> None:
     """Make every area; `done` or `failed` is called once for each, in the order in which they end.
 
-    Raises `ReportError` for what is wrong with a worker rather than with an area, and `Lost` if no executor can be had.
+    Raises `ReportError` for what is wrong with a worker rather than with an area, and `LostError` if no executor can be had.
     """
     waiting, suspects = deque(areas), deque[str]()
     tries: Counter[str] = Counter()
@@ -88,7 +89,7 @@ def run(
         try:
             with pools.open() as pool:
                 while waiting or suspects or running:
-                    _hand_out(lambda area, pool=pool: submit(pool, area), pools, waiting, suspects, tries, running)
+                    _hand_out(partial(submit, pool), pools, waiting, suspects, tries, running)
                     for future in wait(running, return_when=FIRST_COMPLETED).done:
                         try:
                             result = future.result()
@@ -96,11 +97,11 @@ def run(
                             raise
                         except (Exception, CancelledError) as error:
                             if pools.fault(error) != "area":
-                                raise _Broken(error) from error
+                                raise _BrokenError(error) from error
                             failed(running.pop(future), f"its worker ended each time it was tried ({_words(error)}).")
                         else:
                             done(running.pop(future), result)
-        except _Broken as broken:
+        except _BrokenError as broken:
             fault = pools.fault(broken.error)
             if fault == "other":
                 raise ReportError(f"a worker cannot do its work: {_words(broken.error)}.") from broken.error
@@ -116,7 +117,7 @@ def run(
             say(f"{_words(broken.error)}. What was under way is given again: {', '.join(again) or 'nothing'}.")
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     def __init__(self, error: BaseException) -> None:
         super().__init__(str(error))
         self.error = error
@@ -140,7 +141,7 @@ def _hand_out(
             running[submit(area)] = area
         except (Exception, CancelledError) as error:
             (suspects if tries[area] else waiting).appendleft(area)
-            raise _Broken(error) from error
+            raise _BrokenError(error) from error
 
 
 def _words(error: BaseException) -> str:

@@ -128,7 +128,7 @@ def _make(
     page.write_static(output, (place.name for place in everyone))
     left = [place.code for place in places if place.code not in made]
     outcome = Outcome(output, kept=len(places) - len(left))
-    with tqdm(total=len(left), unit="profile", disable=quiet or not left) as bar:
+    with tqdm(total=len(left), unit="profile", disable=True if quiet or not left else None) as bar:
 
         def done(area: str, result: Done) -> None:
             bar.update()

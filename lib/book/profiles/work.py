@@ -14,6 +14,7 @@ from pathlib import Path
 from lib.book import digest
 from lib.book.profiles import notebook, page
 from lib.book.profiles.page import Publication
+from lib.files import text
 from lib.profiles import release
 from lib.project import HERE, ReportError
 
@@ -98,7 +99,7 @@ def _check_worker(given: Task, worker: str) -> None:
             f"worker {worker}: has no folder {folder}. Every machine must reach the files under the same name: put them "
             "on storage that all share."
         )
-    state = tuple((path, release.text.state(path)) for path in release.paths(folder))
+    state = tuple((path, text.state(path)) for path in release.paths(folder))
     if _files(folder, state) != given.files:
         raise ReportError(
             f"worker {worker}: the files in {folder} are not those of the machine that asks. Every machine must have the "
