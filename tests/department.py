@@ -71,7 +71,13 @@ def rounded(count: float, base: float, per: int) -> str:
     return str(int(value)) if value == int(value) else str(value)
 
 
-def made(folder: Path) -> Department:
+def many(number: int) -> dict[str, tuple[str, str, str, int]]:
+    """That many authorities more, of one region."""
+    more = {f"E07900{n:03}": (f"Town {n:03}", str(100 + n), "E12900002", 1000 + 500 * n) for n in range(number)}
+    return AREAS | more
+
+
+def made(folder: Path, areas: dict[str, tuple[str, str, str, int]] = AREAS) -> Department:
     """A release that is as it should be, not written yet."""
     found = Department(folder)
     for table in indicators.TABLES:
@@ -82,31 +88,32 @@ def made(folder: Path) -> Department:
             if midyear
             else f"{table}_made_{years[0]}_to_{years[-1]}.csv"
         )
-        found.tables[table] = [_row(table, year, place, midyear) for year in years for place in _places()]
+        found.tables[table] = [
+            _row(table, year, place, _children(place, areas), midyear) for year in years for place in _places(areas)
+        ]
     return found
 
 
-def _places() -> list[tuple[str, ...]]:
+def _places(areas: dict[str, tuple[str, str, str, int]]) -> list[tuple[str, ...]]:
     country = ("National", *COUNTRY, "", "", "", "", "")
     regions = [("Regional", *COUNTRY, code, name, "", "", "") for code, name in REGIONS.items()]
-    areas = [
+    local = [
         ("Local authority", *COUNTRY, region, REGIONS[region], old, code, name)
-        for code, (name, old, region, _) in AREAS.items()
+        for code, (name, old, region, _) in areas.items()
     ]
-    return [country, *regions, *areas]
+    return [country, *regions, *local]
 
 
-def _children(place: tuple[str, ...]) -> int:
+def _children(place: tuple[str, ...], areas: dict[str, tuple[str, str, str, int]]) -> int:
     level, region, code = place[0], place[3], place[6]
     if level == "Local authority":
-        return AREAS[code][3]
-    return sum(children for _, _, within, children in AREAS.values() if level == "National" or within == region)
+        return areas[code][3]
+    return sum(children for _, _, within, children in areas.values() if level == "National" or within == region)
 
 
-def _row(table: str, year: int, place: tuple[str, ...], midyear: bool) -> dict[str, str]:
+def _row(table: str, year: int, place: tuple[str, ...], children: int, midyear: bool) -> dict[str, str]:
     row = dict(zip(PLACE, [str(year), "Reporting year", *place], strict=True))
     row["age_group" if midyear else "category"] = "Children aged 0 to 17 years" if midyear else f"Table {table}"
-    children = _children(place)
     if midyear:
         return row | {"population_estimate": str(children)}
     counts = {name: children * per * (year - 2000) // 24_000 for name, per in COUNTS.items()}

@@ -5,7 +5,7 @@ from department import PERIOD, Department
 from lxml import html
 
 from lib import profiles
-from lib.profiles import pieces
+from lib.profiles import indicators, pieces
 from lib.profiles.openfile import Value
 from lib.project import ReportError
 
@@ -86,7 +86,7 @@ def test_an_authority_without_any_value_has_a_profile_that_says_so(files: Depart
     for table, rows in files.tables.items():
         for row in rows:
             if row["new_la_code"] == ALDER:
-                row.update({name: "u" for name in row if name in pieces.indicators.columns(table)})
+                row.update({name: "u" for name in row if name in indicators.columns(table)})
     made = profile(files)
     assert "No rate or percentage is published that could be compared" in words(made.summary())
     assert "the rate of Alderton is not published, so it cannot be placed" in words(made.position())

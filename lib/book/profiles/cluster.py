@@ -15,7 +15,7 @@ from lib.book.profiles.pool import Fault, LostError
 from lib.project import ReportError
 
 MINUTES = 5.0  # that a scheduler may take to come back
-PAUSE = 2.0
+PATIENCE, PAUSE = 3.0, 2.0  # seconds for an answer, and before asking again
 IN_HAND = 2  # for each thread of the workers: one under way, one that waits
 
 
@@ -25,8 +25,18 @@ class Cluster:
     def __init__(self, address: str, say: Callable[[str], None], minutes: float = MINUTES) -> None:
         self.distributed = _distributed()
         self.address, self.say, self.minutes = address, say, minutes
-        self.width = 1
         self.seen = False
+        self._client: Any = None
+        self._counted, self._threads = 0.0, 1
+
+    @property
+    def width(self) -> int:
+        """For as many as work now: workers come and go during a run."""
+        if self._client is not None and time.monotonic() - self._counted > PAUSE:
+            with suppress(Exception):  # whoever asks next is told that the scheduler is gone
+                self._threads = max(1, int(sum(self._client.nthreads().values())))
+            self._counted = time.monotonic()
+        return IN_HAND * self._threads
 
     @contextmanager
     def open(self) -> Iterator[Executor]:
@@ -34,13 +44,13 @@ class Cluster:
 
         Raises `LostError` if none answers, at once the first time, later when its minutes are over; or if it has no worker.
         """
-        client = self._client()
+        client = self._client = self._reached()
         try:
-            threads = self._threads(client)
-            self.width = IN_HAND * threads
-            self.say(f"{self.address}: {threads} place{'s' if threads > 1 else ''} to work at.")
+            self._await_workers(client)
+            self.say(f"{self.address}: {len(client.nthreads())} of its workers are there.")
             yield client.get_executor(pure=False)
         finally:
+            self._client = None
             with suppress(Exception):  # a scheduler that is gone cannot be taken leave of
                 client.close(timeout=2)
 
@@ -59,11 +69,11 @@ class Cluster:
         closed = isinstance(error, RuntimeError) and "client" in str(error).lower()
         return "lost" if isinstance(error, gone) or closed else "other"
 
-    def _client(self) -> Any:
+    def _reached(self) -> Any:
         until = time.monotonic() + self.minutes * 60
         while True:
             try:
-                client = self.distributed.Client(self.address, timeout=5)
+                client = self.distributed.Client(self.address, timeout=PATIENCE)
                 self.seen = True
                 return client
             except (OSError, TimeoutError, ValueError) as error:
@@ -80,15 +90,14 @@ class Cluster:
                 self.say(f"{self.address}: the scheduler is gone; waiting for it to come back.")
                 time.sleep(PAUSE)
 
-    def _threads(self, client: Any) -> int:
+    def _await_workers(self, client: Any) -> None:
         try:
-            client.wait_for_workers(1, timeout=60 if not self.seen else self.minutes * 60)
+            client.wait_for_workers(1, timeout=self.minutes * 60)
         except TimeoutError:
             raise LostError(
-                f"cluster {self.address!r}: the scheduler has no workers. Start some with `dask worker {self.address} "
-                "--nthreads 1`."
+                f"cluster {self.address!r}: the scheduler has had no worker for {self.minutes:g} minutes. Start some with "
+                f"`dask worker {self.address} --nthreads 1`; the same command goes on from there."
             ) from None
-        return max(1, int(sum(client.nthreads().values())))
 
 
 def _distributed() -> Any:

@@ -83,6 +83,7 @@ def source() -> str:
 @lru_cache(maxsize=2)
 def _parsed(content: str) -> NotebookNode:
     made: NotebookNode = jupytext.reads(content, fmt="py:percent")
+    made.metadata.setdefault("kernelspec", {"name": "python3", "language": "python", "display_name": "Python 3"})
     for number, cell in enumerate(made.cells):
         cell["id"] = f"authority-{number}"
     return made

@@ -106,9 +106,7 @@ def write_static(folder: Path, names: Iterable[str]) -> None:
     (target / "profiles.css").write_text(style, encoding="utf-8")
     letters = fonts.LATIN | SIGNS | set("".join(names))
     for face in FACES:
-        made = target / f"SourceSansPro-{face}.woff"
-        if not made.exists():
-            fonts.cut(theme.font_folder() / f"SourceSansPro-{face}.otf", made, letters)
+        fonts.cut(theme.font_folder() / f"SourceSansPro-{face}.otf", target / f"SourceSansPro-{face}.woff", letters)
 
 
 def _anchored(html: Markup) -> tuple[Markup, list[tuple[str, str]]]:

@@ -19,7 +19,8 @@ from concurrent.futures import (
 )
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from typing import Literal, Protocol, TypeVar
 
 from lib.project import ReportError
@@ -36,7 +37,8 @@ class LostError(ReportError):
 class Pools(Protocol):
     """Where executors come from: `open` gives a new one whenever the last is lost. `width` is how many areas at once."""
 
-    width: int
+    @property
+    def width(self) -> int: ...
 
     def open(self) -> AbstractContextManager[Executor]: ...
 
@@ -47,15 +49,21 @@ class Pools(Protocol):
 
 
 class Processes:
-    """Processes of this machine, each started afresh: nothing of this one is inherited."""
+    """Processes of this machine, which have imported what they need before they are asked for."""
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
         self.width = jobs * 2  # one in hand, one waiting, for each
+        if "forkserver" in get_all_start_methods():  # not on Windows
+            self.context: BaseContext = get_context("forkserver")
+            self.context.set_forkserver_preload(["lib.book.profiles.work"])
+            forkserver.ensure_running()  # imports while this process reads the files
+        else:
+            self.context = get_context("spawn")
 
     @contextmanager
     def open(self) -> Iterator[Executor]:
-        pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+        pool = ProcessPoolExecutor(self.jobs, mp_context=self.context, initializer=_ignore_interrupts)
         try:
             yield pool
         finally:
@@ -114,7 +122,8 @@ def run(
                     failed(area, f"its worker ended {TRIES} times while at it ({_words(broken.error)}).")
             suspects.extend(area for area in again if tries[area])
             waiting.extendleft(area for area in reversed(again) if not tries[area])
-            say(f"{_words(broken.error)}. What was under way is given again: {', '.join(again) or 'nothing'}.")
+            what = "The connection to the scheduler is lost" if fault == "lost" else "A worker has ended"
+            say(f"{what} ({_words(broken.error)}). What was under way is given again: {', '.join(again) or 'nothing'}.")
 
 
 class _BrokenError(Exception):

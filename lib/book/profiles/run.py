@@ -95,6 +95,7 @@ def run(
     """
     started = time.perf_counter()
     folder = folder.resolve()
+    pools = None if cluster else pool.Processes(jobs or os.cpu_count() or 1)
     found = release.read(folder)
     places = chosen(found, periods.check(period), areas)
     beside = neighbours(neighbours_file)
@@ -103,7 +104,7 @@ def run(
     lock = FileLock(output / "profiles.lock")
     try:
         with lock.acquire(timeout=0):
-            outcome = _make(found, task, places, beside, output, jobs, cluster, quiet)
+            outcome = _make(found, task, places, beside, output, pools, cluster, quiet)
     except Timeout:
         raise ReportError(f"{output}: another run writes there. Wait for it, or give another --output.") from None
     outcome.seconds = round(time.perf_counter() - started, 1)
@@ -116,7 +117,7 @@ def _make(
     places: Sequence[Place],
     beside: Mapping[str, tuple[str, ...]],
     output: Path,
-    jobs: int,
+    pools: pool.Processes | None,
     cluster: str,
     quiet: bool,
 ) -> Outcome:
@@ -125,8 +126,9 @@ def _make(
     made = set(journal.made(output, wanted))
     journal.forget(output, made.__contains__)
     journal.begin(output)
-    page.write_static(output, (place.name for place in everyone))
     left = [place.code for place in places if place.code not in made]
+    if left:
+        page.write_static(output, (place.name for place in everyone))
     outcome = Outcome(output, kept=len(places) - len(left))
     with tqdm(total=len(left), unit="profile", disable=True if quiet or not left else None) as bar:
 
@@ -149,8 +151,7 @@ def _make(
 
         try:
             if left:
-                pools = Cluster(cluster, say) if cluster else pool.Processes(jobs or os.cpu_count() or 1)
-                pool.run(left, _submit(task, beside), pools, done, failed, say)
+                pool.run(left, _submit(task, beside), pools or Cluster(cluster, say), done, failed, say)
         finally:  # an index of what there is, also of a run that is stopped
             _write_index(found, task, made, outcome.failed, output)
     return outcome
