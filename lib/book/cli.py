@@ -86,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     live.set_defaults(run=run_watch)
     profiles.add(commands)
     timed = commands.add_parser("bench", help="how long builds and checks take, on a copy (make bench)")
+    timed.add_argument("what", nargs="?", choices=["book", "profiles"], default="book", help="the book if left out")
+    timed.add_argument("--data", help="of profiles: the folder with the department's CSV files")
+    timed.add_argument("--period", help="of profiles: the financial year, such as 2021/22")
     timed.set_defaults(run=run_bench)
     return parser
 
@@ -203,9 +206,13 @@ def run_watch(options: argparse.Namespace) -> int:
     return live.watch_and_build(options.port, not options.no_browser)
 
 
-def run_bench(_options: argparse.Namespace) -> int:
+def run_bench(options: argparse.Namespace) -> int:
     from lib.book import bench
 
+    if options.what == "profiles":
+        if not options.data or not options.period:
+            raise ReportError("profiles are made from the department's files: give --data FOLDER and --period.")
+        return _say(bench.profiles(Path(options.data), options.period))
     bench.bench()
     return 0
 

@@ -83,10 +83,22 @@ def trend(
             own=_path(places, own, frame),
             bands=[_band(places, bands, run, frame) for run in runs],
             points=[(places[n], frame.y(own[n].number or 0)) for n in known],
-            final=(places[known[-1]], frame.y(own[known[-1]].number or 0)) if known else None,
+            final=_final(own, known, places, frame),
             gaps=[(places[n], value.symbol) for n, value in enumerate(own) if value.symbol],
         )
     )
+
+
+def _final(
+    own: Sequence[Value], known: Sequence[int], places: Sequence[float], frame: Frame
+) -> tuple[float, float, float] | None:
+    """Where the last point is, and how high its number stands: not where the line comes from."""
+    if not known:
+        return None
+    y = frame.y(own[known[-1]].number or 0)
+    falls = len(known) > 1 and (own[known[-2]].number or 0) > (own[known[-1]].number or 0)
+    below = falls and y + 18 < frame.height - frame.bottom
+    return places[known[-1]], y, y + 18 if below else y - 9
 
 
 def _runs(there: Sequence[bool]) -> list[range]:

@@ -187,8 +187,8 @@ def _place(sheet: rows.Sheet, row: rows.Row, columns: dict[str, int]) -> Place:
     code, name = cells[LEVELS[level]], cells[NAMES[level]]
     if not areas.is_code(code):
         raise ReportError(
-            f"{sheet.place(row, LEVELS[level])}: found {characters.shown(code)}; expected the code of an area such as "
-            "E92000001."
+            f"{sheet.place(row, LEVELS[level])}: found {characters.shown(code)}; expected the code of an area, a letter "
+            "and eight digits."
         )
     if not name:
         raise ReportError(f"{sheet.place(row, NAMES[level])}: found nothing; expected the name of {code}.")

@@ -57,7 +57,9 @@ class Release:
                 f"area {code!r}: {self.files['d1'].name} has it from {others[0]} to {others[-1]}, not for {period}. "
                 "Authorities come and go: take the code of that year."
             )
-        raise ReportError(f"area {code!r}: {self.files['d1'].name} has no such code. Codes look like E09000001.")
+        raise ReportError(
+            f"area {code!r}: {self.files['d1'].name} has no such code. A code is a letter and eight digits."
+        )
 
     def value(self, table: str, place: Place, period: str, column: str) -> Value:
         """A value of an area, whatever its GSS code was in that period."""

@@ -70,7 +70,9 @@ def neighbours(path: Path | None) -> dict[str, tuple[str, ...]]:
         area, other = (row.cells[sheet.header.index(column)] for column in ("area", "neighbour"))
         for column, code in (("area", area), ("neighbour", other)):
             if not known_areas.is_code(code):
-                raise ReportError(f"{sheet.place(row, column)}: found {code!r}; expected a code such as E09000001.")
+                raise ReportError(
+                    f"{sheet.place(row, column)}: found {code!r}; expected a code, a letter and eight digits."
+                )
         if other in lists.setdefault(area, []) or other == area:
             raise ReportError(
                 f"{sheet.place(row, 'neighbour')}: found {other!r} a second time for {area}; delete the row."

@@ -61,7 +61,8 @@ def test_every_area_is_made_once_and_what_is_made_is_not_made_again(
 def test_a_run_that_was_stopped_goes_on_where_it_was(
     files: Department, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep, kept = journal.keep, []
+    keep = journal.keep
+    kept: list[str] = []
 
     def stop(folder: Path, area: str, *rest: str) -> None:
         if kept:
