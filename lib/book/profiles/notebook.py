@@ -27,6 +27,7 @@ from lib.project import ReportError, root
 
 NAME = "profiles/authority.py"
 ENGINE = "this process"
+INJECTED = "injected-parameters"  # Papermill's mark of the cell that it adds
 PARAMETERS = {"period", "area", "folder", "neighbours"}
 ONE_AT_A_TIME = threading.Lock()  # what a shell shows is captured for the whole process
 
@@ -41,9 +42,11 @@ class InThisProcess(Engine):  # type: ignore[misc]  # Papermill has no types
             module = types.ModuleType("__main__")
             shell.user_module, shell.user_ns = module, module.__dict__
             shell.init_user_ns()
+            number = 0
             for index, cell in enumerate(nb_man.nb.cells):
+                number += INJECTED not in cell.metadata.get("tags", [])  # as in the notebook's file
                 nb_man.cell_start(cell, index)
-                sound = cell.cell_type != "code" or _run(shell, cell, index + 1)
+                sound = cell.cell_type != "code" or _run(shell, cell, number)
                 if not sound:
                     nb_man.cell_exception(cell, index)
                 nb_man.cell_complete(cell, index)

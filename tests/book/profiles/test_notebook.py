@@ -52,7 +52,7 @@ def test_a_cell_that_fails_is_named_with_what_it_said(files: Department) -> None
         ReportError, match=r"profiles/authority.py, cell 2 \(1 / 0\): ZeroDivisionError: division by zero"
     ):
         shown(HEAD + "1 / 0", parameters(files))
-    with pytest.raises(ReportError, match=r"cell 3 .*: area 'E06000001': d1_made.*has no such code"):
+    with pytest.raises(ReportError, match=r"cell 2 .*: area 'E06000001': d1_made.*has no such code"):
         shown(notebook.source(), parameters(files, "E06000001"))
 
 
