@@ -7,6 +7,7 @@ a symbol, which says why there is none. Nothing here knows what the file is abou
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lib.files import characters, rows, values
@@ -76,7 +77,7 @@ class OpenFile:
     columns: dict[str, int]
     rows: dict[tuple[str, str], Row]
 
-    @property
+    @cached_property
     def periods(self) -> list[str]:
         return sorted({period for _, period in self.rows})
 
@@ -108,13 +109,16 @@ def read(path: Path, key: str, indicators: Collection[str], midyear: bool = Fals
     columns = {name: number for number, name in enumerate(sheet.header)}
     _check_cells(sheet, columns, indicators)
     found: dict[tuple[str, str], Row] = {}
+    places: dict[tuple[str, ...], Place] = {}  # what is alike is looked at once
+    times: dict[tuple[str, ...], str] = {}
     filters = _filters(sheet, columns, indicators)
     for row in sheet.rows:
         cells = row.cells
         if any(cells[columns[name]] != wanted for name, wanted in filters.items()):
             continue
-        place = _place(sheet, row, columns)
-        period = _period(sheet, row, columns, midyear)
+        who, when = tuple(cells[columns[name]] for name in PLACE), tuple(cells[columns[name]] for name in WHEN)
+        place = places.get(who) or places.setdefault(who, _place(sheet, row, columns))
+        period = times.get(when) or times.setdefault(when, _period(sheet, row, columns, midyear))
         if (place.code, period) in found:
             first = found[place.code, period].line
             raise ReportError(
@@ -145,7 +149,7 @@ def _check_cells(sheet: rows.Sheet, columns: dict[str, int], indicators: Collect
                             f"{sheet.place(row, sheet.header[number])}: found {characters.shown(cell)}; {wrong}."
                         )
                     sound.add(cell)
-            elif cell not in known:
+            elif cell not in known and not _plain(cell):
                 if (wrong := values.trouble(cell, "number")) or cell.startswith("-"):
                     why = "expected a number from 0 up" if not wrong else wrong.partition(";")[0]
                     raise ReportError(
@@ -159,10 +163,10 @@ def _filters(sheet: rows.Sheet, columns: dict[str, int], indicators: Collection[
     """For each column that divides the rows, the value of those that are a total."""
     made = {}
     for name, number in columns.items():
-        if name in (*WHEN, *PLACE) or name in indicators or not _is_words(sheet, number):
+        if name in (*WHEN, *PLACE) or name in indicators:
             continue
         found = {row.cells[number] for row in sheet.rows}
-        if len(found) > 1:
+        if len(found) > 1 and _are_words(found):
             if TOTAL not in found:
                 raise ReportError(
                     f"{sheet.name}, column {name!r}: found {', '.join(sorted(found)[:4])} and no {TOTAL!r}; "
@@ -172,9 +176,14 @@ def _filters(sheet: rows.Sheet, columns: dict[str, int], indicators: Collection[
     return made
 
 
-def _is_words(sheet: rows.Sheet, number: int) -> bool:
-    """A filter holds words; a column of numbers that no profile uses is an indicator all the same."""
-    return any(len(row.cells[number]) > 1 and values.trouble(row.cells[number], "number") for row in sheet.rows)
+def _are_words(found: set[str]) -> bool:
+    """A filter holds words; a column of numbers and symbols that no profile uses is an indicator all the same."""
+    return any(len(cell) > 1 and not _plain(cell.replace(".", "", 1)) for cell in found)
+
+
+def _plain(cell: str) -> bool:
+    """Digits and nothing else, no more than a number holds exactly."""
+    return cell.isascii() and cell.isdigit() and len(cell) <= values.MOST_DIGITS
 
 
 def _place(sheet: rows.Sheet, row: rows.Row, columns: dict[str, int]) -> Place:
