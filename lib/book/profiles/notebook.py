@@ -61,6 +61,8 @@ def _run(shell: InteractiveShell, cell: Any, number: int) -> bool:
     """Run one cell and keep what it shows; False if it raised."""
     with capture_output() as captured:
         found = shell.run_cell(cell.source, store_history=False)
+    if shell.history_manager is not None:  # it keeps all that was ever shown, though history is off
+        shell.history_manager.outputs.clear()
     cell.execution_count = number
     cell.outputs = [new_output("display_data", data=shown.data) for shown in captured.outputs]
     if found.result is not None and shell.display_formatter is not None:

@@ -1,5 +1,7 @@
 """The notebook of a profile, executed in this process: parameters, outputs, errors, and nothing left behind."""
 
+import gc
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,25 @@ def test_nothing_of_one_profile_is_known_to_the_next(files: Department) -> None:
     shown(HEAD + "left = area", given)
     with pytest.raises(ReportError, match="NameError: name 'left' is not defined"):
         shown(HEAD + "left", given)
+
+
+def test_memory_does_not_grow_with_the_number_of_profiles(files: Department) -> None:
+    given = parameters(files)
+
+    def held() -> int:
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    page = sum(map(len, shown(notebook.source(), given)))
+    tracemalloc.start()
+    try:
+        notebook.execute(notebook.source(), given)
+        before = held()
+        for _ in range(4):
+            notebook.execute(notebook.source(), given)
+        assert held() - before < page  # not one of the four is kept
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_cell_that_fails_is_named_with_what_it_said(files: Department) -> None:
