@@ -77,7 +77,7 @@ profile.gaps()
 # %% [markdown]
 # ## About these numbers
 #
-# - **Published values** stand as the department prints them; rates and percentages are never worked out again from rounded numbers. Numbers of England and of regions are rounded to 10 by the department.
+# - **Published values** stand as the department prints them; rates and percentages are never worked out again from rounded numbers.
 # - **Intervals** say how far a year's number could have fallen otherwise with the same risk: Wilson's method for percentages; for rates Byar's approximation, from ten cases up, and the exact Poisson interval below.
 # - **Chance** assumes that cases come one by one. Brothers and sisters come together, so a difference just beyond chance is weak evidence.
 # - **Authorities** are followed through the years by the department's old code of three digits, which ends where the area changes.

@@ -105,7 +105,7 @@ class Profile:
             line = self.found.line(indicator)
             people = self.found.release.population(self.place, self.period)
             drawn = None
-            if line.now.number is not None and people.number is not None and line.england.number is not None:
+            if line.now.number is not None and people.number is not None and line.england.number:
                 told = (
                     f"{indicator.title} per 10,000 children by number of children, all authorities, "
                     f"{periods.label(self.period)}. {self.place.name}: {text(line.now, 'rate')} among "

@@ -7,7 +7,7 @@ area changes and keeps it where only the GSS code does.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lib.files import text
@@ -70,6 +70,13 @@ class Release:
 
     def population(self, place: Place, period: str) -> Value:
         return self.value(POPULATION[0], place, period, POPULATION[1])
+
+    @cached_property
+    def rounds_above(self) -> bool:
+        """Whether every count of plans of England and its regions is a multiple of ten: the department rounds them."""
+        file = self.files["d1"]
+        found = [file.value(*key, "CPP_At31").number for key, row in file.rows.items() if not row.place.old]
+        return all(number % 10 == 0 for number in found if number is not None)
 
     def periods_to(self, period: str, most: int = 12) -> list[str]:
         """The periods of a profile: the last twelve that the table of plans has, up to this one."""

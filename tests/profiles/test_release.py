@@ -163,6 +163,15 @@ def test_an_unknown_area_or_year_is_refused(files: Department) -> None:
         found.authorities("1999/00")
 
 
+def test_rounding_of_what_lies_above_authorities_is_told_from_the_numbers(files: Department) -> None:
+    for row in files.tables["d1"]:
+        if not row["new_la_code"]:
+            row["CPP_At31"] = "670"
+    assert read(files).rounds_above
+    files.row("d1", "E92000001")["CPP_At31"] = "675"
+    assert not read(files).rounds_above
+
+
 def test_a_profile_has_the_last_years_up_to_its_own(files: Department) -> None:
     found = read(files)
     assert found.periods_to("2022/23") == ["2021/22", "2022/23"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.book import digest
+from lib.terms import areas
 
 NAME = "journal.csv"
 COLUMNS = ["area", "made_from", "page", "seconds", "worker"]
@@ -83,6 +84,6 @@ def keep(folder: Path, area: str, made_from: str, page: str, seconds: float, wor
 
 def forget(folder: Path, keep_if: Callable[[str], bool]) -> None:
     """Delete pages of areas that no longer stand: what was made from other files must not stand beside new ones."""
-    for path in folder.glob("[A-Z]*[0-9].html"):
-        if not keep_if(path.stem):
+    for path in folder.glob("*.html"):
+        if areas.is_code(path.stem) and not keep_if(path.stem):
             path.unlink()

@@ -94,7 +94,7 @@ def index(found: Release, period: str, made: Iterable[str], failed: Mapping[str,
         ],
         count=sum(map(len, regions.values())), cells=cells, country=country, chosen=chosen, units=pieces.UNITS,
         symbols=openfile.SYMBOLS, failed=[(code, words) for code, words in sorted(failed.items())],
-        lacking=found.lacking, noticed=found.noticed, publication=publication,
+        rounds=found.rounds_above, lacking=found.lacking, noticed=found.noticed, publication=publication,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from lib.profiles import release
 from lib.project import HERE, ReportError
 
 KINDS = {".py", ".html", ".svg", ".css"}
+ROOMS = ("files", "terms", "expression", "measure", "profiles", "book/profiles")  # what decides what a page says
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def files_of(folder: Path) -> str:
 @lru_cache(maxsize=1)
 def code() -> str:
     """The digest of the code that makes a profile."""
-    rooms = [HERE / "lib" / "profiles", HERE / "lib" / "book" / "profiles"]
+    rooms = [HERE / "lib" / room for room in ROOMS]
     return digest.of_files((path for room in rooms for path in room.rglob("*") if path.suffix in KINDS), HERE)
 
 

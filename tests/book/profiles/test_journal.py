@@ -44,6 +44,7 @@ def test_a_folder_without_a_journal_has_nothing_made(tmp_path: Path) -> None:
 
 def test_pages_that_no_longer_stand_are_deleted_and_others_stay(tmp_path: Path) -> None:
     keep(tmp_path, *WANTED)
-    (tmp_path / "index.html").write_text("index", encoding="utf-8")
+    for name in ("index.html", "Report 2024.html"):
+        (tmp_path / name).write_text("not ours", encoding="utf-8")
     journal.forget(tmp_path, {"E06900002"}.__contains__)
-    assert {path.name for path in tmp_path.glob("*.html")} == {"E06900002.html", "index.html"}
+    assert {path.name for path in tmp_path.glob("*.html")} == {"E06900002.html", "index.html", "Report 2024.html"}
