@@ -20,7 +20,7 @@ from lib.profiles import release
 from lib.project import ReportError, root
 
 SAMPLE = 0.05
-KERNELS = 6  # profiles made by Papermill alone: enough to know what one costs
+KERNELS = 4  # profiles made by Papermill alone: enough to know what one costs
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ def _profiles_table(timings: list[Timing], areas: int, cores: int) -> str:
         ("the same again, nothing to make", again.seconds / areas, again.seconds, again.processor / areas, again.memory),
     ]  # fmt: skip
     head = (
-        f"{areas} authorities, {cores} cores, Python {sys.version.split()[0]}; starting and reading the files are included.\n\n"
+        f"{areas} authorities, {cores} cores, Python {sys.version.split()[0]}; starting and reading the files are included. "
+        f"Processes that wanted a core when it began, others' included: {os.getloadavg()[0]:.1f}.\n\n"
         "| way | seconds a profile | seconds for all | processor seconds a profile | most memory, MB |\n|---|---:|---:|---:|---:|\n"
     )
     body = "\n".join(f"| {way} | {a:.2f} | {b:,.0f} | {c:.2f} | {m:,} |" for way, a, b, c, m in rows)
@@ -110,7 +111,9 @@ def _profiles_table(timings: list[Timing], areas: int, cores: int) -> str:
         f"{head}{body}\n\n"
         f"`report profiles` on {cores} cores is {each * areas / all_.seconds:.0f} times as fast as Papermill called for each, "
         f"on one core {each * areas / one.seconds:.0f} times; {cores} cores do {one.seconds / all_.seconds:.2f} times what "
-        f"one does, {100 * one.seconds / all_.seconds / cores:.0f}% of what they allow."
+        f"one does, {100 * one.seconds / all_.seconds / cores:.0f}% of what they allow. One process spends "
+        f"{one.processor:.0f} processor seconds on all, {cores} spend {all_.processor:.0f}: were the machine free for them, "
+        f"{100 * one.processor / all_.processor:.0f}% of what the cores do would be what one must do as well."
     )
 
 

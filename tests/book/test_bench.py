@@ -30,6 +30,7 @@ def test_the_table_of_profiles_compares_what_each_way_takes_for_all() -> None:
     assert "a fresh kernel for each, one after the other (2 measured) | 5.00 | 500 |" in table
     assert "on 4 cores is 50 times as fast as Papermill called for each, on one core 17 times" in table
     assert "4 cores do 3.00 times what one does, 75% of what they allow" in table
+    assert "One process spends 30 processor seconds on all, 4 spend 10" in table
 
 
 def test_the_table_replaces_the_last_one_and_leaves_the_rest_of_the_page(tmp_path: Path) -> None:
