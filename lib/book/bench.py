@@ -103,7 +103,7 @@ def _profiles_table(timings: list[Timing], areas: int, cores: int) -> str:
     ]  # fmt: skip
     head = (
         f"{areas} authorities, {cores} cores, Python {sys.version.split()[0]}; starting and reading the files are included. "
-        f"Processes that wanted a core when it began, others' included: {os.getloadavg()[0]:.1f}.\n\n"
+        f"Processes that wanted a core when it began, others' included: {psutil.getloadavg()[0]:.1f}.\n\n"
         "| way | seconds a profile | seconds for all | processor seconds a profile | most memory, MB |\n|---|---:|---:|---:|---:|\n"
     )
     body = "\n".join(f"| {way} | {a:.2f} | {b:,.0f} | {c:.2f} | {m:,} |" for way, a, b, c, m in rows)
