@@ -170,7 +170,7 @@ class Profile:
 
     def gaps(self) -> Piece:
         """What is not shown, and what the files lack."""
-        own = [note for note in self.found.release.noticed if f" {self.place.name}, " in note]
+        own = [note for note in self.found.release.noticed if f": {self.place.name}, " in note]
         return self._piece("gaps.html", "gaps", hidden=sorted(self.found.hidden().items()), noticed=own)
 
     def _bars(self, rows: Sequence[tuple[str, Sequence[float | None], Sequence[Value]]], what: str) -> Markup | None:

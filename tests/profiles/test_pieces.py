@@ -134,3 +134,13 @@ def test_every_picture_says_what_it_shows(files: Department) -> None:
     for name in ("trends", "position", "categories", "durations"):
         for svg in html.fromstring(f"<div>{getattr(made, name)().html}</div>").xpath("//svg[@role]"):
             assert "Alderton" in svg.get("aria-label")
+
+
+def test_what_was_noticed_of_one_authority_is_not_told_of_another_whose_name_ends_alike(files: Department) -> None:
+    for rows in files.tables.values():
+        for row in rows:
+            if row["new_la_code"] == "E06900002":
+                row["la_name"] = "North Alderton"
+    files.row("c1", "E06900002")["Referrals_rate"] = "2"
+    assert "disagree with themselves" in words(profile(files, "E06900002").gaps())
+    assert "disagree with themselves" not in words(profile(files, ALDER).gaps())
