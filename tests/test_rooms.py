@@ -29,6 +29,7 @@ STOREYS = [
     {"show"},
     {"fonts"},
     {"absence"},
+    {"profiles"},
     {"chapter"},
     {"book"},
 ]

@@ -14,6 +14,7 @@ from typing import Any
 from lib import ledger
 from lib.book import layout
 from lib.book.pipeline import publish
+from lib.book.profiles import command as profiles
 from lib.project import ReportError, root
 from lib.terms import periods, settings
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser.parse_args(given)
     command: Callable[[argparse.Namespace], int] = options.run
     try:
-        if period := getattr(options, "period", None):
+        if period := getattr(options, "chosen", None):
             settings.choose(period)
         return command(options)
     except ReportError as error:
@@ -97,13 +98,17 @@ def _parser() -> argparse.ArgumentParser:
     live.add_argument("--no-browser", action="store_true", help="only say the address")
     _add_period(live)
     live.set_defaults(run=run_watch)
+    profiles.add(commands)
     timed = commands.add_parser("bench", help="how long builds and checks take, on a copy (make bench)")
+    timed.add_argument("what", nargs="?", choices=["book", "profiles"], default="book", help="the book if left out")
+    timed.add_argument("--data", help="of profiles: the folder with the department's CSV files")
+    timed.add_argument("--period", help="of profiles: the financial year, such as 2021/22")
     timed.set_defaults(run=run_bench)
     return parser
 
 
 def _add_period(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--period", metavar="EDITION", help="of another edition, such as 2014/15")
+    command.add_argument("--period", dest="chosen", metavar="EDITION", help="of another edition, such as 2014/15")
 
 
 def _add_parameters(command: argparse.ArgumentParser) -> None:
@@ -247,9 +252,13 @@ def run_status(_options: argparse.Namespace) -> int:
     return _say(editions.as_text(editions.status(edition), edition))
 
 
-def run_bench(_options: argparse.Namespace) -> int:
+def run_bench(options: argparse.Namespace) -> int:
     from lib.book import bench
 
+    if options.what == "profiles":
+        if not options.data or not options.period:
+            raise ReportError("profiles are made from the department's files: give --data FOLDER and --period.")
+        return _say(bench.profiles(Path(options.data), options.period))
     bench.bench()
     return 0
 

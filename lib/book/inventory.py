@@ -15,11 +15,11 @@ from lib.project import ReportError, root
 
 PROJECT = (
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", "_config.yml", "_toc.yml", "jupytext.toml",
-    "pyproject.toml", "requirements.txt",
+    "profiles/authority.py", "pyproject.toml", "requirements.txt",
 )  # fmt: skip
 DATA = ("datapackage.json", "report.toml")
 # the kinds of file that `lib` is written in: code, templates and styles of pages, texts, the PDF's layout
-LIBRARY = {".py", ".html", ".css", ".js", ".md", ".typ"}
+LIBRARY = {".py", ".html", ".css", ".js", ".md", ".svg", ".typ"}
 TABLE = re.compile(r"[A-Za-z0-9][\w-]*\.csv")  # no other folder, no address
 # what editors and Jupyter leave beside the chapters; never published
 MADE_BESIDE = {".ipynb_checkpoints", "__pycache__"}

@@ -7,7 +7,7 @@ from IPython.display import display
 from markupsafe import Markup
 
 from lib.measure import Measure
-from lib.project import ReportError
+from lib.project import NoDataError, ReportError
 from lib.show import formats, specs, tables, theme, words
 from lib.show.tables import Table
 from lib.terms import settings
@@ -56,7 +56,7 @@ def chart(
     """
     headline = said.get("headline", "").strip()
     if not measures or not all(map(len, measures)):
-        raise ReportError(f"chart {headline!r}: a measure of it has no rows, so there is nothing to draw.")
+        raise NoDataError(f"chart {headline!r}: a measure of it has no rows, so there is nothing to draw.")
     what = said.get("what") or measures[0].title
     if not settings.read().is_first:  # a message, or a description, of another year could be false of this one
         said = {**said, "headline": what, "alternative": alternative or UNTOLD.format(what)}

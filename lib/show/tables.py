@@ -61,7 +61,7 @@ def headed(columns: Columns) -> list[tuple[str, Measure]]:
     listed = [columns] if isinstance(columns, Measure) else columns
     for column in listed:
         if isinstance(column, Measure) and not len(column):
-            raise ReportError(f"{column.title or 'measure'}: it has no rows, so there is nothing to show.")
+            raise NoDataError(f"{column.title or 'measure'}: it has no rows, so there is nothing to show.")
     return [(HEADERS.get(c.frame["unit"].iloc[0], "Value"), c) if isinstance(c, Measure) else c for c in listed]
 
 
@@ -101,6 +101,8 @@ def grid(
     """
     named = labels or {}
     pairs = headed(columns)
+    if not all(len(measure) for _, measure in pairs):
+        raise NoDataError(f"{title}: no rows.")
     rows, across = axes([measure for _, measure in pairs], rows, across)
     found = [(header, measure, _cells(title, header, measure, rows, across)) for header, measure in pairs]
     spread = list(dict.fromkeys(group for _, _, cells in found for _, group in cells)) if across else [""]

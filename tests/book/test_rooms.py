@@ -16,6 +16,7 @@ BELOW = {
     "document": set(),
     "pdf": {"document", "archive"},
     "html": {"document", "causes", "archive"},
+    "profiles": set(),
     "pipeline": {"document", "html", "pdf", "archive"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }
