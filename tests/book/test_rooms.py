@@ -12,6 +12,7 @@ MODULES = sorted(path for path in BOOK.rglob("*.py") if path.name != "__init__.p
 # Each room with those it may import; `evidence`, `inventory`, `layout` and `digest`, which lie beside them, any room may.
 BELOW = {
     "causes": set(),
+    "constraints": {"causes"},
     "archive": set(),
     "pdf": {"archive"},
     "html": {"causes", "archive"},
