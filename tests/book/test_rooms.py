@@ -13,6 +13,7 @@ MODULES = sorted(path for path in BOOK.rglob("*.py") if path.name != "__init__.p
 BELOW = {
     "causes": set(),
     "constraints": {"causes"},
+    "disclosure": {"constraints"},
     "archive": set(),
     "pdf": {"archive"},
     "html": {"causes", "archive"},

@@ -57,7 +57,12 @@ def test_a_search_is_remembered_while_nothing_changed(
     first = made(evidence_of, ("total", "2960", "differs"), remembered=kept)
     calls: list[Any] = []
     real = repair.smallest
-    monkeypatch.setattr(repair, "smallest", lambda *given: calls.append(given) or real(*given))
+
+    def counted(*given: Any) -> Any:
+        calls.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(repair, "smallest", counted)
     assert made(evidence_of, ("total", "2960", "differs"), remembered=kept) == first
     assert calls == []
     made(evidence_of, ("total", "2961", "differs"), remembered=kept)

@@ -26,9 +26,9 @@ def test_a_change_that_needs_less_than_nothing_does_not_do() -> None:
 
 
 def test_two_changes_leave_a_range() -> None:
-    assert ends(ODD, ODD.statements, {"a", "b"}, {key("a"): Fraction(1)}) == (0, 9)
+    assert ends(ODD, ODD.statements, {"a", "b"}, {key("a"): Fraction(1)}) == (Fraction(0), Fraction(9))
 
 
 def test_one_change_leaves_one_number() -> None:
-    assert ends(ODD, ODD.statements, {"b"}, {key("b"): Fraction(1)}) == (6, 6)
+    assert ends(ODD, ODD.statements, {"b"}, {key("b"): Fraction(1)}) == (Fraction(6), Fraction(6))
     assert ends(ODD, ODD.statements, set(), {key("b"): Fraction(1)}) is None

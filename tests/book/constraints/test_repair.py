@@ -48,7 +48,7 @@ def test_small_tables_against_trying_every_choice(values: list[int]) -> None:
     parts = repair.smallest(problem(cells, sums, high=9), 30)
     expected = by_trying(cells, sums, 9)
     assert sum(part.size for part in parts) == len(next(iter(expected)))
-    made = {frozenset()}
+    made: set[frozenset[str]] = {frozenset()}
     for part in parts:
         made = {chosen | more for chosen in made for more in part.sets}
     assert made == expected
