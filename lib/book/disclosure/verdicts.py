@@ -40,6 +40,12 @@ class Verdict:
 
 def audit(published: Published, rule: Suppression) -> list[Verdict]:
     """A verdict on every suppressed cell, in the order of tables and lines."""
+    about = _about(published)
+    return [_verdict(hidden, about.get(key, []), published, rule) for key, hidden in sorted(published.hidden.items())]
+
+
+def _about(published: Published) -> dict[Key, list[Said]]:
+    """What is said about each suppressed cell, or about others that something is said of together with it."""
     names = [[_name(key) for key in said.made.keys if key in published.hidden] for said in published.said]
     groups = linear.apart(names)
     about: dict[Key, list[Said]] = {}
@@ -47,7 +53,7 @@ def audit(published: Published, rule: Suppression) -> list[Verdict]:
         said = [published.said[n] for n in group]
         for key in {key for each in said for key in each.made.keys if key in published.hidden}:
             about[key] = said
-    return [_verdict(hidden, about.get(key, []), published, rule) for key, hidden in sorted(published.hidden.items())]
+    return about
 
 
 def protects(
@@ -63,8 +69,9 @@ def protects(
         if terms:
             exactly = linear.Interval(Fraction(total), Fraction(total), True, True)
             published.said.append(Said("sum", linear.Quotient(linear.Form(terms=terms)), exactly))
-    found = {verdict.key: verdict.verdict for verdict in audit(published, rule)}
-    return all(found[key] == PROTECTED for key in wanted)
+    about = _about(published)
+    judged = (_verdict(published.hidden[key], about.get(key, []), published, rule) for key in sorted(wanted))
+    return all(each.verdict == PROTECTED for each in judged)
 
 
 def _name(key: Key) -> str:

@@ -61,12 +61,12 @@ def test_a_table_too_large_is_refused() -> None:
 
 
 def test_the_same_table_gives_the_same_cells() -> None:
-    rows = [[3, 20, 20], [20, 20, 20], [20, 20, 20]]
+    rows = [[3, 20, 20], [20, 20, 20]]
     assert chosen(rows) == chosen(rows)
 
 
 @given(st.lists(st.lists(st.integers(0, 14), min_size=3, max_size=3), min_size=2, max_size=2))
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_against_trying_every_choice(rows: list[list[int]]) -> None:
     cells, sums = table(rows)
     inner: dict[Key, int] = {key: value for key, value in cells.items() if key[0] == "t"}

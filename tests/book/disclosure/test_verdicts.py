@@ -1,6 +1,5 @@
 """Planted leaks are found, each by the way it leaks; what is protected is not flagged; and no verdict holds a number."""
 
-from itertools import product
 from typing import Any
 
 import pytest
@@ -118,9 +117,9 @@ def test_against_trying_every_number(values: list[int]) -> None:
     """Four hidden cells in a square whose row and column sums are shown."""
     sums = [((0, 1), values[0] + values[1]), ((2, 3), values[2] + values[3]), ((0, 2), values[0] + values[2])]
     possible = [
-        tried
-        for tried in product(range(1, 17), repeat=4)
-        if all(tried[a] + tried[b] == total for (a, b), total in sums)
+        (a, sums[0][1] - a, sums[2][1] - a, sums[1][1] - sums[2][1] + a)
+        for a in range(1, 17)
+        if min(sums[0][1] - a, sums[2][1] - a, sums[1][1] - sums[2][1] + a) >= 1
     ]
     told = [({KEYS[a]: 1, KEYS[b]: 1}, total) for (a, b), total in sums]
     if not possible:
