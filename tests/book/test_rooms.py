@@ -16,8 +16,8 @@ BELOW = {
     "disclosure": {"constraints"},
     "archive": set(),
     "pdf": {"archive"},
-    "html": {"causes", "archive"},
-    "pipeline": {"html", "pdf", "archive"},
+    "html": {"causes", "archive", "constraints", "disclosure"},
+    "pipeline": {"html", "pdf", "archive", "disclosure"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }
 SHARED = {"inventory", "proof", "evidence", "layout", "digest"}

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from lib import ledger, witness
 from lib.book import digest
 from lib.book.constraints import mending, printed, repair
@@ -13,9 +15,11 @@ from lib.book.constraints.printed import Reading
 from lib.book.constraints.problem import Statement
 from lib.book.constraints.repair import Part, Progress
 from lib.book.evidence import Evidence
+from lib.show import tables, words
 from lib.terms import wording
 
 SECONDS = 120.0  # for the whole report; it takes a few on a quiet machine
+MOST_CHANGES = 5  # of one set, in a table for readers
 MOST_OPTIONS = 6  # of one part, the likeliest first
 AGREES = "Everything that the original prints and that can be calculated agrees within rounding."
 LIMITS = (
@@ -185,3 +189,34 @@ def _remembered(reading: Reading, path: Path | None) -> list[Part] | None:
         ]  # fmt: skip
     except (ValueError, KeyError, TypeError, IndexError):  # not as this module writes it: searched again
         return None
+
+
+def as_table(made: Account) -> tables.Table:
+    """The account for readers: one row for each part, with the likeliest of its sets."""
+    titles = ledger.read_findings()
+    rows = pd.DataFrame(
+        [
+            {
+                "section": ", ".join(map(words.section, told.sections)),
+                "size": str(told.part.size),
+                "changes": _some(
+                    [f"{change.item.title}: {said(change)}" for change in told.options[0]] if told.options else []
+                ),
+                "standing": told.standing,
+                "findings": "; ".join(titles[name].title for name in told.findings if name in titles) or "none",
+            }
+            for told in made.told
+        ]
+    )
+    headers = {
+        "section": "Section", "size": "Changes", "changes": "The likeliest set", "standing": "What it decides",
+        "findings": "Findings of these claims",
+    }  # fmt: skip
+    return tables.listing(
+        "The fewest changes that would make the report agree, part by part", rows, headers, "", LIMITS
+    )
+
+
+def _some(changes: Sequence[str]) -> str:
+    more = len(changes) - MOST_CHANGES
+    return "; ".join(changes[:MOST_CHANGES]) + (f"; and {more} more" if more > 0 else "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 
 from lib import data, witness
 from lib.book import evidence
@@ -17,6 +18,7 @@ from lib.book.disclosure.small import Added
 from lib.book.disclosure.verdicts import MEANINGS, RECOVERABLE, Verdict
 from lib.book.evidence import Evidence
 from lib.project import ReportError
+from lib.show import tables
 from lib.show.output import CHART_MIME, TABLE_MIME
 from lib.terms import settings, wording
 
@@ -48,15 +50,17 @@ def audit(found: Evidence, executed: Mapping[str, Path]) -> Answer:
     return Answer(small.as_printed(), tuple(small.added(found)), tuple(judged))
 
 
-def check(answer: Answer, found: Evidence) -> None:
+def guard(found: Evidence, executed: Mapping[str, Path]) -> None:
     """Raise `ReportError` if an edition that is not public yet gives a suppressed number away, or adds a small one.
 
-    Nothing is said of the number itself.
+    Nothing is said of the number itself. An edition that is public already is not looked at: it can only be reported.
     """
     public = settings.read().disclosure.public
-    editions = sorted({period for period in found.periods.values()} - set(public))
-    if not editions:
-        return
+    if editions := sorted(set(found.periods.values()) - set(public)):
+        _refuse(audit(found, executed), editions)
+
+
+def _refuse(answer: Answer, editions: list[str]) -> None:
     problems = [
         f"{each.place}: suppressed, but recoverable from {'; '.join(each.because)}" for each in answer.recoverable
     ]
@@ -132,6 +136,20 @@ def as_text(answer: Answer) -> str:
     return "\n".join(lines)
 
 
+def summary(answer: Answer) -> str:
+    """The answer in a few sentences."""
+    rule = settings.read().suppression
+    shown_, worked_out = sum(answer.printed.values()), len(answer.worked_out)
+    counts = Counter(each.verdict for each in answer.verdicts)
+    judged = wording.join([f"{counts[word]} {word}" for word in MEANINGS if counts[word]]) if counts else "none"
+    adds = f"{wording.in_words(worked_out)} that it works out from a share or rate" if worked_out else "none of its own"
+    return (
+        f"The original prints {shown_} counts of people from {rule.lowest} to {rule.highest}, and this book repeats them, for "
+        f"they are public; it adds {adds}. Of {len(answer.verdicts)} suppressed cells in the tables, everything published "
+        f"together, claims, charts, words and sums that readers know, leaves {judged}."
+    )
+
+
 def counted(answer: Answer) -> list[str]:
     """How many suppressed cells have each verdict, and what it means."""
     counts = Counter(each.verdict for each in answer.verdicts)
@@ -148,5 +166,34 @@ def _shown(path: Path) -> list[dict[str, Any]]:
     """The charts and tables of an executed chapter."""
     notebook = nbformat.read(path, as_version=4)
     charts = [content for _, content in evidence.outputs(notebook, CHART_MIME)]
-    tables = [content for _, content in evidence.outputs(notebook, TABLE_MIME)]
-    return [*charts, *tables]
+    return [*charts, *(content for _, content in evidence.outputs(notebook, TABLE_MIME))]
+
+
+def as_tables(answer: Answer) -> list[tables.Table]:
+    """The answer as tables for readers: small numbers by table, and suppressed cells by verdict."""
+    rule = settings.read().suppression
+    shown_ = pd.DataFrame(
+        [
+            {"table": data.resource(name)["title"], "number": str(number), "page": name}
+            for name, number in answer.printed.items()
+        ]
+    )
+    made = []
+    if len(shown_):
+        title = f"Counts of people from {rule.lowest} to {rule.highest} that the original prints, by table"
+        made.append(tables.listing(title, shown_, {"table": "Table", "number": "Cells"}, ""))
+    counts = Counter((each.key[0], each.verdict) for each in answer.verdicts)
+    judged = pd.DataFrame(
+        [
+            {"table": data.resource(name)["title"], "number": str(number), "verdict": word, "meaning": MEANINGS[word]}
+            for (name, word), number in sorted(counts.items())
+        ]
+    )
+    if len(judged):
+        headers = {"table": "Table", "number": "Cells", "verdict": "Verdict", "meaning": "That is"}
+        made.append(
+            tables.listing(
+                "Suppressed cells, and what everything published together leaves of them", judged, headers, ""
+            )
+        )
+    return made

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from lib import data, ledger, published
 from lib.book.causes import diagnosis, neighbours
 from lib.book.causes import tables as causes_of
+from lib.book.constraints import account
+from lib.book.disclosure import answer
 from lib.book.evidence import Evidence
 from lib.book.html import markdown
 from lib.book.html.environment import template
@@ -21,7 +23,7 @@ from lib.show import tables, words
 from lib.terms import wording
 
 ARIA = re.compile(r'\s(?:aria-[a-z]+|role)="[^"]*"')  # of marks: the picture is hidden, and its alternative says it
-ROLES = ("fig", "see", "claims", "findings")
+ROLES = ("fig", "see", "claims", "findings", "repairs", "disclosure")
 ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}`([^`]+)`")
 MARK = "≠"
 ELSEWHERE = "‡"  # the original prints this number, and another one for the same thing
@@ -33,11 +35,17 @@ FILTERS = '<div id="claim-filters"></div><script src="_static/report/ledger.js" 
 class Page:
     """One page of the book being made: it counts its charts and tables and knows how to link a figure."""
 
-    def __init__(self, chapter: str, number: int, found: Evidence) -> None:
+    def __init__(
+        self, chapter: str, number: int, found: Evidence, executed: Mapping[str, Path] | None = None,
+        repairs: Path | None = None,
+    ) -> None:  # fmt: skip
+        """`executed` are the notebooks of all chapters, and `repairs` where a search is kept, for those who tell of them."""
         self.chapter = chapter
         self.number = number
         self.found = found
         self.period = found.periods[chapter]
+        self.executed = executed or {}
+        self.repairs = repairs
         self.places: dict[str, tuple[str, str]] = {}
         self.downloads: dict[str, str] = {}
         self.counts = {"Figure": 0, "Table": 0}
@@ -92,6 +100,12 @@ class Page:
             )
         if role == "findings":
             return markdown.fenced(findings_list(self.found))
+        if role == "repairs":
+            made = account.account(self.found, remembered=self.repairs)
+            return _told(account.summary(made), [account.as_table(made)] if made.told else [])
+        if role == "disclosure":
+            given = answer.audit(self.found, self.executed)
+            return _told(answer.summary(given), answer.as_tables(given))
         if role == "see":
             if argument not in self.places:
                 raise ReportError(f"{place}: there is no chart or table named {argument!r} in this chapter.")
@@ -140,6 +154,12 @@ class Page:
         """Where the ledger entries of a chart's numbers begin; empty if it shows none that is a figure."""
         shown = [cell["id"] for row in table["rows"] for cell in row["cells"] if "id" in cell]
         return f"{entry_page(self.found.chapters[shown[0]])}.html#{shown[0]}" if shown else ""
+
+
+def _told(text: str, listed: list[tables.Table]) -> str:
+    """A paragraph and tables that belong to no chart or figure of the chapter."""
+    paragraph = Markup("<p>{}</p>").format(text)
+    return markdown.fenced("\n".join([str(paragraph), *(tables.to_html(table) for table in listed)]))
 
 
 def entry_page(chapter: str) -> str:

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from lib import ledger, published
 from lib.book import digest, evidence, inventory, layout, proof
 from lib.book.archive import files
+from lib.book.disclosure import answer
 from lib.book.evidence import Evidence
 from lib.book.html import compile, postprocess
 from lib.book.pdf import attachments, paper, summary
@@ -109,6 +110,7 @@ def make(
     executed, ran = execute_chapters(target, order, parameters, use_cache, quiet)
     found = evidence.add_ledger(evidence.gather(executed), order)
     proof.check(found)
+    answer.guard(found, executed)
     if strict:
         _accepted(found)
     stage.stage(target.stage, executed, found)

@@ -23,7 +23,7 @@ from lib.project import ReportError
 
 Problem = tuple[int, str]  # a line within the cell, counted from 1, and what is wrong there
 
-WHOLE = ("claims", "findings")  # they show all there is
+WHOLE = ("claims", "findings", "repairs", "disclosure")  # they show all there is
 ADMONITIONS = ("note", "tip", "important", "warning", "caution", "attention", "hint", "admonition")
 DIRECTIVES = ("div", *ADMONITIONS)
 BY_DEFAULT = ("colon_fence", "dollarmath", "linkify", "substitution", "tasklist")  # of Jupyter Book

@@ -38,7 +38,7 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     folder.mkdir(parents=True)
     titles = {}
     for number, (chapter, path) in enumerate(executed.items()):
-        page = render.Page(chapter, number, found)
+        page = render.Page(chapter, number, found, executed, folder.parent / layout.REPAIRS)
         notebook = _chapter(nbformat.read(path, as_version=4), page)
         titles[chapter] = _title(notebook, chapter)
         nbformat.write(notebook, folder / f"{chapter}.ipynb")
@@ -71,7 +71,9 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
 
 def check(chapter: str, executed: Path, found: Evidence) -> None:
     """Raise `ReportError` if the chapter's prose names a figure or chart that is not there."""
-    _chapter(nbformat.read(executed, as_version=4), render.Page(chapter, 0, found))
+    beside = {path.stem: path for path in sorted(executed.parent.glob("*.ipynb"))}
+    kept = layout.build_folder().repairs
+    _chapter(nbformat.read(executed, as_version=4), render.Page(chapter, 0, found, beside, kept))
 
 
 def code_page(chapter: str) -> str:

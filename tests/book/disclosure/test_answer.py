@@ -25,7 +25,7 @@ def leaking(evidence_of: Any, report: str = "") -> Evidence:
 def test_a_new_edition_refuses_what_can_be_worked_out_and_does_not_say_it(evidence_of: Any) -> None:
     found = leaking(evidence_of)
     with pytest.raises(ReportError) as error:
-        answer.check(answer.audit(found, {}), found)
+        answer.guard(found, {})
     said = str(error.value)
     assert "data/visits.csv, line 2, column 'number': suppressed, but recoverable from claim all, section 1.1" in said
     assert "nothing was published" in said
@@ -35,7 +35,7 @@ def test_a_new_edition_refuses_what_can_be_worked_out_and_does_not_say_it(eviden
 def test_an_edition_that_is_public_already_is_reported(evidence_of: Any) -> None:
     found = leaking(evidence_of, PUBLIC)
     made = answer.audit(found, {})
-    answer.check(made, found)
+    answer.guard(found, {})
     text = answer.as_text(made)
     assert "1 recoverable: only one number is possible" in text
     assert "recoverable: data/visits.csv, line 2" in text
@@ -43,7 +43,7 @@ def test_an_edition_that_is_public_already_is_reported(evidence_of: Any) -> None
 
 def test_a_protected_table_builds(evidence_of: Any) -> None:
     found = evidence_of({"visits": ("1.1", CSV)}, FIGURES)
-    answer.check(answer.audit(found, {}), found)
+    answer.guard(found, {})
 
 
 def test_a_small_count_worked_out_from_a_share_is_refused_in_a_new_edition(evidence_of: Any) -> None:
@@ -51,7 +51,7 @@ def test_a_small_count_worked_out_from_a_share_is_refused_in_a_new_edition(evide
     part = ("/", ("*", ("cell", "shares", 2, "percent"), ("cell", "visits", 2, "number")), 100)
     found = evidence_of(tables, {"about": part}, (), PUBLIC.replace("2013/14", "2012/13"))
     with pytest.raises(ReportError, match="about: a small count worked out from a share or rate"):
-        answer.check(answer.audit(found, {}), found)
+        answer.guard(found, {})
 
 
 def test_a_chart_that_draws_the_hidden_number_is_found(evidence_of: Any, tmp_path: Path) -> None:
