@@ -91,7 +91,9 @@ class Selection(Rows):
         frame = self.frame.copy()
         for column, instead in {"value": None, "expression": None, "symbol": "c"}.items():
             kept = zip(frame[column], hide, strict=True)
-            frame[column] = pd.Series([instead if small else own for own, small in kept], index=frame.index, dtype=object)
+            frame[column] = pd.Series(
+                [instead if small else own for own, small in kept], index=frame.index, dtype=object
+            )
         return self.like(frame)
 
     def where(self, truths: "Rows") -> Self:

@@ -9,7 +9,7 @@ TABLES = {
     "shares": ("1.2", "category,percent\nnorth,10.0\nsouth,90.0\n"),
     "rooms": ("1.3", "category,number\nblue,2\n"),
 }
-REPORT = '[disclosure]\npeople = ["visits", "shares", "lost"]\n'
+REPORT = '[disclosure]\npeople = ["visits", "shares"]\n'
 PART = ("/", ("*", ("cell", "shares", 2, "percent"), ("cell", "visits", 3, "number")), 100)
 FIGURES: dict[str, Any] = {
     "about": PART,
