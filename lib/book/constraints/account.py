@@ -49,6 +49,8 @@ class Told:
         if len(self.part.sets) > 1 or not self.part.complete:
             ways = f"{len(self.part.sets)} ways" if self.part.complete else f"more than {len(self.part.sets) - 1} ways"
             return f"There are {ways} to do it, and the document alone cannot decide between them."
+        if any(change.against for option in self.options for change in option):
+            return "One way only, and it goes against official statistics: two counts are likelier than a misprint."
         if self.part.size < self.differing:
             return "One way only, and fewer changes than there are claims that differ: it explains them more simply."
         return "One way only: it confirms the finding." if self.findings else "One way only."

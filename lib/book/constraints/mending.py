@@ -18,7 +18,7 @@ from lib.witness import Witness
 
 Witnesses = Mapping[tuple[str, str], Witness]
 SHIFTED = "the number of the row beside it"
-MOST_TRIED = 20  # numbers of a range that are looked at for a slip of the hand; among more, one always fits by accident
+MOST_TRIED = 5  # numbers of a range that are looked at for a slip of the hand; among more, one always fits by accident
 SECONDS = 10.0
 Range = tuple[Fraction, Fraction]
 

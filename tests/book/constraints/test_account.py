@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from lib import witness
 from lib.book.constraints import account, repair
+from lib.witness import Witness
 
 TABLES = {"visits": ("1.1", "category,number\nnorth,1377\nsouth,871\nwest,612\n")}
 CELLS = [("cell", "visits", line, "number") for line in (2, 3, 4)]
@@ -36,6 +38,22 @@ def test_one_way_only_is_told_with_what_is_needed(evidence_of: Any) -> None:
     assert "1 change of printed numbers, in one independent part" in text
     assert "One way only" in text
     assert "what total says: 2960, needed 2,860 (one digit changed)" in text
+
+
+def test_one_way_against_official_statistics_is_no_misprint(evidence_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    official = Witness(2960.0, 2960.0, "count", "Visits", "", "")
+    monkeypatch.setattr(witness, "read", lambda: {("total", "1.1"): official})
+    rest = ("two", "2248", "reproduced"), ("share", "68.0%", "reproduced")
+    text = account.as_text(made(evidence_of, ("total", "2960", "differs"), *rest))
+    assert "it goes against official statistics: two counts are likelier than a misprint" in text
+    assert "needed 2,860 (one digit changed; against official statistics, which have 2,960 as printed)" in text
+
+
+def test_readers_see_one_row_for_each_part_with_its_likeliest_set(evidence_of: Any) -> None:
+    table = account.as_table(made(evidence_of, ("total", "2960", "differs")))
+    (row,) = table["rows"]
+    assert row["label"] == "1.1"
+    assert row["cells"][1]["text"].endswith("(one digit changed)")
 
 
 def test_several_ways_are_not_decided(evidence_of: Any) -> None:

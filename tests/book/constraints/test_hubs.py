@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sums import by_trying, key, problem
 
@@ -46,11 +46,12 @@ def test_a_base_that_fits_is_no_hub() -> None:
     assert hubs.widest(right, right.statements) is None
 
 
-@given(st.lists(st.integers(0, 9), min_size=5, max_size=5))
+@given(st.lists(st.integers(0, 6), min_size=5, max_size=5))
+@settings(max_examples=20)
 def test_what_is_said_to_be_needed_is_in_every_repair(values: list[int]) -> None:
     cells = dict(zip("abcst", values, strict=True))
     sums = [("s", ["a", "b"]), ("t", ["b", "c"])]
-    made = problem(cells, sums, high=9)
-    for chosen in by_trying(cells, sums, 9):
+    made = problem(cells, sums, high=6)
+    for chosen in by_trying(cells, sums, 6):
         for names, least in hubs.needed(made, made.statements):
             assert sum(number for name, number in names.items() if name in chosen) >= least

@@ -40,13 +40,13 @@ def test_two_misprints_apart_are_two_parts() -> None:
     assert sets_of(problem({**cells, "r0c0": 17, "xr1c1": 42}, sums)) == [{frozenset({"r0c0"})}, {frozenset({"xr1c1"})}]
 
 
-@given(st.lists(st.integers(0, 7), min_size=6, max_size=6))
-@settings(max_examples=25)
+@given(st.lists(st.integers(0, 5), min_size=6, max_size=6))
+@settings(max_examples=12)
 def test_small_tables_against_trying_every_choice(values: list[int]) -> None:
     cells = dict(zip("abcdst", values, strict=True))
     sums = [("s", ["a", "b"]), ("t", ["c", "d"]), ("s", ["c", "a"])]
-    parts = repair.smallest(problem(cells, sums, high=9), 30)
-    expected = by_trying(cells, sums, 9)
+    parts = repair.smallest(problem(cells, sums, high=6), 30)
+    expected = by_trying(cells, sums, 6)
     assert sum(part.size for part in parts) == len(next(iter(expected)))
     made: set[frozenset[str]] = {frozenset()}
     for part in parts:
