@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from lib import data, ledger
 from lib.book.causes import misprints
-from lib.book.constraints import printed
+from lib.book.constraints import cells
 from lib.book.constraints.linear import Key
 from lib.book.constraints.printed import Item, Reading
 from lib.book.constraints.problem import ends, feasible
@@ -78,7 +78,7 @@ def _as_printed(found: Range, decimals: int) -> tuple[Decimal, Decimal]:
 def _precision(reading: Reading, item: Item) -> tuple[str, int]:
     """Unit and decimals that an item is printed with."""
     if item.cells:
-        return printed.unit_of(item.cells[0]), printed.decimals_of(item.cells[0])
+        return cells.unit_of(item.cells[0]), cells.decimals_of(item.cells[0])
     entry = item.claims[0]
     parsed = ledger.parse_printed(entry.claim.printed) if entry.claim else None
     return entry.figure.unit if entry.figure else "count", parsed[1] if parsed else 0
@@ -97,10 +97,10 @@ def _claim_range(
     if not found:
         return None
     made = found[0][0]
-    cells = reading.problem.cells
-    moved = {key for key in made.keys if cells[key].item in chosen}
+    known = reading.problem.cells
+    moved = {key for key in made.keys if known[key].item in chosen}
     if not moved:
-        value = made.at({key: cells[key].printed for key in made.keys})
+        value = made.at({key: known[key].printed for key in made.keys})
         return (value, value) if value is not None else None
     if made.below.is_constant:
         sum_ = ends(reading.problem, part.statements, chosen, dict(made.above.terms))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from lib import data, ledger
-from lib.book.constraints import linear
+from lib.book.constraints import cells, linear
 from lib.book.constraints.linear import Interval, Key, NotLinear, Quotient
 from lib.book.constraints.problem import Cell, Problem, Statement
 from lib.book.evidence import Evidence
@@ -21,9 +21,7 @@ from lib.ledger.figure import Figure
 from lib.terms import areas, wording
 
 BINDING = ("reproduced", "rounding", "differs", "stated")  # of the others more than one reading is allowed
-NOT_PRINTED = ("official", "all")  # sections of tables that the original does not have
 TELLING = 100  # a number of so many or more, printed twice in one section's tables, is one number and no accident
-WHOLE = ("integer",)
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,9 @@ class Item:
         """The number as it stands in the original: in the cell, or in the claim that has none."""
         if not self.cells:
             return next((entry.claim.printed for entry in self.claims if entry.claim), "")
-        value = value_of(self.cells[0])
+        value = cells.value_of(self.cells[0])
         return (
-            wording.number(float(value), unit_of(self.cells[0]), decimals_of(self.cells[0]))
+            wording.number(float(value), cells.unit_of(self.cells[0]), cells.decimals_of(self.cells[0]))
             if value is not None
             else ""
         )
@@ -68,55 +66,6 @@ def read(found: Evidence) -> Reading:
     return maker.made()
 
 
-def value_of(key: Key) -> Fraction | None:
-    """The number in a cell; None where there is none. Raises `NotLinear` for a word."""
-    value = data.cell(*key)
-    if isinstance(value, str):
-        raise NotLinear
-    return None if value is None else linear.exact(value)
-
-
-def is_printed(key: Key) -> bool:
-    """Whether the original prints a cell, and may have misprinted it."""
-    return data.section(key[0]) not in NOT_PRINTED
-
-
-def unit_of(key: Key) -> str:
-    """The unit of a cell's column; a number without one is taken for a count."""
-    return str(_field(key).get("unit") or "count")
-
-
-def is_whole(key: Key) -> bool:
-    return _field(key)["type"] in WHOLE
-
-
-def decimals_of(key: Key) -> int:
-    """How many decimals the column prints: those of its longest number."""
-    if is_whole(key):
-        return 0
-    table, _, column = key
-    numbers = data.read(table)[column].dropna()
-    return max((max(0, -int(Decimal(repr(float(n))).normalize().as_tuple().exponent)) for n in numbers), default=0)
-
-
-def named(key: Key) -> str:
-    """A cell as readers know it: the words of its row, and the column where the row alone does not say it."""
-    table, line, column = key
-    entry = data.resource(table)
-    words = [
-        f["name"] for f in entry["schema"]["fields"] if f["type"] not in ("integer", "number") and f["name"] != "symbol"
-    ]
-    said = [str(value) for word in words if (value := data.cell(table, line, word))]
-    return (
-        f"{', '.join(map(wording.key_label, said))}: {column.replace('_', ' ')}" if said else column.replace("_", " ")
-    )
-
-
-def _field(key: Key) -> dict[str, object]:
-    fields = data.resource(key[0])["schema"]["fields"]
-    return next(field for field in fields if field["name"] == key[2])
-
-
 class _Maker:
     """Items and statements, gathered claim by claim."""
 
@@ -137,11 +86,11 @@ class _Maker:
     def known(self, key: Key) -> Fraction | None:
         """A cell that cannot be changed is known; one without a value is no part of the problem."""
         if key not in self.values:  # a cell stands in many claims
-            self.values[key] = value_of(key)
+            self.values[key] = cells.value_of(key)
         value = self.values[key]
         if value is None:
             raise NotLinear
-        return None if is_printed(key) else value
+        return None if cells.is_printed(key) else value
 
     def add(self, entry: ledger.Entry) -> None:
         """A claim, if it binds anything."""
@@ -163,7 +112,7 @@ class _Maker:
             return
         self.bound += 1
         for key in made.keys:
-            self.cells.setdefault(key, name_of(key))
+            self.cells.setdefault(key, cells.name_of(key))
         item = self._item(entry, figure, claim, printed)
         self.claims.setdefault(item, []).append(entry)
         if not (figure.is_given and item == self.cells.get(next(iter(made.keys), ("", 0, "")))):
@@ -173,14 +122,14 @@ class _Maker:
         """The item of a claim: that of the number it prints again, or one of its own."""
         if figure.is_given:
             key: Key = figure.expression[1:]  # type: ignore[index,assignment]
-            if key in self.cells and linear.rounded(*printed).holds(value_of(key) or Fraction(0)):
+            if key in self.cells and linear.rounded(*printed).holds(cells.value_of(key) or Fraction(0)):
                 return self.cells[key]
         for name in (f"claim:{claim.id}", f"claim:{claim.id}:{claim.printed}"):
             if name not in self.claims or all(_alike(printed, other) for other in self.claims[name]):
                 break
         same = self._cell_of(figure, claim, printed)
         if same:
-            self.cells[same] = name_of(same)
+            self.cells[same] = cells.name_of(same)
             for other in self.claims.pop(name, []):
                 self.claims.setdefault(self.cells[same], []).append(other)
             if name in self.quotients:
@@ -214,27 +163,22 @@ class _Maker:
         return self.equal.get((section, number), [])
 
     def made(self) -> Reading:
-        columns = {(key[0], key[2]): decimals_of(key) for key in self.cells}
-        cells = {key: _cell(key, item, columns[key[0], key[2]]) for key, item in self.cells.items()}
+        columns = {(key[0], key[2]): cells.decimals_of(key) for key in self.cells}
+        known = {key: _cell(key, item, columns[key[0], key[2]]) for key, item in self.cells.items()}
         statements: list[Statement] = []
         for item, found in self.quotients.items():
             held = [key for key, own in self.cells.items() if own == item]
             for made, entry in found:
-                statements += _statements(item, held, made, entry, cells)
+                statements += _statements(item, held, made, entry, known)
         items = {}
         for item in dict.fromkeys([*self.claims, *self.cells.values()]):
             own = tuple(key for key, name in self.cells.items() if name == item)
             claims = tuple(self.claims.get(item, ()))
             first = next((entry.claim for entry in claims if entry.claim), None)
             section = data.section(own[0][0]) if own else first.section if first else ""
-            title = named(own[0]) if own else first.statement if first else item
+            title = cells.named(own[0]) if own else first.statement if first else item
             items[item] = Item(item, title, section, own, claims)
-        return Reading(Problem(cells, statements), items, self.quotients, self.bound, self.left_out)
-
-
-def name_of(key: Key) -> str:
-    table, line, column = key
-    return f"cell:{table}:{line}:{column}"
+        return Reading(Problem(known, statements), items, self.quotients, self.bound, self.left_out)
 
 
 def interval_of(entry: ledger.Entry) -> Interval:
@@ -261,7 +205,7 @@ def _alike(printed: tuple[Decimal, int], other: ledger.Entry) -> bool:
 
 def _counts() -> Iterable[tuple[Key, Fraction]]:
     for resource in data.package()["resources"]:
-        if resource["section"] in NOT_PRINTED:
+        if resource["section"] in cells.NOT_PRINTED:
             continue
         columns = [
             f["name"]
@@ -275,25 +219,27 @@ def _counts() -> Iterable[tuple[Key, Fraction]]:
 
 
 def _cell(key: Key, item: str, decimals: int) -> Cell:
-    value = value_of(key)
+    value = cells.value_of(key)
     assert value is not None
-    whole = is_whole(key)
-    most = Fraction(100) if unit_of(key) == "percent" and value <= 100 else 10 * value + 9  # one digit more at the end
+    whole = cells.is_whole(key)
+    most = (
+        Fraction(100) if cells.unit_of(key) == "percent" and value <= 100 else 10 * value + 9
+    )  # one digit more at the end
     return Cell(value, Fraction(0) if whole else Fraction(1, 2 * 10**decimals), Fraction(0), max(most, value + 1), item)
 
 
 def _statements(
-    item: str, held: list[Key], made: Quotient, entry: ledger.Entry, cells: dict[Key, Cell]
+    item: str, held: list[Key], made: Quotient, entry: ledger.Entry, known: dict[Key, Cell]
 ) -> list[Statement]:
     """What a claim says: that its calculation rounds to the printed number, or to the cell that it is."""
-    whole = all(cells[key].whole for key in made.keys)
+    whole = all(known[key].whole for key in made.keys)
     if not held:
         return [Statement(item, tuple(linear.rows(made, interval_of(entry), whole)))]
     if not made.below.is_constant:  # a cell that is a share of cells: not linear once both may change
         return []
     interval = interval_of(entry)
-    printed = cells[held[0]].printed
+    printed = known[held[0]].printed
     off = Interval(interval.low - printed, interval.high - printed, interval.low_in, interval.high_in)
     form = made.above.times(1 / made.below.constant)
     difference = Quotient(form.minus(linear.Form(terms=((held[0], Fraction(1)),))))
-    return [Statement("", tuple(linear.rows(difference, off, whole and cells[held[0]].whole)))]
+    return [Statement("", tuple(linear.rows(difference, off, whole and known[held[0]].whole)))]

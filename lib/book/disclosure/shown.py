@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from lib import data, ledger
-from lib.book.constraints import linear, printed
+from lib.book.constraints import cells, linear
 from lib.book.constraints.linear import Form, Interval, Key, NotLinear, Quotient
 from lib.book.disclosure import drawn
 from lib.book.evidence import Evidence
@@ -107,7 +107,7 @@ class _Reader:
     def _value(self, key: Key) -> Fraction | None:
         if key in self.made.hidden:
             return None
-        value = printed.value_of(key)
+        value = cells.value_of(key)
         if value is None:
             raise NotLinear
         return value
@@ -227,9 +227,7 @@ def _sums(each: Sums, made: Published) -> Iterator[Said]:
         whole = Quotient(above.minus(Form(total)))
         for key, value in known.items():
             if isinstance(value, float):
-                made.slack[key] = (
-                    Fraction(0) if printed.is_whole(key) else Fraction(1, 2 * 10 ** printed.decimals_of(key))
-                )
+                made.slack[key] = Fraction(0) if cells.is_whole(key) else Fraction(1, 2 * 10 ** cells.decimals_of(key))
         yield Said(where, _in_counts(whole, made.hidden), Interval(Fraction(0), Fraction(0), True, True))
 
 

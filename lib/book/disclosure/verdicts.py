@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lib.book.constraints import linear, printed
+from lib.book.constraints import cells, linear
 from lib.book.constraints.linear import Key
 from lib.book.constraints.solver import OPTIMAL, Program
 from lib.book.disclosure.shown import MOST, Hidden, Published, Said
@@ -98,7 +98,7 @@ def _word(hidden: Hidden, low: float, high: float, rule: Suppression) -> str:
         return (
             PROTECTED if first <= rule.lowest and last >= min(rule.highest, hidden.base or rule.highest) else NARROWED
         )
-    step = 10.0 ** -printed.decimals_of(hidden.key)
+    step = 10.0 ** -cells.decimals_of(hidden.key)
     if high - low < step * (1 - 1e-6):
         return RECOVERABLE
     widest = float(_most(hidden))
@@ -109,7 +109,7 @@ def _most(hidden: Hidden) -> Fraction:
     """The largest that a suppressed number can be, before anything is known of it."""
     if hidden.whole:
         return Fraction(hidden.base) if hidden.base else MOST
-    return Fraction(100) if printed.unit_of(hidden.key) == "percent" else MOST
+    return Fraction(100) if cells.unit_of(hidden.key) == "percent" else MOST
 
 
 def _program(said: Sequence[Said], published: Published, rule: Suppression) -> "Program[Key]":
@@ -119,7 +119,7 @@ def _program(said: Sequence[Said], published: Published, rule: Suppression) -> "
         for key in sorted(each.made.keys):
             hidden = published.hidden.get(key)
             if hidden is None:
-                value, slack = printed.value_of(key), published.slack.get(key, Fraction(0))
+                value, slack = cells.value_of(key), published.slack.get(key, Fraction(0))
                 assert value is not None
                 whole = whole and slack == 0
                 program.unknown(key, float(value - slack), float(value + slack), False)
