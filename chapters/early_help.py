@@ -202,7 +202,7 @@ show.dots(
     upper=agency_high,
     headline=f"{top} and {runner_up.lower()} start most early help assessments",
     what="Share of CAFs started by each agency, %",
-    note="from the printed shares of all CAFs of a year",
+    note="from the printed shares of all CAFs of a year; none where the number behind a share is withheld",
 )
 
 # %%
