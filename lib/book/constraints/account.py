@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from lib.terms import wording
 
 SECONDS = 120.0  # for the whole report; it takes a few on a quiet machine
 MOST_CHANGES = 5  # of one set, in a table for readers
-MOST_OPTIONS = 6  # of one part, the likeliest first
+MOST_OPTIONS = 6  # that are told of a part of which not all sets are known, the likeliest first
 AGREES = "Everything that the original prints and that can be calculated agrees within rounding."
 LIMITS = (
     "A changed count may become any whole number from 0 to one digit more than it has. A number printed again counts "
@@ -30,7 +31,7 @@ LIMITS = (
 
 @dataclass(frozen=True)
 class Told:
-    """One part with its likeliest sets: those against no official statistic, then those a hand could have made, first."""
+    """One part with its sets, first those against no official statistic, then those that a hand could have made."""
 
     part: Part
     options: tuple[tuple[Change, ...], ...]
@@ -118,7 +119,7 @@ def as_text(made: Account) -> str:
         lines += ["", f"{number}. Section {', '.join(told.sections)}: {size} change{'s' * (size != 1)}, among "
                   f"{told.part.among} printed numbers. {told.standing}"]  # fmt: skip
         lines += [f"   finding: {titles[name].title}" for name in told.findings if name in titles]
-        for letter, option in zip("abcdefghij", told.options, strict=False):
+        for letter, option in zip(ascii_lowercase, told.options, strict=False):
             lines.append(f"   {letter})")
             lines += [f"      {change.item.section}, {change.item.title}: {said(change)}" for change in option]
         if len(told.options) < len(told.part.sets):
@@ -139,7 +140,8 @@ def _told(reading: Reading, part: Part, witnesses: mending.Witnesses) -> Told:
     options.sort(key=_likelihood)
     differing = _differing(reading, part.statements)
     names = tuple(dict.fromkeys(entry.claim.finding for entry in differing if entry.claim and entry.claim.finding))
-    return Told(part, tuple(options[:MOST_OPTIONS]), names, len(differing))
+    listed = options if part.complete else options[:MOST_OPTIONS]
+    return Told(part, tuple(listed), names, len(differing))
 
 
 def _likelihood(option: Sequence[Change]) -> tuple[int, int, float]:
