@@ -140,12 +140,12 @@ def summary(answer: Answer) -> str:
     """The answer in a few sentences."""
     rule = settings.read().suppression
     shown_, worked_out = sum(answer.printed.values()), len(answer.worked_out)
-    counts = Counter(each.verdict for each in answer.verdicts)
+    counts, number = Counter(each.verdict for each in answer.verdicts), len(answer.verdicts)
     judged = wording.join([f"{counts[word]} {word}" for word in MEANINGS if counts[word]]) if counts else "none"
     adds = f"{wording.in_words(worked_out)} that it works out from a share or rate" if worked_out else "none of its own"
     return (
         f"The original prints {shown_} counts of people from {rule.lowest} to {rule.highest}, and this book repeats them, for "
-        f"they are public; it adds {adds}. Of {len(answer.verdicts)} suppressed cells in the tables, everything published "
+        f"they are public; it adds {adds}. Of {number} suppressed cell{'s' * (number != 1)} in the tables, everything published "
         f"together, claims, charts, words and sums that readers know, leaves {judged}."
     )
 

@@ -1,5 +1,7 @@
 """Pieces of HTML that pages are made of. Prose, charts and tables are tested where chapters are staged."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -105,3 +107,24 @@ def test_findings_are_listed_with_the_claims_that_they_explain(monkeypatch: pyte
     assert 'id="finding-bent"' in listed
     assert "probable; misprint" in listed
     assert listed.count('href="figures-visits.html#x"') == 1
+
+
+def test_the_fewest_changes_are_told_as_a_sentence_and_a_table(evidence_of: Any, tmp_path: Path) -> None:
+    parts = [("cell", "visits", line, "number") for line in (2, 3)]
+    tables = {"visits": ("1.1", "category,number\nnorth,40\nsouth,12\n")}
+    found = evidence_of(tables, {"total": ("+", *parts)}, [("total", "53", "differs", "text")])
+    page = render.Page("visits", 1, found, {}, tmp_path / "repairs.json")
+    text = page.prose("{repairs}`all`", 3)
+    assert "1 change of printed numbers, in one independent part" in text
+    assert "<caption>The fewest changes that would make the report agree, part by part</caption>" in text
+    assert page.prose("{repairs}`all`", 3) == text  # kept, and told alike
+
+
+def test_what_is_given_away_is_told_without_the_number(evidence_of: Any) -> None:
+    parts = [("cell", "visits", line, "number") for line in (2, 3)]
+    tables = {"visits": ("1.1", "category,number\nnorth,x\nsouth,12\n")}
+    found = evidence_of(tables, {"total": ("+", *parts)}, [("total", "16", "stated", "text")])
+    text = render.Page("visits", 1, found).prose("{disclosure}`all`", 3)
+    assert "Of 1 suppressed cell in the tables" in text
+    assert "recoverable" in text
+    assert not re.search(r"\b4\b", re.sub(r"<[^>]*>", " ", text))
