@@ -178,7 +178,7 @@ by_agency = record("caf_agency", agencies.measure("percent", by=["agency", "peri
 record("caf_agency_total", agencies.total("percent", by="period"))
 by_sector = record("caf_sector", agencies.total("percent", by=["sector", "period"]))
 record("caf_education_fraction", by_sector.at(sector="Education").now.fraction())
-implied = record("caf_agency_implied", by_agency.part_of(cafs.at(area=county)))
+implied = record("caf_agency_implied", by_agency.part_of(cafs.at(area=county)).withheld())
 leads = load("caf_lead_professionals")
 started = record("caf_started_by", leads.measure("cafs_initiated"), title="CAFs started")
 led = record("caf_led_by", leads.measure("lead_professional"), title="CAFs led by the agency that started them")
@@ -195,14 +195,14 @@ not_led = record("caf_not_led_by", started - led)
 
 # %%
 top, runner_up = (by_agency.now.leader(place=n).value for n in (1, 2))
-agency_low, agency_high = record.interval("caf_agency", implied.share(cafs.at(area=county)))
+agency_low, agency_high = record.interval("caf_agency", implied.published().share(cafs.at(area=county)))
 show.dots(
     by_agency.lately().ordered(period=[last, period], agency=by_agency.now.largest_first().labels("agency")),
     lower=agency_low,
     upper=agency_high,
     headline=f"{top} and {runner_up.lower()} start most early help assessments",
     what="Share of CAFs started by each agency, %",
-    note="from the printed shares of all CAFs of a year",
+    note="from the printed shares of all CAFs of a year; none where the number behind a share is withheld",
 )
 
 # %%
@@ -210,8 +210,8 @@ show.table(
     "CAFs by the agency that started them, and the numbers the shares stand for",
     [("%", by_agency), ("About", implied)],
     notes=[
-        "About: the printed share of all CAFs of the year. The original prints no numbers by agency.",
-        "The numbers of the last year add up to one less than all CAFs: perhaps one had no agency.",
+        "About: the printed share of all CAFs of the year. The original prints no numbers by agency, and this book adds "
+        "none that small numbers would hide.",
         "Other organisations started ten or fewer each, according to the original; two agencies with a row of "
         "their own did as well.",
     ],

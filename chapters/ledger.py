@@ -141,6 +141,16 @@ show.chart(
 #
 # {findings}`all`
 #
+# ## The fewest changes
+#
+# A finding is what a reader makes of a contradiction; arithmetic can say how few printed numbers would have to be others for all to agree.
+# Totals, shares, rates and changes are equations between printed numbers, and a rounded number allows an interval.
+# Of all sets of printed numbers that, changed, would satisfy every equation, these are the smallest; whether a hand could have made the misprint, and what official statistics say, stands beside each.
+# Where several sets are equally small, the document alone cannot decide, and the finding rests on other reasons.
+# The command `report repair` lists all of them.
+#
+# {repairs}`all`
+#
 # ## All claims
 #
 # {claims}`all`

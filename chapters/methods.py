@@ -116,8 +116,14 @@ record("methods_rugby_repaired", in_rugby.rate(mended))
 # In the national tables numbers from 1 to 5 are replaced by a sign, and sometimes others with them, so that no child can be recognised.
 # Where the publisher suppresses a number, the cell stays suppressed here, and nothing is calculated that would reveal it.
 # The tables on the county itself print numbers as small as that, and this book repeats what is printed.
+# It adds none: where it works out a count from a printed percentage and the count falls under the rule, it is withheld.
 # Ranks leave such areas out and say so.
 # Percentages of a few dozen families or forms move by several points with one answer; chapters say where that matters.
+#
+# Before a book is published, `report disclosure` works out for each suppressed cell how small and how large it can be, given everything published together.
+# Its answer names the cell and never the number; for a year that is not public already, the book is not published while one could be worked out.
+#
+# {disclosure}`all`
 #
 # ## Where each section of the original stands
 

@@ -70,6 +70,18 @@ def _parser() -> argparse.ArgumentParser:
     causes = commands.add_parser("diagnose", help="search plausible causes of claims that do not reproduce")
     causes.add_argument("id", nargs="?", default="", help="one claim; all of them if left out")
     causes.set_defaults(run=run_diagnose)
+    mended = commands.add_parser(
+        "repair", help="the fewest changes of printed numbers that would make the report agree"
+    )
+    mended.add_argument("--seconds", type=float, default=0, help="stop after so many; what is proven by then is said")
+    mended.set_defaults(run=run_repair)
+    given = commands.add_parser(
+        "disclosure", help="small numbers that are shown, and suppressed ones that are given away"
+    )
+    given.add_argument(
+        "--table", default="", help="propose which cells of a table to suppress, so that none can be worked out"
+    )
+    given.set_defaults(run=run_disclosure)
     proof = commands.add_parser("verify", help="execute everything afresh and compare the built book (make verify)")
     _add_parameters(proof)
     proof.set_defaults(run=run_verify)
@@ -185,6 +197,39 @@ def run_diagnose(options: argparse.Namespace) -> int:
     from lib.book.audit import explain
 
     return _say(explain.causes(evidence.last_build(), options.id))
+
+
+def run_repair(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from lib.book import evidence
+    from lib.book.constraints import account, repair
+
+    class Bar(repair.Progress):
+        def begin(self, groups: int) -> None:
+            self.bar = tqdm(total=groups, desc="parts", unit="part", disable=not sys.stderr, leave=False)
+
+        def advance(self) -> None:
+            self.bar.update()
+            if self.bar.n == self.bar.total:
+                self.bar.close()
+
+    if options.seconds < 0:
+        raise ReportError(f"--seconds {options.seconds:g}: write a number above 0.")
+    kept = None if options.seconds else layout.build_folder().repairs
+    found = account.account(evidence.last_build(), options.seconds or account.SECONDS, Bar(), kept)
+    return _say(account.as_text(found))
+
+
+def run_disclosure(options: argparse.Namespace) -> int:
+    from lib.book import evidence
+    from lib.book.disclosure import answer
+
+    found = evidence.last_build()
+    if options.table:
+        return _say("\n".join(answer.propose(options.table, found)) or "no cell falls under the rule")
+    executed = {chapter: layout.build_folder().executed / f"{chapter}.ipynb" for chapter in layout.chapters()}
+    return _say(answer.as_text(answer.audit(found, executed)))
 
 
 def run_verify(options: argparse.Namespace) -> int:

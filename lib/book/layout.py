@@ -13,6 +13,7 @@ from lib.project import ReportError, root
 from lib.terms import periods, settings
 
 CHANGES = "CHANGELOG.md"  # what a reader is told has changed; a page of the book
+REPAIRS = "repairs.json"
 TEMPLATES = "_templates"  # in the staged book: ours for the theme's
 NAME = re.compile(r"[A-Za-z0-9]\w*", re.ASCII)  # of a chapter: a file of the folder, and of no other
 
@@ -69,6 +70,11 @@ class Build:
     def manifest(self) -> Path:
         """The digest of every file that was published."""
         return self.folder / "manifest.json"
+
+    @property
+    def repairs(self) -> Path:
+        """The smallest repairs of the last search, used again while nothing they depend on has changed."""
+        return self.folder / REPAIRS
 
     @property
     def lock(self) -> Path:

@@ -1,4 +1,4 @@
-"""Choosing and arranging the rows of a measure by their keys. Values and calculations stay as they are."""
+"""Choosing and arranging the rows of a measure by their keys. Values and calculations stay as they are, or go."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.measure.rows import Rows
 from lib.project import NoDataError, ReportError
-from lib.terms import periods
+from lib.terms import periods, settings, wording
 
 TIMES = ("period", "date")
 
@@ -76,6 +76,25 @@ class Selection(Rows):
     def published(self) -> Self:
         """The rows that have a value: for ranks and comparisons, which leave the others out and must say so."""
         return self.like(self.frame[[value is not None for value in self.values]])
+
+    def withheld(self) -> Self:
+        """The same without the small counts that the rule in `data/report.toml` hides: a symbol stands for them.
+
+        For counts that nobody has printed, such as those worked out from percentages. Neither value nor calculation is
+        kept, as either would say the number.
+        """
+        rule = settings.read().suppression
+        hide = [
+            isinstance(value, float) and rule.lowest <= wording.round_half_up(value, 0) <= rule.highest
+            for value in self.values
+        ]
+        frame = self.frame.copy()
+        for column, instead in {"value": None, "expression": None, "symbol": "c"}.items():
+            kept = zip(frame[column], hide, strict=True)
+            frame[column] = pd.Series(
+                [instead if small else own for own, small in kept], index=frame.index, dtype=object
+            )
+        return self.like(frame)
 
     def where(self, truths: "Rows") -> Self:
         """The rows at whose keys a true-or-false measure is true; those it has no row for are left out.

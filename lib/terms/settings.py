@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from lib.files import characters, text
 from lib.project import ReportError, root
@@ -15,7 +15,6 @@ from lib.terms import periods
 NAME = "data/report.toml"
 CHOSEN = "REPORT_EDITION"  # in the environment, so that kernels know it, too
 ABSENT = "It says what the book is about; restore it."
-EXPECTED = {str: "text that is not empty, in quotes", int: "a whole number"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,37 @@ class Suppression:
 
 
 @dataclass(frozen=True)
+class Sums:
+    """What readers know to add up in a table: the rows alike in all keys but `over`, whose `column` are the parts.
+
+    Their total is the number `to`, or the row whose `over` is `total` (`parts` then says how the others begin), or the
+    `column` of another table, `base`, in its row with the same keys. `percent`: the parts are percentages of that total.
+    """
+
+    table: str
+    column: str
+    over: str
+    to: int = 0
+    total: str = ""
+    parts: str = ""
+    base: str = ""
+    base_column: str = ""
+    percent: bool = False
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What `report disclosure` goes by: tables whose counts are of `people`, editions that are `public`, and sums.
+
+    In an edition that is not public already, a suppressed number that can be worked out stops the build.
+    """
+
+    public: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    sums: tuple[Sums, ...] = ()
+
+
+@dataclass(frozen=True)
 class Build:
     """How the book is made: a cell of a chapter may take `minutes_for_a_cell`, then the build stops and names it."""
 
@@ -71,12 +101,19 @@ class Settings:
     publication: Publication
     suppression: Suppression
     build: Build = Build()
+    disclosure: Disclosure = Disclosure()
     written_for: str = ""
 
     @property
     def is_first(self) -> bool:
         """Whether this is the edition that the chapters were written for."""
         return self.edition == self.written_for
+
+
+EXPECTED = {
+    str: "text that is not empty, in quotes", int: "a whole number", bool: "true or false",
+    tuple[str, ...]: "a list of texts in quotes", tuple[Sums, ...]: "tables [[disclosure.sums]]",
+}  # fmt: skip
 
 
 def read() -> Settings:
@@ -188,6 +225,10 @@ def _value(wanted: Any, found: Any, at: str) -> Any:
         if not isinstance(found, dict):
             raise _wrong(at, found, _expected(wanted))
         return _fill(wanted, found, f"{at}.")
+    if get_origin(wanted) is tuple:
+        if not isinstance(found, list):
+            raise _wrong(at, found, _expected(wanted))
+        return tuple(_value(get_args(wanted)[0], each, at) for each in found)
     if type(found) is not wanted or (isinstance(found, str) and not found.strip()):
         raise _wrong(at, found, _expected(wanted))
     if isinstance(found, str) and (wrong := characters.trouble(found, prose=True)):

@@ -287,3 +287,29 @@ def test_a_console_that_cannot_show_a_sign_is_told_of_a_problem(tiny: Tiny) -> N
     assert done.returncode == 1
     assert b"data/areas.csv, row 3, column 'area'" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_the_fewest_changes_are_told_and_kept_for_the_next_time(built: Tiny, report: Report) -> None:
+    told = report("repair")
+    assert told.status == 0
+    assert "1 change of printed numbers, in one independent part" in told.out
+    assert "visits for every 10000 people in Rugby: 374, needed 375 (one digit changed)" in told.out
+    assert (built.folder / "_build/repairs.json").exists()
+    assert report("repair").out == told.out
+
+
+def test_without_time_nothing_is_said_to_be_proven(built: Tiny, report: Report) -> None:
+    assert "time ran out" in report("repair", "--seconds", "0.000001").out
+    assert report("repair", "--seconds", "-1").status == 1
+
+
+def test_small_numbers_are_told(built: Tiny, report: Report) -> None:
+    told = report("disclosure")
+    assert told.status == 0
+    assert "Suppressed cells: one" in told.out
+    assert "1 protected" in told.out
+
+
+def test_cells_to_suppress_are_proposed(built: Tiny, report: Report) -> None:
+    assert report("disclosure", "--table", "people").out == "no cell falls under the rule\n"
+    assert report("disclosure", "--table", "peple").status == 1

@@ -12,12 +12,14 @@ MODULES = sorted(path for path in BOOK.rglob("*.py") if path.name != "__init__.p
 # Each room with those it may import; `evidence`, `inventory`, `layout` and `digest`, which lie beside them, any room may.
 BELOW = {
     "causes": set(),
+    "constraints": {"causes"},
+    "disclosure": {"constraints"},
     "archive": set(),
     "document": set(),
     "pdf": {"document", "archive"},
     "html": {"document", "causes", "archive"},
     "profiles": set(),
-    "pipeline": {"document", "html", "pdf", "archive"},
+    "pipeline": {"document", "html", "pdf", "archive", "constraints", "disclosure"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }
 SHARED = {"witness", "inventory", "proof", "evidence", "layout", "digest"}

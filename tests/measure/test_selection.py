@@ -325,3 +325,17 @@ def test_a_key_alike_for_all_is_forgotten() -> None:
     made = grid().at(area="a")
     assert made.without_level("area").fixed == {}
     assert made.without_level("area").values == made.values
+
+
+# --- withheld --------------------------------------------------------------------------
+
+
+def test_small_counts_are_withheld_with_their_calculation() -> None:
+    made = measure({"a": 0, "b": ("*", 0.5, 9), "c": 5.4, "d": 5.6, "e": 40}).withheld()
+    assert made.values == [0, None, None, 5.6, 40]
+    assert made.expressions == [0, None, None, 5.6, 40]
+    assert made.texts == ["0", "[c]", "[c]", "6", "40"]
+
+
+def test_what_is_withheld_is_not_published() -> None:
+    assert measure({"a": 4, "b": 40}).withheld().published().values == [40]

@@ -113,6 +113,32 @@ def test_a_change_is_read_and_another_project_has_its_own(
     assert settings.read().title != "A book"
 
 
+def test_what_an_audit_goes_by_is_read_and_may_be_left_out(tiny: Tiny) -> None:
+    assert settings.read().disclosure == settings.Disclosure()
+    sums = '[[disclosure.sums]]\ntable = "visits"\ncolumn = "visits"\nover = "area"\nto = 100\npercent = true\n'
+    tiny.write(FILE, tiny.read(FILE) + '[disclosure]\npublic = ["2013/14"]\npeople = ["visits"]\n' + sums)
+    found = settings.read().disclosure
+    assert (found.public, found.people) == (("2013/14",), ("visits",))
+    assert found.sums == (settings.Sums("visits", "visits", "area", to=100, percent=True),)
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ('public = "2013/14"', "key 'disclosure.public': found '2013/14', expected a list of texts"),
+        ("public = [3]", "key 'disclosure.public': found 3, expected text"),
+        ("sums = [3]", "key 'disclosure.sums': found 3, expected a table with table, column, over"),
+        ('[[disclosure.sums]]\ntable = "visits"', "key 'disclosure.sums.column': found nothing"),
+        ("[[disclosure.sums]]\npercent = 1", "key 'disclosure.sums.table': found nothing"),
+    ],
+)
+def test_a_wrong_setting_of_an_audit_is_named(tiny: Tiny, more: str, message: str) -> None:
+    tiny.write(FILE, tiny.read(FILE) + f"[disclosure]\n{more}\n")
+    with pytest.raises(ReportError) as error:
+        settings.read()
+    assert message in str(error.value)
+
+
 def test_settings_cannot_be_changed(tiny: Tiny) -> None:
     with pytest.raises(AttributeError):
         setattr(settings.read(), "title", "another")  # noqa: B010  the type checker refuses the plain way

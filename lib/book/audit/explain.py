@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lib import data, ledger
 from lib.book import evidence, layout
-from lib.book.causes import diagnosis, neighbours
+from lib.book.causes import neighbours, tables
 from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.pipeline import manuscript
@@ -57,6 +57,7 @@ def causes(found: Evidence, wanted: str = "") -> str:
     """Possible causes of the claims that do not reproduce: of one id, or of all."""
     chosen = found.claims_on(evidence.find(found, wanted)) if wanted else found.entries
     near = {chapter: neighbours.of_chapter(found.entries, chapter) for chapter in {e.chapter for e in chosen}}
+    known = tables.proposals([entry for entry in found.entries if entry.chapter in near], near)
     lines: list[str] = []
     for entry in chosen:
         if entry.claim is None or (entry.verdict not in ("differs", "rounding", "unclear") and not wanted):
@@ -68,7 +69,7 @@ def causes(found: Evidence, wanted: str = "") -> str:
         if entry.verdict in ("reproduced", "stated"):
             lines.append(f"  {ledger.VERDICTS[entry.verdict]}; there is nothing to explain")
             continue
-        proposals = diagnosis.diagnose(entry, near[entry.chapter])
+        proposals = known.get(entry.claim.place, [])
         lines += [f"  {n}. {p.kind}: {p.explanation}" for n, p in enumerate(proposals, start=1)]
         if not proposals:
             lines.append("  no cause found that fits exactly")

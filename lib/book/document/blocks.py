@@ -1,6 +1,6 @@
 """What a page of the book is made of, before anything of it is HTML or a sheet of paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lib import ledger
@@ -72,6 +72,14 @@ class Callout:
     pairs: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Told:
+    """What an audit of the whole book has to say in a chapter: a paragraph, and tables of words that have no number."""
+
+    text: str
+    tables: tuple[tables.Table, ...]
+
+
 Block = Prose | Table | Chart | Claims | Glossary | Callout
 
 
@@ -85,6 +93,7 @@ class Document:
     period: str
     blocks: tuple[Block, ...]
     places: dict[str, tuple[str, str]]  # the name that a chapter gave: number in the book, and name on the page
+    told: dict[str, Told] = field(default_factory=dict)  # by the role that asks for it
 
     @property
     def source(self) -> str:
@@ -96,3 +105,9 @@ class Document:
         if name not in self.places:
             raise ReportError(f"{where}: there is no chart or table named {name!r} in this chapter.")
         return self.places[name]
+
+    def audit(self, role: str, where: str) -> Told:
+        """What an audit has found. Raises `ReportError` if it was not asked, as for a page that is no chapter."""
+        if role not in self.told:
+            raise ReportError(f"{where}: {{{role}}} can be told in a chapter of the whole book only.")
+        return self.told[role]

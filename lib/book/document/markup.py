@@ -16,7 +16,8 @@ from sphinx_design.extension import Div
 from lib.book import layout
 from lib.project import ReportError
 
-ROLES = ("fig", "see", "claims", "findings")
+AUDITS = ("repairs", "disclosure")  # what audits of the whole book have found
+ROLES = ("fig", "see", "claims", "findings", *AUDITS)
 ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}`([^`]+)`")
 ADMONITIONS = ("note", "tip", "important", "warning", "caution", "attention", "hint", "admonition")
 DIRECTIVES = ("div", *ADMONITIONS)

@@ -1,6 +1,6 @@
 """Documents read from executed chapters: the code is left out, and what it showed is numbered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,14 @@ from nbformat import NotebookNode
 
 from lib.absence import NOTE_MIME
 from lib.book.document import glossary, markdown
-from lib.book.document.blocks import Block, Chart, Claims, Document, Glossary, Prose, Table
+from lib.book.document.blocks import Block, Chart, Claims, Document, Glossary, Prose, Table, Told
 from lib.book.evidence import Evidence, is_added
 from lib.project import ReportError
 from lib.show.output import CHART_MIME, TABLE_MIME
 from lib.terms import periods, settings
 
+Teller = Callable[[], Told]
+NOBODY: Mapping[str, Teller] = {}
 KINDS = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
 OURS = (
     "application/vnd.report."  # of what a cell shows: charts and tables, and figures and rows read, which are no block
@@ -23,8 +25,10 @@ EVERY = "every-edition"  # the tag of prose that no year's data can contradict
 GLOSSARY = "What terms and abbreviations mean in this book, in our own words. They are no legal definitions."
 
 
-def chapter(path: Path, number: int, found: Evidence) -> Document:
+def chapter(path: Path, number: int, found: Evidence, tellers: Mapping[str, Teller] = NOBODY) -> Document:
     """An executed chapter as readers see it: prose, charts and tables, and at its end the claims that it was checked with.
+
+    `tellers` say what roles ask for that are about the whole book; each is called for the chapter that has its role.
 
     Raises `ReportError` for a cell that shows anything else.
     """
@@ -49,7 +53,9 @@ def chapter(path: Path, number: int, found: Evidence) -> Document:
                 places[content["name"]] = (label, anchor)
             blocks.append(_block(mime, content, label, anchor, cell_number))
     blocks.append(Claims(tuple(entry for entry in found.of_chapter(name) if entry.claim)))
-    return Document(name, number, found.periods[name], tuple(blocks), places)
+    written = "".join(block.source for block in blocks if isinstance(block, Prose))
+    told = {role: tell() for role, tell in tellers.items() if f"{{{role}}}`" in written}
+    return Document(name, number, found.periods[name], tuple(blocks), places, told)
 
 
 def tag(edition: str) -> str:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from lib import data, ledger
 from lib.book.causes import diagnosis, neighbours
+from lib.book.causes import tables as causes_of
 from lib.book.document.numbers import MARK
 from lib.book.evidence import Evidence
 from lib.book.html.environment import template
@@ -72,10 +73,11 @@ def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
     for entry in found.of_chapter(chapter):
         if entry.claim and entry.figure is None:
             orphans.setdefault(entry.id, []).append(entry)
-    near = neighbours.of_chapter(found.entries, chapter)
+    near = {chapter: neighbours.of_chapter(found.entries, chapter)}
+    known = causes_of.proposals(found.of_chapter(chapter), near)
 
     def causes(entry: ledger.Entry) -> list[diagnosis.Proposal]:
-        return diagnosis.diagnose(entry, near)[:MOST_CAUSES] if entry.verdict == "differs" else []
+        return known[entry.claim.place][:MOST_CAUSES] if entry.claim and entry.verdict == "differs" else []
 
     return template("entries.html").render(
         title=title, chapter=chapter, cards=cards, orphans=orphans, badge=verdict_badge, code=code,

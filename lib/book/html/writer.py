@@ -14,7 +14,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from lib import ledger, published
 from lib.book.document import markdown, numbers
 from lib.book.document.blocks import Block, Callout, Chart, Claims, Document, Glossary, Prose, Table
-from lib.book.document.markup import ROLE
+from lib.book.document.markup import AUDITS, ROLE
 from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.html.environment import template
@@ -107,6 +107,10 @@ class Writer:
             return markdown.fenced(FILTERS + table)
         if role == "findings":
             return markdown.fenced(render.findings_list(self.found))
+        if role in AUDITS:
+            told = self.document.audit(role, place)
+            listed = "\n".join(formats.to_html(table) for table in told.tables)
+            return markdown.fenced(f"{Markup('<p>{}</p>').format(told.text)}\n{listed}")
         if role == "see":
             label, anchor = self.document.place(argument, place)
             return f'<a class="see" href="#{anchor}">{label}</a>'

@@ -17,6 +17,7 @@ from lib.book.pdf.marks import Marks
 from lib.book.pdf.places import Places
 from lib.book.pdf.text import quoted, text
 from lib.project import ReportError
+from lib.show import tables
 
 CALLS = {"em": "emph", "strong": "strong", "s": "strike"}
 LEADING = "key-figures"  # the class of the numbers that lead a page
@@ -26,14 +27,14 @@ ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 
 
 class Prose:
-    """The prose of one page. `set_table` sets a table of Markdown; `appendix` is the page of findings, if there is one."""
+    """The prose of one page. `set_table` sets a table of Markdown, `set_listed` one of an audit; `appendix` is the page of findings, if there is one."""
 
     def __init__(
         self, document: Document, found: Evidence, places: Places, marks: Marks, set_table: Callable[[Grid, str], str],
-        appendix: tuple[str, str] | None = None,
+        set_listed: Callable[[tables.Table], str], appendix: tuple[str, str] | None = None,
     ) -> None:  # fmt: skip
         self._document, self._found, self._places, self._marks = document, found, places, marks
-        self._set_table, self._appendix = set_table, appendix
+        self._set_table, self._set_listed, self._appendix = set_table, set_listed, appendix
         self._cell = 0
         self._pointed = False
         self._finder = glossary.Finder(glossary.read() if document.number >= 0 else [])
@@ -194,6 +195,9 @@ class Prose:
         role, argument = str(node.meta["name"]), node.content
         if role in ("claims", "findings"):
             return self.pointer()
+        if role in markup.AUDITS:
+            told = self._document.audit(role, self._where)
+            return text(told.text) + "".join(map(self._set_listed, told.tables))
         if role == "see":
             label, anchor = self._document.place(argument, self._where)
             return _reference(f"{self._document.name}/{anchor}", text(label), page=False)

@@ -14,6 +14,7 @@ from lib.book.pdf.grid import Grid
 from lib.book.pdf.marks import Marks
 from lib.book.pdf.places import Places
 from lib.book.pdf.text import quoted, text
+from lib.show import tables as show
 
 SCALE = 0.58  # points a pixel: the 14 pixels of a chart's labels become 8.1 points
 TALLEST = 560.0  # points: leaves room on the page for the chart's words
@@ -29,7 +30,7 @@ class Writer:
     ) -> None:
         self._document, self._folder, self._places = document, folder, places
         self._marks = Marks(document.name, found)
-        self._prose = prose.Prose(document, found, places, self._marks, self._set_plain, appendix)
+        self._prose = prose.Prose(document, found, places, self._marks, self._set_plain, self._set_listed, appendix)
         self.tables: list[tags.Table] = []  # in their order
 
     def body(self) -> str:
@@ -80,15 +81,19 @@ class Writer:
         return f"\n\n#chart(number: {quoted(chart.label)}, {parts}{image}){label}\n\n"
 
     def _table(self, table: Table) -> str:
-        content = table.content
+        return self._titled(table.content, table.label, _label(self._document.name, table.anchor))
+
+    def _set_listed(self, content: show.Table) -> str:
+        """A table of an audit, which has no number in the book."""
+        return self._titled(content, "", "")
+
+    def _titled(self, content: show.Table, number: str, label: str) -> str:
         self._marks.begin_table()
         made = grid.of_table(content, self._marks.number, self._marks.is_marked, self._prose.link)
-        caption = f"#caption-number[{text(table.label)}]{text(content['title'])}"
+        caption = (f"#caption-number[{text(number)}]" if number else "") + text(content["title"])
         below = [*map(text, content["notes"]), *([text(f"Source: {content['source']}")] if content["source"] else [])]
-        name = f"{table.label} {content['title']}"
-        return self._set(
-            made, f"{self._document.source}, {name!r}", caption, below, name, _label(self._document.name, table.anchor)
-        )
+        name = f"{number} {content['title']}".strip()
+        return self._set(made, f"{self._document.source}, {name!r}", caption, below, name, label)
 
     def _set_plain(self, made: Grid, where: str) -> str:
         """A table of Markdown, which has neither title nor notes."""

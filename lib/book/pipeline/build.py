@@ -15,7 +15,10 @@ from tqdm import tqdm
 from lib import ledger, published
 from lib.book import digest, evidence, inventory, layout, proof
 from lib.book.archive import files
+from lib.book.constraints import account
+from lib.book.disclosure import answer
 from lib.book.document import read
+from lib.book.document.blocks import Document, Told
 from lib.book.evidence import Evidence
 from lib.book.html import compile, postprocess, writer
 from lib.book.pdf import attachments, paper, summary
@@ -69,7 +72,8 @@ def run_chapter(chapter: str) -> Evidence:
         ran = {name: path for name, path in executed.items() if path.exists()}
         found = evidence.add_ledger(evidence.gather(ran), list(ran))
         proof.check(found, chapter)
-        writer.check(read.chapter(executed[chapter], order.index(chapter), found), found)
+        tellers = _tellers(target, ran, found)
+        writer.check(read.chapter(executed[chapter], order.index(chapter), found, tellers), found)
         return found.only(chapter)
 
 
@@ -112,9 +116,10 @@ def make(
     executed, ran = execute_chapters(target, order, parameters, use_cache, quiet)
     found = evidence.add_ledger(evidence.gather(executed), order)
     proof.check(found)
+    answer.guard(found, executed)
     if strict:
         _accepted(found)
-    chapters = [read.chapter(path, number, found) for number, path in enumerate(executed.values())]
+    chapters = documents(target, executed, found)
     closing = stage.stage(target.stage, chapters, found)
     new_ledger = target.ledger.with_suffix(".new")
     ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
@@ -148,6 +153,24 @@ def make(
     publish.replace_file(new_evidence, target.evidence)
     publish.write_manifest(target, made_from)
     return Result(ran, found, not current, damaged)
+
+
+def documents(target: layout.Build, executed: dict[str, Path], found: Evidence) -> list[Document]:
+    """The chapters as documents, in book order, with what the audits of the whole book have found."""
+    tellers = _tellers(target, executed, found)
+    return [read.chapter(path, number, found, tellers) for number, path in enumerate(executed.values())]
+
+
+def _tellers(target: layout.Build, executed: dict[str, Path], found: Evidence) -> dict[str, read.Teller]:
+    def repairs() -> Told:
+        made = account.account(found, remembered=target.repairs)
+        return Told(account.summary(made), (account.as_table(made),) if made.told else ())
+
+    def disclosure() -> Told:
+        given = answer.audit(found, executed)
+        return Told(answer.summary(given), tuple(answer.as_tables(given)))
+
+    return {"repairs": repairs, "disclosure": disclosure}
 
 
 def execute_chapters(

@@ -17,7 +17,7 @@ from lib.files import characters
 
 Problem = tuple[int, str]  # a line within the cell, counted from 1, and what is wrong there
 
-WHOLE = ("claims", "findings")  # they show all there is
+WHOLE = ("claims", "findings", "repairs", "disclosure")  # they show all there is
 AS_TYPED = ("code_inline", "fence", "code_block", "colon_fence", "html_inline", "html_block", "myst_line_comment")
 NAME = re.compile(r"[A-Za-z0-9][\w.\-]*", re.ASCII)  # of a figure, a chart or a table
 BRACKETS = re.compile(rf"[(\[](?:{'|'.join(ROLES)})[)\]]`[^\n]{{0,30}}", re.IGNORECASE)

@@ -12,6 +12,7 @@ from frictionless import FrictionlessException, Package, Schema, system
 
 from lib import data, ledger
 from lib.book import inventory, layout
+from lib.book.disclosure import declared
 from lib.book.pipeline import manuscript
 from lib.files import characters, rows, text, values
 from lib.files import package as descriptor
@@ -65,6 +66,7 @@ def check_claims() -> None:
     claims = ledger.all_claims()
     printed.check_distinct(claims)
     findings.check(claims)
+    declared.check()
     sections.check(claims)
 
 

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from syrupy.assertion import SnapshotAssertion
 
 from lib import ledger, published
-from lib.book.document.blocks import Glossary, Prose, Table
+from lib.book.document.blocks import Glossary, Prose, Table, Told
 from lib.book.document.glossary import Entry
 from lib.book.html import writer
 from lib.book.html.writer import Writer
@@ -88,14 +88,11 @@ def test_a_number_whose_unit_has_a_column_is_read_with_it(page: Writer) -> None:
     )
 
 
-def test_all_claims_are_listed_with_their_filters_and_roles(page: Writer) -> None:
+def test_all_claims_are_listed_with_their_filters(page: Writer) -> None:
     listed = soup(prose(page, "{claims}`all`"))
     table = listed.select_one("#claims-table")
     assert [row["data-chapter"] for row in table.select("tbody tr")] == ["Visits"] * 4
     assert listed.select_one("#claim-filters") is not None
-    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
-    for part in table.find_all(list(roles)):
-        assert part["role"] == roles[part.name]
 
 
 def test_a_chapter_ends_with_its_claims_those_that_do_not_reproduce_first(page: Writer) -> None:
@@ -128,6 +125,13 @@ def test_a_chart_leads_to_the_table_that_holds_all_its_numbers_and_else_brings_i
         headers=["Number"], rows=[{"label": "a", "cells": [{"text": "1", "id": "visits"}], "total": False}]
     )
     assert shown(components.CHART, Table("Table 1.9", "table-1-9", less, 2)).details is not None
+
+
+def test_what_an_audit_has_found_is_a_paragraph_with_its_tables() -> None:
+    told = {"repairs": Told("One <change>.", (components.table(),))}
+    shown = soup(prose(Writer(components.document(told=told), components.FOUND), "{repairs}`all`"))
+    assert shown.p.get_text() == "One <change>."
+    assert shown.caption.get_text() == "Visits by district"
 
 
 def test_a_picture_is_hidden_from_who_hears_its_alternative(page: Writer) -> None:

@@ -6,13 +6,14 @@ import components
 import pytest
 from tiny import Tiny
 
-from lib.book.document.blocks import Document, Prose
+from lib.book.document.blocks import Document, Prose, Told
 from lib.book.document.glossary import Entry, Finder
 from lib.book.pdf import prose
 from lib.book.pdf.grid import Grid
 from lib.book.pdf.marks import Marks
 from lib.book.pdf.places import Places
 from lib.project import ReportError
+from lib.show import tables
 
 KNOWN = frozenset({"visits", "visits/figure-1-1", "other", "other/table-2-1", "glossary", "glossary/term-caf"})
 CAF = Entry("CAF", (), "How help is agreed.")
@@ -28,7 +29,10 @@ class Made(prose.Prose):
             self.grids.append(grid)
             return "#table"
 
-        super().__init__(document, components.FOUND, places, Marks("visits", components.FOUND), keep, appendix)
+        def listed(table: tables.Table) -> str:
+            return f"#listed({table['title']})"
+
+        super().__init__(document, components.FOUND, places, Marks("visits", components.FOUND), keep, listed, appendix)
         self._finder = Finder([CAF])
 
 
@@ -158,3 +162,14 @@ def test_the_numbers_that_lead_a_page_come_with_the_words_after_them(tiny: Tiny)
 
 def test_a_page_without_such_numbers_has_none() -> None:
     assert prose.leading(components.document(Prose("# A\n\n- {fig}`visits` visits", 0)), components.FOUND) == []
+
+
+def test_what_an_audit_has_found_is_told_with_its_tables() -> None:
+    told = {"repairs": Told("One change.", (components.table(),))}
+    made = Made(components.document(told=told), Places(KNOWN))
+    assert made.typeset("{repairs}`all`", 1).strip() == '#"One change.";#listed(Visits by district)'
+
+
+def test_an_audit_that_was_not_asked_is_refused(convert: Any) -> None:
+    with pytest.raises(ReportError, match=r"chapters/visits\.py, cell 7: \{repairs\} can be told in a chapter"):
+        convert("{repairs}`all`")

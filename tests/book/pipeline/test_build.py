@@ -19,6 +19,7 @@ from builds import Report
 from filelock import FileLock
 from tiny import Tiny
 
+from lib.book import evidence, layout
 from lib.book.pipeline import build as building
 from lib.book.pipeline import publish, stage
 from lib.ledger import COLUMNS
@@ -333,3 +334,16 @@ def test_a_chapter_that_summarises_what_never_ran_says_so(tiny: Tiny, kernel: li
 def test_a_chapter_may_show_a_figure_of_another(built: Tiny) -> None:
     built.edit("chapters/staff.py", "The team has", "Of {fig}`visits.warwickshire` visits, the team has")
     assert set(building.run_chapter("staff").figures) == {"staff.2012-13", "staff.2013-14", "team"}
+
+
+def test_the_audits_of_the_whole_book_are_told_where_a_chapter_asks_for_them(built: Tiny) -> None:
+    asked = "\n\n# %% [markdown]\n# ## Audits\n#\n# {repairs}`all`\n#\n# {disclosure}`all`\n"
+    built.write("chapters/visits.py", built.read("chapters/visits.py").rstrip() + asked)
+    target = layout.build_folder()
+    executed, _ = building.execute_chapters(target, layout.chapters(), {}, quiet=True)
+    found = evidence.add_ledger(evidence.gather(executed), layout.chapters())
+    index, visits, staff = building.documents(target, executed, found)
+    assert (index.told, staff.told) == ({}, {})
+    assert "of printed numbers" in visits.told["repairs"].text
+    assert "suppressed" in visits.told["disclosure"].text
+    assert target.repairs.exists()

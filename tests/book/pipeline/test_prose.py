@@ -31,7 +31,7 @@ def refused(source: str) -> str:
         "There are {fig}`staff` people, see {see}`chart`.",
         "**{fig}`staff`** people, {fig}`staff`\n{fig}`staff` of them",
         "- {fig}`a.b.2013-14`\n- b\n\n| a |\n|---|\n| {fig}`a` |",
-        "{claims}`all`\n\n{findings}`all`",
+        "{claims}`all`\n\n{findings}`all`\n\n{repairs}`all`\n\n{disclosure}`all`",
         ":::{div} key-figures\n- {fig}`staff`\n:::",
         "Braces in code, `{x}` or ``{fig}``, are code.",
         '```json\n{"a": 1}\n```',
@@ -63,7 +63,7 @@ def test_an_unknown_role_is_refused_with_the_one_that_is_like_it(wrong: str, mea
     said = refused(f"a\nb {{{wrong}}}`staff`")
     assert (
         said
-        == f"line 2: there is no role {wrong!r}, as in {{{wrong}}}`staff`.{meant} Roles: fig, see, claims, findings."
+        == f"line 2: there is no role {wrong!r}, as in {{{wrong}}}`staff`.{meant} Roles: fig, see, claims, findings, repairs, disclosure."
     )
 
 
