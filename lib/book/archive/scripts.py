@@ -18,6 +18,7 @@ from lib.terms import settings, wording
 
 FOLDER = "_static/report/evidence"
 BOOK = "book.js"
+PAGE = "check"  # the page that works out the whole book again
 
 
 def write_all(found: Evidence, html: Path) -> None:

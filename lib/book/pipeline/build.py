@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from lib import ledger, published
 from lib.book import digest, evidence, inventory, layout, proof
-from lib.book.archive import files
+from lib.book.archive import files, scripts
 from lib.book.evidence import Evidence
 from lib.book.html import compile, postprocess
 from lib.book.pdf import attachments, paper, summary
@@ -125,6 +125,7 @@ def make(
         work = target.folder / "compile"
         html = compile.compile_html(target.stage, work)
         postprocess.finish(html, order)
+        scripts.write_all(found, html)
         new_pdf = target.pdf.with_suffix(".new")
         attached = attachments.evidence(new_ledger, new_evidence, work)
         paper.write_pdf(html, order, found, new_pdf, stage.closing(target.stage), attached)

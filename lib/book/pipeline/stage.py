@@ -15,7 +15,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lib import data
 from lib.book import layout
-from lib.book.archive import opendata
+from lib.book.archive import opendata, scripts
 from lib.book.evidence import Evidence
 from lib.book.html import about, glossary, markdown, pages, render
 from lib.book.pipeline import manuscript
@@ -54,6 +54,7 @@ def stage(folder: Path, executed: dict[str, Path], found: Evidence) -> None:
     _write(folder, "download", pages.downloads(folder, open_data))
     statement = (STATIC / "accessibility.md").read_text(encoding="utf-8")
     _write(folder, "accessibility", statement.replace("{contact}", markdown.plain(settings.read().publication.contact)))
+    _write(folder, scripts.PAGE, (STATIC / f"{scripts.PAGE}.md").read_text(encoding="utf-8"))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
     if terms := glossary.read():
@@ -140,6 +141,7 @@ def _toc(chapters: list[str], tables: list[str], staged: Collection[str]) -> str
             {"file": "figures", "sections": [{"file": render.entry_page(c)} for c in chapters]},
             {"file": "data", "sections": [{"file": render.data_page(t)} for t in tables]},
             {"file": "code", "sections": [{"file": code_page(c)} for c in chapters]},
+            {"file": scripts.PAGE},
             {"file": "download"},
         ],
     }

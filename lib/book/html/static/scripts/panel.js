@@ -12,7 +12,8 @@
 
   // Show contents under a heading; `from` is where Escape leads back to.
   panel.show = (title, contents, from, again) => {
-    if (from && !box?.contains(from)) place = from;
+    if (from && !from.closest("#panel, #trial")) place = from;
+    const stood = place?.getBoundingClientRect().top;
     renew = again;
     if (!box) {
       box = make("div", { id: "panel", role: "dialog", "aria-labelledby": "panel-title" });
@@ -25,8 +26,9 @@
     box.hidden = false;
     document.documentElement.classList.add("with-panel");
     heading.focus({ preventScroll: true });
-    if (place) keepInView(place);
+    if (place) keepInView(place, stood);
   };
+  panel.back = () => place?.focus();
   panel.close = () => {
     box.hidden = true;
     document.documentElement.classList.remove("with-panel");
@@ -35,10 +37,11 @@
   panel.isOpen = () => Boolean(box && !box.hidden);
   panel.refresh = () => panel.isOpen() && renew?.();
 
-  // On a phone the panel covers the lower part: the sentence must not lie beneath it.
-  function keepInView(element) {
+  // The text becomes narrower beside the panel, and on a phone the panel covers its lower part: the sentence stays in view.
+  function keepInView(element, stood) {
+    window.scrollBy(0, element.getBoundingClientRect().top - stood);
     const { top, bottom } = element.getBoundingClientRect(), cover = box.getBoundingClientRect();
-    if (cover.left <= 0 && bottom > cover.top - 20) window.scrollBy(0, top - Math.max(80, cover.top / 3));
+    if (cover.left <= 0 && bottom > cover.top - 20) window.scrollBy(0, top - Math.max(120, cover.top / 2));
   }
 
   panel.open = async (link) => {
@@ -75,8 +78,8 @@
       make("div", { className: "panel-formula" }, calculation),
       ORIGINS[figure.origin] ? make("p", {}, ORIGINS[figure.origin]) : null,
       make("h3", {}, "In the original"),
-      ...(claims.length ? claims.map((claim) => printed(claim, source)) : [make("p", {}, single ? "The original prints it as it stands here." : "No claim of the original is checked with it.")]),
-      ...(official.length ? [make("h3", {}, "Official statistic"), ...[...new Set(official)].map((said) => make("p", {}, `${said}.`))] : []),
+      ...(claims.length ? claims.map((claim) => printed(claim, source)) : [make("p", {}, single ? `It stands so in the data: ${known.book.tables[figure.expression[1]]}.` : "No claim of the original is checked with it.")]),
+      ...(official.length ? [make("h3", {}, "Official statistic"), ...[...new Set(official)].map((said) => make("p", {}, `${said[0].toUpperCase()}${said.slice(1)}${said.endsWith(".") ? "" : "."}`))] : []),
     ].filter(Boolean);
   }
 
@@ -113,7 +116,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;  // the theme's search closes itself
     if (panel.isOpen()) panel.close();
     else if (report.trial.isOn()) report.trial.end();
   });

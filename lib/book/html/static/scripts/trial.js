@@ -53,7 +53,12 @@
       field.value = known.cells[field.dataset.cell] ?? "";
       field.classList.remove("trial");
     }
-    if (bar) bar.hidden = true;
+    if (bar) {
+      const inside = bar.contains(document.activeElement);
+      bar.hidden = true;
+      if (inside) report.panel.back();
+    }
+    document.documentElement.style.removeProperty("--trial");
     report.panel.refresh();
   };
 
@@ -153,11 +158,12 @@
     bar ??= document.body.appendChild(make("div", { id: "trial", role: "region", "aria-label": "Trial" },
       make("p", { role: "status" }),
       make("button", { type: "button", onclick: (event) => list(event.currentTarget) }, "What follows"),
-      make("button", { type: "button", onclick: trial.end }, "Put all back (Escape)")));
+      make("button", { type: "button", onclick: trial.end }, "Put all back", make("kbd", {}, "Esc"))));
     bar.hidden = false;
     const cells = [...exchanged].map(([name, value]) => `${report.plain(value)} for ${report.plain(known.cells[name])}`).join("; ");
-    bar.firstChild.textContent = `Trial, ${cells}: ${count(moved, "number or word", "numbers and words")} on this page and ` +
-      `${figures.length.toLocaleString("en-GB")} in the book changed, ${count(verdicts.length, "verdict")} moved. Charts and what is saved stay as published.`;
+    bar.firstChild.textContent = `Trial: ${cells}. Changed: ${count(moved, "number or word", "numbers and words")} here, ` +
+      `${count(figures.length, "figure")} in the book. Verdicts moved: ${verdicts.length.toLocaleString("en-GB")}.`;
+    document.documentElement.style.setProperty("--trial", `${bar.offsetHeight}px`);
   }
 
   // Everything that follows from the trial, by chapter.
@@ -165,14 +171,16 @@
   function list(from) {
     const { figures, verdicts } = trial.follows(), old = trial.published();
     const byId = Map.groupBy ? Map.groupBy(verdicts, (claim) => claim.id) : verdicts.reduce((map, claim) => map.set(claim.id, [...(map.get(claim.id) ?? []), claim]), new Map());
-    const parts = Object.entries(known.book.chapters).map(([chapter, title]) => {
+    const page = location.pathname.split("/").pop().replace(/^figures-|\.html$/g, "") || "index";
+    const chapters = Object.entries(known.book.chapters).sort(([a], [b]) => (b === page) - (a === page));  // that of this page first
+    const parts = chapters.map(([chapter, title]) => {
       const own = figures.filter((figure) => figure.chapter === chapter);
       return own.length ? make("section", {}, make("h3", {}, `${title}: ${own.length}`), make("ul", { className: "panel-list" }, own.slice(0, MOST).map((figure) =>
         make("li", {}, make("a", { href: `${report.page(chapter)}#${figure.id}`, "data-figure": figure.id }, figure.title), `: ${figure.text} → ${said(figure)}`,
           (byId.get(figure.id) ?? []).map((claim) => make("span", { className: "panel-moved" }, `printed ${claim.printed}: `, report.badge(old.verdict(claim)), " → ", report.badge(now.verdict(claim))))))),
         own.length > MOST ? make("p", {}, `and ${own.length - MOST} more`) : null) : null;
     });
-    report.panel.show("What follows", [make("p", {}, bar.firstChild.textContent), ...parts.filter(Boolean)], from);
+    report.panel.show("What follows", [make("p", {}, "Nothing is saved. Charts, and other pages that you open, show what is published."), ...parts.filter(Boolean)], from);
   }
 
   // On a page of data: its cells as fields.
