@@ -30,7 +30,8 @@
   });
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelector("table.data-rows")?.closest(".table-scroll").before(button("Try other numbers", (from) => report.trial.fields(from)));
-    document.getElementById("book-check")?.append(button("Check the whole book", (from) => report.checkBook(from)));
-    document.querySelector(".article-header-buttons")?.prepend(button("Check this page", (from) => report.checkPage(from)));
+    const book = document.getElementById("book-check");
+    book?.append(button("Check the whole book", (from) => report.checkBook(from)));
+    if (!book) document.querySelector(".article-header-buttons")?.prepend(button("Check this page", (from) => report.checkPage(from)));
   });
 })();

@@ -94,7 +94,7 @@
     const parts = Object.entries(KINDS).map(([kind, words]) => [found.filter((each) => each.kind === kind).length, words]).filter(([n]) => n);
     const list = parts.map(([n, words]) => count(n, ...words));
     const said = list.length > 1 ? `${list.slice(0, -1).join(", ")} and ${list.at(-1)}` : list[0] ?? "Nothing";
-    if (!list.length) return `${where} shows nothing that was computed.`;
+    if (!list.length) return "No figure is made of what stands here.";
     return wrong.length ? `${said} of ${where} were checked here: ${number(wrong.length)} ${wrong.length === 1 ? "is" : "are"} not equal.`
       : `${said} of ${where} were checked here, from the printed cells: all are equal.`;
   }

@@ -12,7 +12,11 @@
 
   // Show contents under a heading; `from` is where Escape leads back to.
   panel.show = (title, contents, from, again) => {
-    if (from && !from.closest("#panel, #trial")) place = from;
+    if (from && !from.closest("#panel, #trial")) {
+      place?.removeAttribute("aria-expanded");
+      place = from;
+    }
+    place?.setAttribute("aria-expanded", "true");
     const stood = place?.getBoundingClientRect().top;
     renew = again;
     if (!box) {
@@ -32,16 +36,23 @@
   panel.close = () => {
     box.hidden = true;
     document.documentElement.classList.remove("with-panel");
+    place?.removeAttribute("aria-expanded");
     place?.focus();
   };
   panel.isOpen = () => Boolean(box && !box.hidden);
-  panel.refresh = () => panel.isOpen() && renew?.();
+  panel.refresh = () => {
+    if (!panel.isOpen()) return;
+    renew?.();
+    if (place) keepInView(place);
+    if (box.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
+  };
 
   // The text becomes narrower beside the panel, and on a phone the panel covers its lower part: the sentence stays in view.
-  function keepInView(element, stood) {
+  function keepInView(element, stood = element.getBoundingClientRect().top) {
     window.scrollBy(0, element.getBoundingClientRect().top - stood);
     const { top, bottom } = element.getBoundingClientRect(), cover = box.getBoundingClientRect();
-    if (cover.left <= 0 && bottom > cover.top - 20) window.scrollBy(0, top - Math.max(120, cover.top / 2));
+    const sheet = cover.left <= 0 && cover.top > 0, low = sheet && bottom > cover.top - 30;
+    if (low) window.scrollBy(0, top - (cover.top - 60));
   }
 
   panel.open = async (link) => {

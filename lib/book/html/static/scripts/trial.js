@@ -155,13 +155,14 @@
 
   const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
   function tell(moved, figures, verdicts) {
+    const table = document.querySelector("main table.data-rows");
     bar ??= document.body.appendChild(make("div", { id: "trial", role: "region", "aria-label": "Trial" },
       make("p", { role: "status" }),
       make("button", { type: "button", onclick: (event) => list(event.currentTarget) }, "What follows"),
       make("button", { type: "button", onclick: trial.end }, "Put all back", make("kbd", {}, "Esc"))));
     bar.hidden = false;
     const cells = [...exchanged].map(([name, value]) => `${report.plain(value)} for ${report.plain(known.cells[name])}`).join("; ");
-    bar.firstChild.textContent = `Trial: ${cells}. Changed: ${count(moved, "number or word", "numbers and words")} here, ` +
+    bar.firstChild.textContent = `Trial: ${cells}. Changed: ${table ? "" : `${count(moved, "number or word", "numbers and words")} here, `}` +
       `${count(figures.length, "figure")} in the book. Verdicts moved: ${verdicts.length.toLocaleString("en-GB")}.`;
     document.documentElement.style.setProperty("--trial", `${bar.offsetHeight}px`);
   }
