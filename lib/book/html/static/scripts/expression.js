@@ -146,7 +146,8 @@
       refuse(`${operator} cannot be worked out of words`);
     }
     const work = COMPARISON[operator] ?? ARITHMETIC[operator] ?? refuse(`there is no operator ${operator}`);
-    const found = work(...values.map((v) => (typeof v === "boolean" ? Number(v) : v)));  // true counts as 1
+    const chosen = operator === "min" || operator === "max";  // one of the values, as it is; elsewhere true counts as 1
+    const found = work(...(chosen ? values : values.map((v) => (typeof v === "boolean" ? Number(v) : v))));
     if (typeof found === "number" && !Number.isFinite(found)) refuse(`${operator} gives no number`);
     return found;
   }
@@ -164,7 +165,7 @@
     const ordered = [...pairs].sort(([, a], [, b]) => better * (a < b ? 1 : a > b ? -1 : 0));
     if (!(place >= 1 && place <= ordered.length)) refuse(`there is no place ${place} among ${ordered.length}`);
     const [label, chosen] = ordered[place - 1];
-    if (pairs.filter(([, value]) => value === chosen).length > 1) refuse("two lead with the same number; the sentence needs another wording");
+    if (pairs.filter(([, value]) => computed("=", [value, chosen])).length > 1) refuse("two lead with the same number; the sentence needs another wording");
     return label;
   }
 

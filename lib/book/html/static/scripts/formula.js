@@ -7,6 +7,7 @@
   const OPERATOR = { "+": " + ", "-": " − ", "*": " × ", "/": " / " };
   const LEAVES = new Set(["cell", "figure", "rows", "claims"]);
   const LIMITS = { wilson: "Wilson score", byar: "Byar’s approximation", poisson: "exact Poisson" };
+  const LONG = 6;  // cells beyond which a part is folded up
   const short = (value) => (typeof value === "number" ? plain(Number(value.toFixed(Math.abs(value) >= 10 ? 1 : 3))) : plain(value));
   const isList = Array.isArray;
   const between = (parts, sign, last = sign) => parts.flatMap((part, n) => (n ? [n === parts.length - 1 ? last : sign, ...part] : part));
@@ -49,8 +50,13 @@
       const below = !isList(inner) ? inner < 0 : LEAVES.has(inner[0]) && strength > 1 && value(inner) < 0;
       return loose || below ? ["(", ...shown, ")"] : shown;
     }
-    // One side of a comparison: a cell as it is, anything longer with its value before it.
-    const side = (inner) => (isList(inner) && !LEAVES.has(inner[0]) ? [short(value(inner)), " (", ...formula(inner), ")"] : formula(inner));
+    // One side of a comparison: a cell as it is, anything longer with its value before it, and what is long folded up.
+    function side(inner) {
+      if (!isList(inner) || LEAVES.has(inner[0])) return formula(inner);
+      const shown = short(value(inner));
+      if ([...report.leaves(inner)].length <= LONG) return [shown, " (", ...formula(inner), ")"];
+      return [make("details", {}, make("summary", {}, shown), " = ", ...formula(inner))];
+    }
     const each = (parts, tag = "ul") => [make(tag, {}, ...parts.map((inner) => make("li", {}, ...inner)))];
 
     function formula(made) {
@@ -76,7 +82,7 @@
       sqrt: ([a]) => ["√(", ...formula(a), ")"],
       min: (parts) => ["the smallest of ", ...between(parts.map(side), ", ", " and ")],
       max: (parts) => ["the largest of ", ...between(parts.map(side), ", ", " and ")],
-      round: ([a, decimals]) => ["(", ...formula(a), `), rounded to ${decimals ? `${decimals} decimals` : "a whole number"}`],
+      round: ([a, decimals]) => ["(", ...formula(a), `), rounded to ${decimals ? `${decimals} decimal${decimals === 1 ? "" : "s"}` : "a whole number"}`],
       and: (parts) => between(parts.map(formula), "; and "),
       or: (parts) => between(parts.map(formula), "; or "),
       not: ([a]) => ["not so: ", ...formula(a)],
