@@ -119,6 +119,11 @@ def test_a_sum_is_rounded_once_however_its_parts_cancel(page: Page, sums: list[l
     assert page.evaluate("evaluateAll", made) == [math.fsum(each[1:]) for each in made]  # type: ignore[arg-type]
 
 
+def test_a_tie_in_a_sum_is_decided_by_what_is_too_small_to_be_seen(page: Page) -> None:
+    made = [["+", 1e16, 1, 1e-16], ["+", 1e16, 1, -1e-16], ["+", -1e16, -1, -1e-16]]
+    assert page.evaluate("evaluateAll", made) == [1e16 + 2, 1e16, -1e16 - 2]
+
+
 COUNTS = st.one_of(st.integers(0, 9), st.integers(10, 400), st.integers(0, 20_000))
 CONFIDENCE = st.sampled_from([0.8, 0.95, 0.99, 0.998])
 SIDES = st.sampled_from(["lower", "upper"])
