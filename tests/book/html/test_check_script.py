@@ -4,10 +4,11 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 from tiny import Tiny
 
 ALL_EQUAL = "all are equal"
@@ -27,8 +28,12 @@ class Visit:
     def __init__(self, page: Page, html: Path) -> None:
         self.page, self.html = page, html
         self.troubles: list[str] = []
-        page.on("console", lambda message: self.troubles.append(message.text) if message.type == "error" else None)
+        page.on("console", self.hear)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "theme mode" not in message.text:  # the theme's own, where none was chosen
+            self.troubles.append(message.text)
 
     def __call__(self, name: str) -> Page:
         self.page.goto((self.html / name).as_uri())
@@ -178,7 +183,7 @@ def test_nothing_of_the_check_but_its_first_script_is_loaded_before_it_is_asked_
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (768, "light"), (1440, "light"), (1440, "dark")])
 def test_panel_trial_and_check_break_no_rule_of_axe_and_fit_the_screen(
-    browser: Browser, good_book: Path, width: int, scheme: str
+    browser: Browser, good_book: Path, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True, offline=True
@@ -186,7 +191,10 @@ def test_panel_trial_and_check_break_no_rule_of_axe_and_fit_the_screen(
     page = context.new_page()
     page.goto((good_book / "_build/html/visits.html").as_uri())
     select(page, "375.0")
-    states = [lambda: panel(page).locator(".trial-cell").first.fill("400"), lambda: page.keyboard.press("Enter")]
+    states: list[Callable[[], Any]] = [
+        lambda: panel(page).locator(".trial-cell").first.fill("400"),
+        lambda: page.keyboard.press("Enter"),
+    ]
     states += [lambda: page.get_by_role("button", name="What follows").click(), lambda: check_page(page)]
     for change in [lambda: None, *states]:
         change()
@@ -196,8 +204,9 @@ def test_panel_trial_and_check_break_no_rule_of_axe_and_fit_the_screen(
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
         box = panel(page).bounding_box()
         assert box
-        assert 0 <= box["x"] and box["x"] + box["width"] <= width and box["y"] + box["height"] <= 800
-        page.keyboard.press("Tab") if width > 1000 else None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= 800
     context.close()
 
 
@@ -210,9 +219,11 @@ def test_the_number_that_was_selected_stays_in_view_beside_or_above_the_panel(vi
     link.click()
     expect(panel(page)).to_be_visible()
     number, cover = link.bounding_box(), panel(page).bounding_box()
-    assert number and cover
+    assert number
+    assert cover
     beside, above = number["x"] + number["width"] <= cover["x"], number["y"] + number["height"] <= cover["y"]
-    assert number["y"] >= 0 and (beside or above)
+    assert number["y"] >= 0
+    assert beside or above
 
 
 # --- the check ---------------------------------------------------------------
@@ -243,11 +254,11 @@ def test_a_good_book_is_equal_and_the_result_can_be_kept(visit: Visit) -> None:
         ("visits.html", ">1,200</a>", ">1,201</a>", "visits.html", "shown 1,201; its calculation gives 1,200"),
         ("index.html", ">health visitors</a>", ">midwives</a>", "index.html", "shown midwives; its calculation gives health visitors"),
         ("visits.html", 'data-label="Printed">374<', 'data-label="Printed">375<', "visits.html", "shown 375: differs; the evidence gives 374: differs"),
-        ("visits.html", "The original prints 374", "The original prints 371", "visits.html", "the original prints 374"),
+        ("visits.html", 'aria-label="The original prints 374', 'aria-label="The original prints 371', "visits.html", "the original prints 374"),
         ("figures-visits.html", ">375.0</span>", ">357.0</span>", "figures-visits.html", "shown 357.0; its calculation gives 375.0"),
         ("data-visits.html", ">450</td>", ">540</td>", "data-visits.html", "shown 540; figures are made with 450"),
         ("_static/report/evidence/visits.js", '[450.0,"', '[540.0,"', "visits.html", "its calculation gives"),
-        ("_static/report/evidence/visits.js", '["*",10000,', '["*",1000,', "visits.html", "its calculation gives"),
+        ("_static/report/evidence/visits.js", '["*",10000,["cell","visits",6,', '["*",1000,["cell","visits",6,', "visits.html", "its calculation gives"),
         ("_static/report/evidence/visits.js", '"value":375.0', '"value":376.0', "visits.html", "the evidence says 376, its calculation gives 375"),
         ("_static/report/evidence/visits.js", '"text":"375.0"', '"text":"376.0"', "visits.html", "the evidence writes it 376.0"),
     ],
@@ -263,7 +274,7 @@ def test_what_was_changed_in_a_page_a_cell_or_an_expression_is_found_and_named(
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('[450.0,"', '[540.0,"'), ('["*",10000,', '["*",1000,'), ('"value":375.0', '"value":376.0'),
+        ('[450.0,"', '[540.0,"'), ('["*",10000,["cell","visits",6,', '["*",1000,["cell","visits",6,'), ('"value":375.0', '"value":376.0'),
         ('"text":"375.0"', '"text":"376.0"'), ('"declared":"differs","verdict":"differs"', '"declared":"differs","verdict":"reproduced"'),
     ],
 )  # fmt: skip
@@ -300,7 +311,7 @@ def try_out(page: Page, value: str) -> None:
 
 def test_a_changed_cell_changes_numbers_words_and_verdicts_of_the_page_and_marks_them(visit: Visit) -> None:
     page = visit("visits.html")
-    rate = page.locator("article p a.figure-number", has_text="375.0").first
+    rate = page.locator("article p a[data-figure='visits_rate.rugby.2013-14']")
     try_out(page, "449")
     expect(rate).to_have_text("374.2")
     assert "trial" in (rate.get_attribute("class") or "").split()
@@ -314,14 +325,17 @@ def test_a_changed_cell_changes_numbers_words_and_verdicts_of_the_page_and_marks
 
 def test_escape_puts_all_back_to_the_letter(visit: Visit) -> None:
     page = visit("visits.html")
-    before = page.locator("article").inner_html()
+    told = (
+        "[...document.querySelectorAll('article :is(p, table)')].map(part => part.outerHTML)"  # a chart may come alive
+    )
+    before = page.evaluate(told)
     try_out(page, "9")
     expect(page.get_by_role("region", name="Trial")).to_be_visible()
-    assert page.locator("article").inner_html() != before
+    assert page.evaluate(told) != before
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.get_by_role("region", name="Trial")).to_be_hidden()
-    assert page.locator("article").inner_html() == before
+    assert page.evaluate(told) == before
 
 
 def test_nothing_is_saved(visit: Visit, context: BrowserContext) -> None:

@@ -72,7 +72,7 @@
     const source = report.trial.source();
     const { value, refused } = source.worked(figure.id);
     const gives = refused ? "no value" : report.written(value, figure);
-    const trial = gives !== figure.text || report.trial.touches(figure.id);
+    const trial = report.trial.moves(figure.id);
     const wrong = report.wrong(figure, report.trial.published());
     const said = trial ? `In this trial: ${gives}. Published: ${figure.text}.`
       : wrong ? `Recomputed here: not equal, ${wrong}.` : `Recomputed here: ${gives}, equal.`;

@@ -10,7 +10,10 @@
   trial.published = () => (published ??= report.source());
   trial.source = () => now ?? trial.published();
   trial.isOn = () => exchanged.size > 0;
-  trial.touches = (id) => trial.isOn() && [...report.cellsOf(id)].some((name) => exchanged.has(name));
+  trial.moves = (id) => {
+    const a = trial.published().worked(id), b = trial.source().worked(id);
+    return a.refused !== b.refused || !report.same(a.value, b.value);
+  };
   report.loaded = () => (published = now = undefined);
 
   const NONE = new Set(["", "x", "c", "z", "u", "k"]);
@@ -65,10 +68,7 @@
   // What follows in the whole book: figures with another value, claims with another verdict.
   trial.follows = () => {
     const old = trial.published();
-    const figures = Object.values(known.figures).filter((figure) => {
-      const a = old.worked(figure.id), b = now.worked(figure.id);
-      return a.refused !== b.refused || !report.same(a.value, b.value);
-    });
+    const figures = Object.values(known.figures).filter((figure) => trial.moves(figure.id));
     const verdicts = known.claims.filter((claim) => old.verdict(claim) !== now.verdict(claim));
     return { figures, verdicts };
   };
@@ -82,7 +82,7 @@
     const { className, textContent, title } = element, label = element.getAttribute("aria-label"), inner = [...element.childNodes];
     before.set(element, () => {
       Object.assign(element, { className, title });
-      if (!title) element.removeAttribute("title");
+      for (const name of ["title", "class"]) if (!element.getAttribute(name)) element.removeAttribute(name);
       if (label !== null) element.setAttribute("aria-label", label);
       element.replaceChildren(...inner);
     });
