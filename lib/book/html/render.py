@@ -26,7 +26,7 @@ MARK = "≠"
 ELSEWHERE = "‡"  # the original prints this number, and another one for the same thing
 FINDINGS_PAGE = "ledger"  # the chapter that tells the findings
 MOST_CAUSES = 3
-FILTERS = '<div id="claim-filters"></div><script src="_static/report/ledger.js" defer></script>'
+FILTERS = '<p>The whole ledger: <a href="_static/ledger.csv" download>ledger.csv</a>, a row for each claim and figure.</p><div id="claim-filters"></div><script src="_static/report/ledger.js" defer></script>'
 
 
 class Page:

@@ -141,7 +141,7 @@
       report.panel.show("Check of this page", [
         make("p", { className: wrong ? "panel-said wrong" : "panel-said", role: "status" }, sentence(found, "this page")),
         listed(found), found.length ? file(found, (location.pathname.split("/").pop() || "index.html").replace(".html", "")) : null,
-        make("p", {}, "Charts are pictures and are not read here; the numbers they draw stand in the table of data below each."),
+        make("p", {}, "Charts are pictures and are not read here; each has its numbers in a table, which is read."),
         make("p", {}, make("a", { href: "check.html" }, "Check the whole book"))].filter(Boolean), from);
     } catch (error) {
       report.panel.show("Check of this page", [make("p", { className: "panel-said wrong" }, `The check could not be made: ${error.message}.`)], from);
