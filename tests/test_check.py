@@ -69,4 +69,4 @@ def test_from_the_sentence_about_referrals_to_its_cell_to_what_another_would_do(
     assert page.locator("article p a[data-figure='referrals_rate.warwickshire.2013-14']").first.inner_text() == "641"
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    assert page.locator(".trial").count() == 0
+    assert page.locator("main .trial").count() == 0
