@@ -110,7 +110,7 @@
     const inputs = cells.slice(0, 200).map((name) => {
       const { table, line, column, label, href } = report.cellPlace(name);
       const box = report.trial.input(name, `${label}, ${column}, row ${line} of ${table}`);
-      return make("li", {}, make("span", {}, label, make("a", { href }, `${table}, row ${line}`)), box);
+      return make("li", {}, make("span", {}, label, make("a", { href }, table.split(/(?<=_)/).flatMap((part) => [part, make("wbr")]), `, row ${line}`)), box);
     });
     return make("details", { className: "panel-cells", open: cells.length <= 6 },
       make("summary", {}, `What if? Change ${cells.length === 1 ? "the cell" : `one of the ${cells.length} cells`} behind it`),
