@@ -19,6 +19,7 @@ OTHERS = [
     "data-referrals",
     "code",
     "code-marac",
+    "check",
     "download",
     "glossary",
     "about",

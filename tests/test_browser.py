@@ -179,6 +179,7 @@ def test_a_number_in_a_chapter_leads_to_its_entry_in_the_ledger(visit: Visit) ->
     link = page.locator("article p a.figure-number").first
     figure, text = link.get_attribute("data-figure"), link.inner_text()
     link.click()
+    page.get_by_role("dialog").get_by_role("link", name="Full entry").click()
     page.wait_for_url(f"**/figures-referrals.html#{figure}")
     entry = page.locator(f'[id="{figure}"]')
     assert entry.is_visible()

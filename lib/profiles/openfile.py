@@ -220,7 +220,7 @@ def _place(sheet: rows.Sheet, row: rows.Row, columns: dict[str, int]) -> Place:
 
 
 def _period(sheet: rows.Sheet, row: rows.Row, columns: dict[str, int], midyear: bool) -> str:
-    """The financial year of a row: `202021`, or the year it ends in, `2014`; of a population, the one it begins."""
+    """The financial year of a row: `202021`, or the year it ends in, `2021`; of a population, the one it begins."""
     said, kind = (row.cells[columns[name]] for name in WHEN)
     if kind not in ENDING and not (midyear and kind in ("Calendar year", "Mid-year")):
         raise ReportError(
@@ -234,7 +234,7 @@ def _period(sheet: rows.Sheet, row: rows.Row, columns: dict[str, int], midyear: 
     if not periods.is_period(period):
         raise ReportError(
             f"{sheet.place(row, 'time_period')}: found {characters.shown(said)}; expected the year it ends in, such as "
-            "2014, or both, such as 202021."
+            "2021, or both, such as 202021."
         )
     return period
 

@@ -15,6 +15,7 @@ from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.html.environment import template
 from lib.project import root
+from lib.terms import areas
 
 
 def entries(chapter: str, title: str, found: Evidence) -> str:
@@ -50,9 +51,17 @@ def data_table(name: str) -> str:
     ]
     rows = list(table.itertuples(index=False))
     body = template("data.html").render(
-        entry=entry, rows=rows, kinds=kinds, size=_size(root() / "data" / entry["path"])
+        entry=entry, rows=rows, kinds=kinds, size=_size(root() / "data" / entry["path"]), names=_area_names(table)
     )
     return f"# {markdown.plain(entry['title'])}\n\n{markdown.fenced(body)}"
+
+
+def _area_names(table: pd.DataFrame) -> list[str]:
+    """What the area of each row is called, where rows name it by its code and not by its name as well."""
+    if "area" not in table or "name" in table:
+        return [""] * len(table)
+    known = areas.everywhere()
+    return [known[code].name if code in known else "" for code in table["area"]]
 
 
 def data_index() -> str:

@@ -34,6 +34,7 @@ THEME_TABLES = ("docutils", "align-default", "table")  # classes
 DESCRIPTION = "{report}, recomputed from data and set beside what was printed: {page}"
 
 CHARTS = XPath(f"//*[{of_class('report-chart')}]")
+CHECKED = XPath(f"//*[@data-figure or @id='book-check' or {of_class('data-rows')}]")  # the browser can work out again
 SIZES = XPath("//*[@data-size]")
 LIVE_CODE = XPath("//script[@type='text/x-thebe-config']")
 SCRIPTS_AND_LINKS = XPath("//script | //link")
@@ -63,6 +64,8 @@ def finish(html: Path, order: list[str]) -> None:
         _drop_unused(page)
         if CHARTS(page):
             page.head.append(tree.element("script", {"src": "_static/report/charts.js", "defer": ""}))
+        if CHECKED(page):
+            page.head.append(tree.element("script", {"src": "_static/report/check.js", "defer": ""}))
         _without_waiting(page, html, path.name)
         _head(page)
         _accessible(page)

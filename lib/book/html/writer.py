@@ -21,7 +21,10 @@ from lib.book.html.environment import template
 from lib.show import formats, tables
 
 ARIA = re.compile(r'\s(?:aria-[a-z]+|role)="[^"]*"')  # of marks: the picture is hidden, and its alternative says it
-FILTERS = '<div id="claim-filters"></div><script src="_static/report/ledger.js" defer></script>'
+FILTERS = (
+    '<p>The whole ledger: <a href="_static/ledger.csv" download>ledger.csv</a>, a row for each claim and figure.</p>'
+    '<div id="claim-filters"></div><script src="_static/report/ledger.js" defer></script>'
+)
 QUIET = ("reproduced", *ledger.NOT_CHECKED)  # verdicts that need no explanation beside a chapter
 
 

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from lib import ledger, published
 from lib.book import digest, evidence, inventory, layout, proof
-from lib.book.archive import files
+from lib.book.archive import files, scripts
 from lib.book.constraints import account
 from lib.book.disclosure import answer
 from lib.book.document import read
@@ -140,6 +140,7 @@ def make(
             summary.write_summary(chapters[0], found, new_summary)
             html = compiled.result()
         postprocess.finish(html, order)
+        scripts.write_all(found, html)
         for offered in (target.pdf, target.summary, target.ledger):
             shutil.copy(offered.with_suffix(".new"), html / "_static" / offered.name)  # the download page offers them
         files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)

@@ -13,7 +13,7 @@ import yaml
 
 from lib import data
 from lib.book import layout
-from lib.book.archive import opendata
+from lib.book.archive import opendata, scripts
 from lib.book.document import about, glossary, markdown, read
 from lib.book.document.blocks import Document
 from lib.book.evidence import Evidence
@@ -51,6 +51,7 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     _write(folder, "download", pages.downloads(folder, open_data))
     statement = (STATIC / "accessibility.md").read_text(encoding="utf-8")
     _write(folder, "accessibility", statement.replace("{contact}", markdown.plain(settings.read().publication.contact)))
+    _write(folder, scripts.PAGE, (STATIC / f"{scripts.PAGE}.md").read_text(encoding="utf-8"))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
     if (root() / layout.CHANGES).exists():
@@ -85,6 +86,7 @@ def _toc(chapters: list[str], tables: list[str], staged: Collection[str]) -> str
             {"file": "figures", "sections": [{"file": render.entry_page(c)} for c in chapters]},
             {"file": "data", "sections": [{"file": render.data_page(t)} for t in tables]},
             {"file": "code", "sections": [{"file": code_page(c)} for c in chapters]},
+            {"file": scripts.PAGE},
             {"file": "download"},
         ],
     }

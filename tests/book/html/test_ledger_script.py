@@ -1,5 +1,7 @@
 """The table of all claims in a browser: filters, search and pages, on claims made up for it."""
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -116,6 +118,43 @@ def test_on_a_phone_the_cards_of_other_pages_are_hidden_too(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     assert rows(page).count() == 50
     assert rows(page).first.evaluate("row => getComputedStyle(row).display") == "block"
+
+
+@pytest.mark.parametrize(
+    ("name", "choice", "said"),
+    [("Verdict", "differs", "#claims?Verdict=differs"), ("Chapter", "Staff", "#claims?Chapter=Staff")],
+)
+def test_what_is_chosen_stands_in_the_address_and_the_address_chooses_it_again(
+    page: Page, html: Path, name: str, choice: str, said: str
+) -> None:
+    page.get_by_label(name).select_option(choice)
+    page.get_by_label("Search claims").fill("number 1")
+    shown, address = count(page), page.evaluate("location.hash")
+    assert address == f"{said}&Search=number+1"
+    page.goto("about:blank")
+    page.goto(html.as_uri() + address)
+    assert (count(page), page.get_by_label(name).input_value()) == (shown, choice)
+    page.get_by_label(name).select_option("all")
+    page.get_by_label("Search claims").fill("")
+    assert page.evaluate("location.hash") == "#claims"
+
+
+def test_an_address_with_a_choice_that_is_not_there_shows_all(page: Page, html: Path) -> None:
+    page.goto(html.as_uri() + "#claims?Verdict=nonsense")
+    assert count(page).startswith("120 claims, ")
+
+
+def test_the_claims_that_fit_can_be_taken_away(page: Page) -> None:
+    page.get_by_label("Verdict").select_option("differs")
+    page.get_by_label("Chapter").select_option("Visits")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download these 30 claims (CSV)").click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
+    assert len(rows) == 30
+    assert rows[0] == {
+        "section": "1.2", "chapter": "Visits", "statement": "claim number 2 of families", "location": "table", "printed": "1",
+        "computed": "none", "verdict": "differs", "note": "A <note>", "official": "", "finding": "",
+    }  # fmt: skip
 
 
 def test_without_scripts_every_claim_is_there_to_read(browser: Browser, html: Path) -> None:

@@ -136,8 +136,14 @@ def test_the_rows_of_an_entry_are_the_rows_on_the_data_page(staged: Path, found:
 def test_a_data_page_shows_every_line_of_the_file_under_its_number(staged: Path, built: Tiny, table: str) -> None:
     lines = built.read(f"data/{table}.csv").splitlines()
     for row in read(staged, f"data-{table}").select(".data-rows tbody tr"):
-        number, *cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
+        number, cells = row.th.find(string=True), [cell.get_text() for cell in row.find_all("td")]
         assert (row["id"], ",".join(cells)) == (f"row-{number}", lines[int(number) - 1])
+
+
+def test_a_data_page_names_the_area_of_a_row_beside_its_number(staged: Path) -> None:
+    row = read(staged, "data-visits").select_one("#row-6")
+    assert (row.select_one(".row-name").get_text(), row.td.find_next("td").get_text()) == ("Rugby", "E07000220")
+    assert read(staged, "data-areas").select(".row-name") == []
 
 
 def test_a_data_page_offers_the_file_itself(staged: Path, built: Tiny) -> None:
