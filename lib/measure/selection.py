@@ -6,11 +6,16 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
+from lib.expression import Expression
 from lib.measure.rows import Rows
 from lib.project import NoDataError, ReportError
 from lib.terms import periods, settings, wording
 
 TIMES = ("period", "date")
+
+
+# of a number that is not told: no value, and no cell that would lead to it
+WITHHELD: Expression = ("case", True, None, None)
 
 
 class Selection(Rows):
@@ -89,7 +94,7 @@ class Selection(Rows):
             for value in self.values
         ]
         frame = self.frame.copy()
-        for column, instead in {"value": None, "expression": None, "symbol": "c"}.items():
+        for column, instead in {"value": None, "expression": WITHHELD, "symbol": "c"}.items():
             kept = zip(frame[column], hide, strict=True)
             frame[column] = pd.Series(
                 [instead if small else own for own, small in kept], index=frame.index, dtype=object

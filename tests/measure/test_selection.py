@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from made import YEARS, measure, years
 
 from lib.measure import Measure
+from lib.measure.selection import WITHHELD
 from lib.project import ReportError
 from lib.terms import periods
 
@@ -333,7 +334,7 @@ def test_a_key_alike_for_all_is_forgotten() -> None:
 def test_small_counts_are_withheld_with_their_calculation() -> None:
     made = measure({"a": 0, "b": ("*", 0.5, 9), "c": 5.4, "d": 5.6, "e": 40}).withheld()
     assert made.values == [0, None, None, 5.6, 40]
-    assert made.expressions == [0, None, None, 5.6, 40]
+    assert made.expressions == [0, WITHHELD, WITHHELD, 5.6, 40]
     assert made.texts == ["0", "[c]", "[c]", "6", "40"]
 
 

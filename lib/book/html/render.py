@@ -87,6 +87,8 @@ def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
 
 def equation(figure: Figure) -> str:
     """The calculation with its result: `2,610 / 8,177 × 100 = 31.9%`."""
+    if figure.value is None and not figure.lines:
+        return f"{figure.text}: a small count that nobody has printed is not told"
     if figure.is_given:
         return f"{figure.text}, as given in the data"
     if figure.origin == "definition":
