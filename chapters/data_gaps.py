@@ -81,7 +81,7 @@ show.table(
     notes="Empty: none found.",
 )
 
-# %% [markdown]
+# %% [markdown] tags=["every-edition"]
 # ## The gaps
 #
 # Each table holds one kind, in the order of the original.

@@ -473,7 +473,7 @@ show.table(
     name="witness",
 )
 
-# %% [markdown]
+# %% [markdown] tags=["every-edition"]
 # ## What changed in what is counted
 #
 # A line over many years is only as good as what stays alike beneath it, and several things did not.

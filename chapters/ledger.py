@@ -13,7 +13,7 @@
 #     summarises: true
 # ---
 
-# %% [markdown]
+# %% [markdown] tags=["every-edition"]
 # # The ledger
 #
 # Everything the original prints that can be derived or checked, beside what its own data give.
@@ -80,7 +80,7 @@ show.chart(
     name="chapters",
 )
 
-# %% [markdown]
+# %% [markdown] tags=["every-edition"]
 # ## What the rates were divided by
 #
 # The original prints rates per 10,000 children but not the populations behind them.

@@ -11,7 +11,7 @@
 #     name: python3
 # ---
 
-# %% [markdown]
+# %% [markdown] tags=["every-edition"]
 # # Methods
 #
 # How the figures are made, what the verdicts and marks mean, and what this book leaves out.
@@ -24,7 +24,7 @@ from lib.chapter import areas, begin, load, published, record, show
 
 begin(period)
 
-# %% [markdown]
+# %% [markdown] tags=["every-edition"]
 # ## From data to page
 #
 # There are two kinds of number in this book, and they are never mixed.
@@ -87,7 +87,7 @@ record("methods_rugby_table_1", in_rugby.rate(table_1.at(area=rugby)))
 mended = table_1.at(area=areas.home()) - table_1.at(area=areas.districts()).without(area=rugby).total()
 record("methods_rugby_repaired", in_rugby.rate(mended))
 
-# %% [markdown]
+# %% [markdown] tags=["every-edition"]
 # ## What an interval means here
 #
 # An administrative count is complete: all referrals were counted, so there is no sampling error.
@@ -110,7 +110,7 @@ record("methods_rugby_repaired", in_rugby.rate(mended))
 # All take children as independent; brothers and sisters come together, so a difference just beyond chance is weak evidence.
 # Where nothing differs, one comparison in twenty will seem beyond chance all the same, and this book makes more than twenty.
 
-# %% [markdown]
+# %% [markdown] tags=["every-edition"]
 # ## Small numbers
 #
 # In the national tables numbers from 1 to 5 are replaced by a sign, and sometimes others with them, so that no child can be recognised.

@@ -152,6 +152,25 @@ def test_the_commands_lead_from_one_year_to_the_next(
     assert report("status", "--period", NEXT).out in told
 
 
+def test_the_steps_that_the_readme_lists_lead_to_a_book(
+    built: Tiny, report: Report, quick_compile: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    block = text.split("## Next year, step by step")[1].split("```")[1]
+    steps = [line.partition("#")[0].split()[1:] for line in block.strip().splitlines()]
+    assert [step[0] for step in steps] == ["new-edition", "status", "take-in", "build"]
+    monkeypatch.setenv(settings.CHOSEN, "2013/14")
+    for module, name in ((paper, "write_pdf"), (summary, "write_summary")):
+        monkeypatch.setattr(module, name, _printed)
+    built.edit("data/report.toml", CITATION, CITATION.replace("a made", "A made"))
+    for step in steps:
+        done = report(*step)
+        assert done.status == 0, done.err
+        if step[0] == "new-edition":
+            fill(built, "visits.csv")
+    assert "_build/2014-15/html/index.html" in done.out
+
+
 # --- the book of another edition -----------------------------------------------------
 
 
