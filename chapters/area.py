@@ -41,7 +41,7 @@ record("area_children_districts_gap", of_districts - printed.at(area=county))
 # The original counts {fig}`area_children_printed.warwickshire` children under 18 in the county; the 2011 Census, by which every rate per 10,000 in this book but the official ones is divided, has {fig}`area_census_children.warwickshire`.
 # The table that the original's number comes from cannot be right, and so this chapter begins with it.
 #
-# ## A table that does not add up
+# ## Does the population table add up?
 
 # %%
 younger = children.at(age_band=["0-4", "5-9", NEXT]).total("age_band")

@@ -42,7 +42,7 @@ record("caf_change_size", change.at(area=county).now.absolute())
 # A change in CAFs is a change in what professionals do, and not a measure of need.
 # With two years only, nobody can say whether this is the start of a trend.
 #
-# ## Where the growth was
+# ## Where the numbers changed
 
 # %%
 local, growth, added = (m.at(area=districts) for m in (rate, change.now, gain.now))

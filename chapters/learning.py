@@ -111,7 +111,7 @@ least = delegates.at(course=AWARENESS).smallest()
 check("training_few_delegates", unclear.at(agency=["Police", "Probation", "Health"]) < least, each=True)
 
 # %% [markdown]
-# ## Core groups without partners
+# ## Who comes to core groups
 
 # %%
 core, core_share = delegates.at(course=CORE), agency_share.at(course=CORE)

@@ -46,7 +46,7 @@ record("marac_monthly", conferences / constant(12), 0, spelled=True)
 #
 # Nothing is printed about earlier years or other counties, so the chapter can say how the cases are made up, not whether there are more of them or too few.
 #
-# ## Many agencies come, few refer
+# ## Who comes, and who refers
 
 # %%
 referred = load("marac_referrers").measure("cases").titled("Cases referred").with_total("agency", EVERYONE)

@@ -65,7 +65,7 @@ check("missing_children_fell", more_or_less.now < 0)
 check("missing_episodes_fell", fewer_episodes.now < 0)
 
 # %% [markdown]
-# ## Few are interviewed on their return
+# ## Interviews on return
 
 # %%
 seen_share, seen_low, seen_high = record.with_interval("missing_seen_share", seen.share(children))

@@ -186,7 +186,7 @@ check("stratford_second_rate", rate_places.at(area=stratford).equals(2))
 check("referrals_countywide_positive", countywide.lately() > 0)
 
 # %% [markdown]
-# ## Poverty does not explain it
+# ## Does poverty explain it?
 
 # %%
 poverty = load("socioeconomic_indicators").measure("children_in_poverty").titled("Children in poverty")

@@ -197,6 +197,23 @@ def test_the_data_of_a_chart_open_with_the_keyboard(visit: Visit) -> None:
     assert details.locator("table").is_visible()
 
 
+def test_a_chart_is_offered_as_csv_svg_and_png(visit: Visit, tmp_path: Path) -> None:
+    page = visit("referrals.html")
+    figure = page.locator(".report-chart").first
+    for link in figure.locator(".download a[download]").all():
+        address = Path(page.url.removeprefix("file://")).parent / str(link.get_attribute("href"))
+        assert address.suffix in (".csv", ".svg")
+        assert address.stat().st_size > 100
+    if figure.locator("details.chart-data").count():
+        figure.locator("summary").click()
+    with page.expect_download() as waiting:
+        figure.locator("button.chart-png").click()
+    waiting.value.save_as(tmp_path / "chart.png")
+    assert waiting.value.suggested_filename == "figure-4-1.png"
+    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+    assert visit.troubles == []
+
+
 def test_a_chart_becomes_interactive_in_view_and_shows_its_values_on_hover(visit: Visit) -> None:
     page = visit("missing.html")
     chart = page.locator(".report-chart").first

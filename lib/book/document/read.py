@@ -36,10 +36,14 @@ def chapter(path: Path, number: int, found: Evidence, tellers: Mapping[str, Tell
     blocks: list[Block] = []
     places: dict[str, tuple[str, str]] = {}
     counts = dict.fromkeys(KINDS.values(), 0)
-    edition = settings.read().edition
+    report = settings.read()
+    edition = report.edition
     for cell_number, cell in _cells(notebook):
         if cell.cell_type == "markdown":
-            blocks.append(Prose(cell.source if is_shown(cell, edition) else _headings(cell.source), cell_number))
+            source = cell.source if is_shown(cell, edition) else _headings(cell.source)
+            if number == 0 and not blocks and not report.is_first:  # the first page is titled as the book
+                source = f"# {report.title}"
+            blocks.append(Prose(source, cell_number))
             continue
         for mime, content in _shown(cell, name, cell_number):
             if mime == NOTE_MIME:

@@ -12,13 +12,14 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lib import ledger, published
-from lib.book.document import markdown, numbers
+from lib.book.document import markdown, numbers, read
 from lib.book.document.blocks import Block, Callout, Chart, Claims, Document, Glossary, Prose, Table
 from lib.book.document.markup import AUDITS, ROLE
 from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.html.environment import template
 from lib.show import formats, tables
+from lib.terms import periods, settings
 
 ARIA = re.compile(r'\s(?:aria-[a-z]+|role)="[^"]*"')  # of marks: the picture is hidden, and its alternative says it
 FILTERS = (
@@ -122,7 +123,8 @@ class Writer:
     def _chart(self, chart: Chart) -> str:
         csv = formats.to_frame(chart.data).to_csv(index=False, lineterminator="\n")
         path = f"_static/data/{self.document.name}-{chart.anchor}.csv"
-        self.downloads[path] = csv
+        picture = f"{path.removesuffix('.csv')}.svg"
+        self.downloads |= {path: csv, picture: chart.svg}
         svg = ARIA.sub("", chart.svg).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
         data = formats.to_html(chart.data, "", "", self.number, heading=True, region=f"Data for {chart.label}")
         shown = set(formats.figures(chart.data))
@@ -131,8 +133,17 @@ class Writer:
         spec = json.dumps(chart.spec, separators=(",", ":")).replace("<", "\\u003c")
         return template("chart.html").render(
             c=chart, svg=Markup(svg.replace("\n", " ")), data=Markup(data), spec=Markup(spec), csv=path,
-            size=f"{max(1, round(len(csv.encode()) / 1024))} kB", entry=self._first_entry(chart.data), beside=beside,
+            size=f"{max(1, round(len(csv.encode()) / 1024))} kB", entry=self._first_entry(chart.data), beside=beside, picture=picture,
         )  # fmt: skip
+
+    def _citation(self) -> str:
+        """How to cite the page: who made it, what it is called, in which version of the book, and its address in it."""
+        report = settings.read()
+        made = report.publication
+        day = periods.label(made.date)
+        title = "" if self.document.number == 0 else f"‘{read.title(self.document)}’, in "
+        said = f"To cite this page: {made.author}, {title}{report.title}, version {made.version}, {day}, {self.document.name}.html"
+        return f"{markdown.plain(said)}."
 
     def _first_entry(self, table: tables.Table) -> str:
         """Where the ledger entries of a chart's numbers begin; empty if it shows none that is a figure."""
@@ -146,6 +157,8 @@ class Writer:
             f"[Every figure of this chapter](figures-{name}.md), with its calculation and the rows behind it, "
             f"and [the code](code-{name}.md) that computed it."
         )
+        if self.document.number >= 0:
+            links += f"\n\n{self._citation()}"
         if not claims.entries:
             return f"## Where the figures come from\n\n{links}\n"
         text = f"## Checked against the original\n\n{claims.summary}\n\n"

@@ -17,12 +17,14 @@ from lib.book.document.glossary import Entry
 from lib.book.html import writer
 from lib.book.html.writer import Writer
 from lib.project import ReportError
+from lib.terms import settings
 
 
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> Writer:
     monkeypatch.setattr(ledger, "read_findings", dict)
     monkeypatch.setattr(published, "titles", lambda: {"visits": "Visits"})
+    monkeypatch.setattr(Writer, "_citation", lambda _self: "To cite it.")  # it bears the day of the edition
     return Writer(components.document(), components.FOUND)
 
 
@@ -110,6 +112,13 @@ def test_the_download_of_a_chart_holds_what_its_table_shows(page: Writer) -> Non
     rows = list(csv.reader(io.StringIO(page.downloads[path])))
     assert rows[0][:2] == ["District", "Number"]
     assert rows[1] == ["Rugby", "1200", "375", "up"]
+
+
+def test_a_chapter_says_how_to_cite_it() -> None:
+    chapter = Writer(components.document(components.BLOCKS["prose"], components.BLOCKS["claims"]), components.FOUND)
+    text = soup(chapter.page()).get_text()
+    assert "To cite this page:" in text
+    assert settings.read().publication.version in text
 
 
 def test_a_chart_leads_to_the_table_that_holds_all_its_numbers_and_else_brings_its_own() -> None:

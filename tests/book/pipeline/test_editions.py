@@ -208,6 +208,11 @@ def test_another_edition_shows_its_numbers_and_none_of_what_was_said_of_another_
     assert "# Visits" in page
 
 
+def test_the_first_page_is_titled_as_the_book_of_the_edition(next_book: Tiny) -> None:
+    assert f"# {settings.read().title}" in staged("index")
+    assert "At a glance" not in staged("index")
+
+
 def test_what_an_edition_lacks_is_said_in_a_line(next_book: Tiny) -> None:
     page = json.loads(staged("staff"))
     (note,) = [cell for cell in page["cells"] if cell["id"] == "cell-2"]

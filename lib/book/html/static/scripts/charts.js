@@ -80,7 +80,30 @@
     }
   }
 
+  // The picture as PNG, for a slide: drawn when it is asked for, twice as large as on the page, on white.
+  async function save(figure) {
+    const embed = await load();
+    await document.fonts.ready;
+    const spec = { ...JSON.parse(figure.querySelector(".chart-spec").textContent), background: "white" };
+    const { view } = await embed(document.createElement("div"), spec, { renderer: "canvas", actions: false, defaultStyle: false });
+    const link = document.createElement("a");
+    link.href = await view.toImageURL("png", 2);
+    link.download = `${figure.id}.png`;
+    link.click();
+    view.finalize();
+  }
+  const offer = (figure) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "chart-png";
+    button.textContent = "PNG";
+    button.setAttribute("aria-label", `Download the picture of ${figure.querySelector(".chart-number").textContent} as PNG`);
+    button.addEventListener("click", () => save(figure));
+    figure.querySelector(".download")?.append(", ", button);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".report-chart").forEach(offer);
     const seen = new IntersectionObserver((entries) => {
       for (const entry of entries.filter((item) => item.isIntersecting)) {
         seen.unobserve(entry.target);
