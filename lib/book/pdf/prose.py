@@ -60,7 +60,7 @@ class Prose:
         return self._children(tree)
 
     def pointer(self, these: str = "the claims") -> str:
-        """The way to the appendix, once on a page; nothing if it is not printed with this page."""
+        """The way to the appendix, once in a section; nothing if it is not printed with this page."""
         if self._appendix is None or self._pointed:
             return ""
         self._pointed = True
@@ -93,6 +93,7 @@ class Prose:
 
     def _heading(self, node: SyntaxTreeNode) -> str:
         self._marks.begin_section()
+        self._pointed = False
         words = self._inner(node)
         if node.tag == "h1":
             self.title = words

@@ -138,10 +138,11 @@ def test_headings_code_and_links_are_no_place_for_terms(convert: Any, source: st
     assert "#term(" in convert("CAF")
 
 
-def test_the_appendix_is_pointed_to_once_and_only_where_there_is_one(made: Made) -> None:
+def test_the_appendix_is_pointed_to_once_in_a_section_and_only_where_there_is_one(made: Made) -> None:
     assert made.typeset("{findings}`all`\n\n{claims}`all`", 1).strip() == ""
     beside = Made(components.document(), Places(KNOWN), ("findings", "Findings"))
     assert beside.typeset("{findings}`all`\n\n{claims}`all`", 1).count('#page-of("findings")') == 1
+    assert beside.typeset("## All\n\n{claims}`all`", 1).count('#page-of("findings")') == 1
 
 
 def test_a_table_of_markdown_keeps_its_headers_and_alignment(made: Made) -> None:
