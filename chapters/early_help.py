@@ -210,8 +210,8 @@ show.table(
     "CAFs by the agency that started them, and the numbers the shares stand for",
     [("%", by_agency), ("About", implied)],
     notes=[
-        "About: the printed share of all CAFs of the year. The original prints no numbers by agency, and this book adds "
-        "none that small numbers would hide.",
+        "About: the printed share of all CAFs of the year. The original prints no numbers by agency, and this book "
+        "adds none that small numbers would hide.",
         "Other organisations started ten or fewer each, according to the original; two agencies with a row of "
         "their own did as well.",
     ],

@@ -17,6 +17,8 @@ from nbformat.v4 import new_output
 from papermill.engines import Engine
 from traitlets.config import Config
 
+from lib import absence
+
 ONE_AT_A_TIME = threading.Lock()  # captured output is the whole process's
 
 
@@ -30,6 +32,7 @@ class InProcess(Engine):  # type: ignore[misc]  # Papermill has no types
                 config=Config({"HistoryManager": {"enabled": False}}), user_module=types.ModuleType("chapter")
             )
             cls.ran.append(nb_man.nb.metadata.papermill["input_path"].rpartition("/")[2].removesuffix(".ipynb"))
+            absence.stop()  # a kernel of its own would not know what the chapter before had asked for
             names: dict[str, object] = {}
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
@@ -39,6 +42,7 @@ class InProcess(Engine):  # type: ignore[misc]  # Papermill has no types
                 nb_man.cell_complete(cell, index)
                 if failed:
                     break
+            absence.stop()
 
 
 def _run(cell: Any, names: Any) -> Any:

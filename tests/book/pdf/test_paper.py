@@ -25,6 +25,7 @@ from lib.book.document.blocks import Block, Callout, Chart, Document, Prose, Tab
 from lib.book.document.numbers import PRINTS, mark
 from lib.book.evidence import Evidence
 from lib.book.pdf import attachments, paper, tags
+from lib.book.pipeline import build as building
 from lib.project import ReportError, root
 from lib.terms import settings
 
@@ -49,8 +50,8 @@ def printed(book: Book) -> Printed:
     order = layout.chapters()
     html = Path(book.html)
     found = book.result.found
-    executed = layout.build_folder().executed
-    chapters = [read.chapter(executed / f"{name}.ipynb", number, found) for number, name in enumerate(order)]
+    build = layout.build_folder()
+    chapters = building.documents(build, {name: build.executed / f"{name}.ipynb" for name in order}, found)
     articles = {name: article(html / f"{name}.html") for name in order}
     path = html.with_name("report.pdf")
     with pypdfium2.PdfDocument(path) as document:

@@ -136,8 +136,8 @@ def test_a_warning_of_sphinx_fails_the_build_with_its_words_and_leaves_the_good_
     built: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = contents(built.folder / "_build/html")
-    built.edit("chapters/staff.py", "# The team has", "# See [nothing](nowhere.md). The team has")
-    with pytest.raises(ReportError, match=r"chapters/staff\.py, cell 0, line 3 of the cell: WARNING.*nowhere\.md"):
+    built.edit("chapters/staff.py", "# The team has", "# See [nothing](figures-nowhere.md). The team has")
+    with pytest.raises(ReportError, match=r"chapters/staff\.py, cell 0, line 3 of the cell: WARNING.*figures-nowhere"):
         built.build()
     assert contents(built.folder / "_build/html") == before
 
