@@ -28,7 +28,7 @@ def add_year(folder: Path, last: str, value: Value = grow, skipped: tuple[str, .
         if name in skipped or name.startswith("official"):
             continue
         latest = max((_year(row[column]) for row in rows for column in data.TIMES if row.get(column)), default=last)
-        made = [new for row in rows if (new := _following(name, row, fields, min(latest, last), value))]
+        made = [new for row in rows if (new := _following(row, fields, min(latest, last), last, value))]
         if made:
             with path.open("a", encoding="utf-8", newline="") as file:
                 csv.DictWriter(file, list(fields), lineterminator="\n").writerows(made)
@@ -36,20 +36,19 @@ def add_year(folder: Path, last: str, value: Value = grow, skipped: tuple[str, .
     return told
 
 
-def _following(
-    name: str, row: dict[str, str], fields: dict[str, Any], last: str, value: Value
-) -> dict[str, str] | None:
-    """A row of the year after `last`, made of one of that year; None if the row is of another."""
+def _following(row: dict[str, str], fields: dict[str, Any], own: str, last: str, value: Value) -> dict[str, str] | None:
+    """A row of the year after `last`, made of one of the year `own`, its table's latest; None if the row is of another."""
     new = dict(row)
+    later = 1 + int(last[:4]) - int(own[:4])
     if data.EDITION in fields:
         if row[data.EDITION] != last:
             return None
-        new[data.EDITION] = periods.following(last)
+        new[data.EDITION], later = periods.following(last), 1
     times = [column for column in data.TIMES if row.get(column)]
     for column in times:
-        if data.EDITION not in fields and _year(row[column]) != last:
+        if data.EDITION not in fields and _year(row[column]) != own:
             return None
-        new[column] = _later(row[column])
+        new[column] = _later(row[column], later)
     if not times and data.EDITION not in fields:
         return None
     for column, field in fields.items():
@@ -59,10 +58,9 @@ def _following(
 
 
 def _year(time: str) -> str:
-    if periods.is_period(time):
-        return time
-    return periods.of_month(time[:7])
+    return time if periods.is_period(time) else periods.of_month(time[:7])
 
 
-def _later(time: str) -> str:
-    return periods.following(time) if periods.is_period(time) else f"{int(time[:4]) + 1}{time[4:]}"
+def _later(time: str, years: int) -> str:
+    start = int(time[:4]) + years
+    return f"{start}/{(start + 1) % 100:02d}" if periods.is_period(time) else f"{start}{time[4:]}"
