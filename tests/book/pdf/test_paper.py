@@ -71,6 +71,9 @@ def article(path: Path) -> Tag:
     ):
         dropped.decompose()
     for paragraph in found.find_all("p"):
+        if paragraph.get_text().startswith("To cite this page"):  # of the address of a page, paper has none
+            paragraph.decompose()
+    for paragraph in found.find_all("p"):
         if paragraph.find("a", href=re.compile("^code-")):  # the way to pages that are not printed
             section = paragraph.find_parent("section")
             paragraph.decompose()
