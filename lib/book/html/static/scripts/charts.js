@@ -85,7 +85,7 @@
     const embed = await load();
     await document.fonts.ready;
     const spec = { ...JSON.parse(figure.querySelector(".chart-spec").textContent), background: "white" };
-    const { view } = await embed(document.createElement("div"), spec, { renderer: "canvas", actions: false, defaultStyle: false });
+    const { view } = await embed(document.createElement("div"), spec, { renderer: "none", actions: false, defaultStyle: false });
     const link = document.createElement("a");
     link.href = await view.toImageURL("png", 2);
     link.download = `${figure.id}.png`;
