@@ -186,12 +186,8 @@ def _crowd(found: Release, period: str, key: str) -> Crowd:
         rate = found.value(indicator.table, place, period, indicator.shown).number
         if people and rate is not None:
             points.append((people, rate))
-    country = next(
-        row.place
-        for (_, when), row in found.files["d1"].rows.items()
-        if when == period and row.place.level == "National"
-    )
-    centre = found.value(indicator.table, country, period, indicator.shown).number
+    country = found.above("National", period)
+    centre = found.value(indicator.table, country, period, indicator.shown).number if country else None
     if not points or not centre:
         raise ReportError(
             f"{indicator.title}, {period}: England has no rate, so there is nothing to draw limits around."

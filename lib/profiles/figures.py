@@ -146,9 +146,9 @@ class Figures:
         return Counter(value.symbol for value in values if value.symbol)
 
     def _above(self, level: str, code: str) -> Place:
-        for (found, period), row in self.release.files["d1"].rows.items():
-            if period == self.period and row.place.level == level and (not code or found == code):
-                return row.place
+        found = self.release.above(level, self.period, code)
+        if found is not None:
+            return found
         raise ReportError(
             f"{self.release.files['d1'].name}: has no row of {'England' if level == 'National' else self.place.region_name} "
             f"for {self.period}, which {self.place.name} is set beside. Download the file with all levels."

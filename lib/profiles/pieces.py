@@ -254,7 +254,7 @@ def _symbol(value: Value) -> str:
 
 
 def _moved(line: Line) -> str:
-    return {"rose": "rose", "fell": "fell", "no more than chance": "no more than chance"}.get(line.change, "–")
+    return line.change or "–"
 
 
 def _names(lines: Sequence[Line], key: str, wanted: str) -> Markup:

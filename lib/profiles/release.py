@@ -61,6 +61,12 @@ class Release:
             f"area {code!r}: {self.files['d1'].name} has no such code. A code is a letter and eight digits."
         )
 
+    def above(self, level: str, period: str, code: str = "") -> Place | None:
+        """England (`National`), or the region (`Regional`) of a code, in a period; None if the table of plans has no row."""
+        rows = self.files["d1"].rows.items()
+        found = (row.place for (own, when), row in rows if when == period and code in ("", own))
+        return next((place for place in found if place.level == level), None)
+
     def value(self, table: str, place: Place, period: str, column: str) -> Value:
         """A value of an area, whatever its GSS code was in that period."""
         if table not in self.files:

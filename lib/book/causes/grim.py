@@ -37,12 +37,10 @@ def common_bases(shares: Sequence[Share]) -> range:
         half = Fraction(1, 2 * 10**decimals)
         if count <= 0:
             continue
-        if printed + Decimal(str(float(half))) <= 0:
+        part, middle = Fraction(count) * 100, Fraction(printed)
+        if middle + half <= 0:
             return range(0)
-        part = Fraction(count) * 100
-        low = max(
-            low, math.floor(part / (Fraction(printed) + half)) + 1
-        )  # the upper end is rounded up, and not allowed
-        if Fraction(printed) > half:
-            high = min(high, math.floor(part / (Fraction(printed) - half)))
+        low = max(low, math.floor(part / (middle + half)) + 1)  # the upper end is rounded up, and not allowed
+        if middle > half:
+            high = min(high, math.floor(part / (middle - half)))
     return range(low, high + 1)

@@ -12,6 +12,18 @@ NOT_PRINTED = ("official", "all")  # sections of tables that the original does n
 WHOLE = ("integer",)
 
 
+def counts_in(table: str) -> list[str]:
+    """The columns of a table that hold counts: whole numbers, with no other unit said."""
+    fields = data.resource(table)["schema"]["fields"]
+    return [f["name"] for f in fields if f["type"] in WHOLE and f.get("unit", "count") == "count"]
+
+
+def words_in(table: str) -> list[str]:
+    """The columns of a table that say what a row is about."""
+    fields = data.resource(table)["schema"]["fields"]
+    return [f["name"] for f in fields if f["type"] not in data.NUMBERS and f["name"] != "symbol"]
+
+
 def value_of(key: Key) -> Fraction | None:
     """The number in a cell; None where there is none. Raises `NotLinear` for a word."""
     value = data.cell(*key)
@@ -40,17 +52,18 @@ def decimals_of(key: Key) -> int:
         return 0
     table, _, column = key
     numbers = data.read(table)[column].dropna()
-    return max((max(0, -int(Decimal(repr(float(n))).normalize().as_tuple().exponent)) for n in numbers), default=0)
+    return max((decimals(Decimal(repr(float(n)))) for n in numbers), default=0)
+
+
+def decimals(number: Decimal) -> int:
+    """How many decimals a number has, zeros at its end not counted."""
+    return max(0, -int(number.normalize().as_tuple().exponent))
 
 
 def named(key: Key) -> str:
     """A cell as readers know it: the words of its row, and the column where the row alone does not say it."""
     table, line, column = key
-    entry = data.resource(table)
-    words = [
-        f["name"] for f in entry["schema"]["fields"] if f["type"] not in ("integer", "number") and f["name"] != "symbol"
-    ]
-    said = [str(value) for word in words if (value := data.cell(table, line, word))]
+    said = [str(value) for word in words_in(table) if (value := data.cell(table, line, word))]
     return (
         f"{', '.join(map(wording.key_label, said))}: {column.replace('_', ' ')}" if said else column.replace("_", " ")
     )

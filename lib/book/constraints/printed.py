@@ -207,11 +207,7 @@ def _counts() -> Iterable[tuple[Key, Fraction]]:
     for resource in data.package()["resources"]:
         if resource["section"] in cells.NOT_PRINTED:
             continue
-        columns = [
-            f["name"]
-            for f in resource["schema"]["fields"]
-            if f["type"] == "integer" and f.get("unit", "count") == "count"
-        ]
+        columns = cells.counts_in(resource["name"])
         for row in data.read(resource["name"]).to_dict("records") if columns else []:
             for column in columns:
                 if row[column] == row[column] and row[column] >= TELLING:

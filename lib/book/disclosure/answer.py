@@ -11,6 +11,7 @@ import pandas as pd
 
 from lib import data
 from lib.book import evidence, witness
+from lib.book.constraints.cells import counts_in
 from lib.book.constraints.linear import Key
 from lib.book.disclosure import secondary, shown, small, verdicts
 from lib.book.disclosure.secondary import Sum
@@ -78,12 +79,11 @@ def propose(table: str, found: Evidence) -> list[str]:
     """The cells of a table to hide: those under the rule, and those that must go with them, as places in the file."""
     rule = settings.read().suppression
     cells: dict[Key, int] = {}
-    for field in data.resource(table)["schema"]["fields"]:
-        if field["type"] == "integer" and field.get("unit", "count") == "count":
-            frame = data.read(table)
-            known = frame[frame[field["name"]].notna()]
-            for line, value in zip(known[data.LINE], known[field["name"]], strict=True):
-                cells[table, int(line), field["name"]] = int(value)
+    frame = data.read(table)
+    for column in counts_in(table):
+        known = frame[frame[column].notna()]
+        for line, value in zip(known[data.LINE], known[column], strict=True):
+            cells[table, int(line), column] = int(value)
     if not cells:
         raise ReportError(f"table {table!r} has no counts, so there is nothing to suppress.")
     sums, totals = _sums(cells, found)
@@ -173,10 +173,7 @@ def as_tables(answer: Answer) -> list[tables.Table]:
     """The answer as tables for readers: small numbers by table, and suppressed cells by verdict."""
     rule = settings.read().suppression
     shown_ = pd.DataFrame(
-        [
-            {"table": data.resource(name)["title"], "number": str(number), "page": name}
-            for name, number in answer.printed.items()
-        ]
+        [{"table": data.resource(name)["title"], "number": str(number)} for name, number in answer.printed.items()]
     )
     made = []
     if len(shown_):

@@ -74,7 +74,7 @@ def read(
     for (name, section), witness in (witnesses or {}).items():
         known = found.figures.get(name)
         if known is not None and isinstance(witness.value, float):
-            decimals = _decimals(Decimal(repr(witness.value)))
+            decimals = cells.decimals(Decimal(repr(witness.value)))
             reader.say(f"official number for {name}, section {section}", known.expression, witness.value, decimals)
     for chapter, contents in (shown or {}).items():
         for content in contents:
@@ -144,12 +144,8 @@ class _Reader:
         for figure in beside if "spec" in content else []:
             if figure.id in self.missing:
                 for kind, value in drawn.leaks(content, figure, others):
-                    decimals = max(_decimals(Decimal(repr(value))), figure.decimals)
+                    decimals = max(cells.decimals(Decimal(repr(value))), figure.decimals)
                     self.say(f"{where}: {kind}", figure.expression, value, decimals)
-
-
-def _decimals(number: Decimal) -> int:
-    return max(0, -int(number.normalize().as_tuple().exponent))
 
 
 def _hidden(sums: Iterable[Sums]) -> Iterator[Hidden]:
@@ -157,7 +153,7 @@ def _hidden(sums: Iterable[Sums]) -> Iterator[Hidden]:
     bases = {(each.table, each.column): each for each in sums if each.percent and each.base}
     for resource in data.package()["resources"]:
         name = resource["name"]
-        columns = [f for f in resource["schema"]["fields"] if f["type"] in ("integer", "number")]
+        columns = [f for f in resource["schema"]["fields"] if f["type"] in data.NUMBERS]
         frame = data.read(name) if columns else None
         for described in columns if frame is not None else []:
             column = described["name"]
@@ -176,9 +172,7 @@ def _has(resource: dict[str, Any], column: str) -> bool:
 
 def _words(table: str, line: int) -> dict[str, str]:
     """The keys of a row: its columns of words."""
-    fields = data.resource(table)["schema"]["fields"]
-    names = [f["name"] for f in fields if f["type"] not in ("integer", "number") and f["name"] != "symbol"]
-    return {name: str(data.cell(table, line, name)) for name in names}
+    return {name: str(data.cell(table, line, name)) for name in cells.words_in(table)}
 
 
 def _base(each: Sums, line: int) -> int:

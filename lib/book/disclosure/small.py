@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lib import data, ledger
+from lib.book.constraints import cells
 from lib.book.constraints.linear import Key
 from lib.book.evidence import Evidence
 from lib.expression import Expression, leaves
@@ -48,12 +49,8 @@ def added(found: Evidence) -> list[Added]:
 
 
 def _small_cells(table: str, rule: Suppression) -> Iterator[Key]:
-    columns = [
-        f["name"] for f in data.resource(table)["schema"]["fields"]
-        if f["type"] == "integer" and f.get("unit", "count") == "count"
-    ]  # fmt: skip
     frame = data.read(table)
-    for column in columns:
+    for column in cells.counts_in(table):
         for line in frame[data.LINE][frame[column].between(rule.lowest, rule.highest)]:
             yield table, int(line), column
 

@@ -46,7 +46,7 @@ def audit(published: Published, rule: Suppression) -> list[Verdict]:
 
 def _about(published: Published) -> dict[Key, list[Said]]:
     """What is said about each suppressed cell, or about others that something is said of together with it."""
-    names = [[_name(key) for key in said.made.keys if key in published.hidden] for said in published.said]
+    names = [[cells.name_of(key) for key in said.made.keys if key in published.hidden] for said in published.said]
     groups = linear.apart(names)
     about: dict[Key, list[Said]] = {}
     for group in groups:
@@ -72,10 +72,6 @@ def protects(
     about = _about(published)
     judged = (_verdict(published.hidden[key], about.get(key, []), published, rule) for key in sorted(wanted))
     return all(each.verdict == PROTECTED for each in judged)
-
-
-def _name(key: Key) -> str:
-    return "\0".join(map(str, key))
 
 
 def _verdict(hidden: Hidden, said: Sequence[Said], published: Published, rule: Suppression) -> Verdict:

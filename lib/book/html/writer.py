@@ -126,10 +126,10 @@ class Writer:
         picture = f"{path.removesuffix('.csv')}.svg"
         self.downloads |= {path: csv, picture: chart.svg}
         svg = ARIA.sub("", chart.svg).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-        data = formats.to_html(chart.data, "", "", self.number, heading=True, region=f"Data for {chart.label}")
         shown = set(formats.figures(chart.data))
         others = (block for block in self.document.blocks if isinstance(block, Table))
         beside = next((table for table in others if shown and shown <= set(formats.figures(table.content))), None)
+        data = "" if beside else formats.to_html(chart.data, figure=self.number, region=f"Data for {chart.label}")
         spec = json.dumps(chart.spec, separators=(",", ":")).replace("<", "\\u003c")
         return template("chart.html").render(
             c=chart, svg=Markup(svg.replace("\n", " ")), data=Markup(data), spec=Markup(spec), csv=path,

@@ -77,7 +77,7 @@ def take_in(edition: str) -> list[str]:
         try:
             done = [sheet for sheet in sheets if _take(sheet, edition)]
             validate.validate()
-        except ReportError:
+        except BaseException:  # an interrupt as well: half of it would be no edition
             shutil.rmtree(root() / "data")
             shutil.copytree(before, root() / "data")
             raise
@@ -145,8 +145,8 @@ def _worksheet(entry: dict[str, Any], last: str) -> list[dict[str, str]] | None:
 
 def _of_last(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """The rows of the last year that a table has."""
-    years = [_edition(row) for row in rows]
-    return [row for row, year in zip(rows, years, strict=True) if year and year == max(filter(None, years))]
+    latest = max(map(_edition, rows), default="")
+    return [row for row in rows if latest and _edition(row) == latest]
 
 
 def _edition(row: dict[str, str]) -> str:

@@ -75,12 +75,6 @@ def index(found: Release, period: str, made: Iterable[str], failed: Mapping[str,
     regions: dict[str, list[Place]] = {}
     for place in found.authorities(period):
         regions.setdefault(place.region_name, []).append(place)
-    above = {
-        row.place.code: row.place
-        for (_, when), row in found.files["d1"].rows.items()
-        if when == period and row.place.level != "Local authority"
-    }
-    country = next(place for place in above.values() if place.level == "National")
 
     def cells(place: Place) -> list[Markup]:
         people = pieces.shown(found.population(place, period), "count")
@@ -90,10 +84,10 @@ def index(found: Release, period: str, made: Iterable[str], failed: Mapping[str,
     return _environment.get_template("index.html").render(
         title=f"Local authorities, {periods.label(period)}", period=periods.label(period), day=periods.label(periods.year_end(period)),
         regions=[
-            (name, slug(name), above.get(places[0].region), [(place, place.code in there) for place in places])
+            (name, slug(name), found.above("Regional", period, places[0].region), [(place, place.code in there) for place in places])
             for name, places in regions.items()
         ],
-        count=sum(map(len, regions.values())), cells=cells, country=country, chosen=chosen, units=pieces.UNITS,
+        count=sum(map(len, regions.values())), cells=cells, country=found.above("National", period), chosen=chosen, units=pieces.UNITS,
         symbols=openfile.SYMBOLS, failed=[(code, words) for code, words in sorted(failed.items())],
         rounds=found.rounds_above, lacking=found.lacking, noticed=found.noticed, publication=publication,
     )  # fmt: skip
