@@ -7,19 +7,19 @@ thousands of profiles. These take less than one millisecond and 2 kB. Places are
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from lib.expression import statistics
+from lib.files import templates
 from lib.profiles.chance import CONTROL, PER
 from lib.profiles.indicators import BY_KEY
 from lib.profiles.openfile import Value
 from lib.profiles.release import Release
 from lib.project import ReportError
 
-TEMPLATES = Environment(loader=PackageLoader("lib.profiles"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+template = partial(templates.template, "lib.profiles")  # by its file name in `lib/profiles/templates/`
 STEPS = (1, 1.2, 1.6, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10)
 FUNNEL_STEPS = 48
 
@@ -73,7 +73,7 @@ def trend(
     runs = _runs([band is not None for band in bands])
     known = [n for n, value in enumerate(own) if value.number is not None]
     return Markup(
-        TEMPLATES.get_template("trend.svg").render(
+        template("trend.svg").render(
             f=frame,
             alternative=alternative,
             ends=ends,
@@ -140,9 +140,7 @@ def bars(rows: Sequence[tuple[str, Sequence[tuple[float | None, str]]]], alterna
         ]
         drawn.append((title, y + 14, made))
         y += label + len(pair) * (bar + 2) + 8
-    return Markup(
-        TEMPLATES.get_template("bars.svg").render(width=width, height=y, bar=bar, rows=drawn, alternative=alternative)
-    )
+    return Markup(template("bars.svg").render(width=width, height=y, bar=bar, rows=drawn, alternative=alternative))
 
 
 @dataclass(frozen=True)
@@ -164,7 +162,7 @@ def funnel(found: Release, period: str, key: str, own: tuple[float, float], name
     frame = crowd.frame
     x, y = frame.x(own[0] / crowd.widest), frame.y(own[1])
     return Markup(
-        TEMPLATES.get_template("funnel.svg").render(
+        template("funnel.svg").render(
             f=frame,
             crowd=crowd,
             x=x,

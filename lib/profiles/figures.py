@@ -158,9 +158,7 @@ class Figures:
 def of(folder: Path, area: str, period: str, neighbours: Sequence[str] = ()) -> Figures:
     """The figures of an authority. Raises `ReportError` for an area or a period that the files do not have."""
     found = release.read(folder)
-    place = found.place(area, periods.check(period))
-    if place.level != "Local authority":
-        raise ReportError(f"area {area!r}: {place.name} is no local authority; a profile is of one.")
+    place = found.authority(area, periods.check(period))
     there = {one.code: one for one in found.authorities(period)}
     known = tuple(there[code] for code in neighbours if code in there and code != area)
     return Figures(found, place, period, known, tuple(code for code in neighbours if code not in there))

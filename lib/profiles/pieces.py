@@ -55,7 +55,7 @@ class Profile:
         self.place, self.period = found.place, found.period
 
     def _piece(self, template: str, words: str, **content: Any) -> Piece:
-        html = drawing.TEMPLATES.get_template(template).render(
+        html = drawing.template(template).render(
             p=self, f=self.found, place=self.place, region=self.found.region, now=periods.label(self.period),
             last=periods.label(self.found.before), shown=shown, symbols=SYMBOLS, units=UNITS, **content,
         )  # fmt: skip

@@ -61,6 +61,13 @@ class Release:
             f"area {code!r}: {self.files['d1'].name} has no such code. A code is a letter and eight digits."
         )
 
+    def authority(self, code: str, period: str) -> Place:
+        """The row of a local authority in a period. Raises `ReportError` for any other area, as for one that is not there."""
+        place = self.place(code, period)
+        if place.level != "Local authority":
+            raise ReportError(f"area {code!r}: {place.name} is no local authority; a profile is of one.")
+        return place
+
     def above(self, level: str, period: str, code: str = "") -> Place | None:
         """England (`National`), or the region (`Regional`) of a code, in a period; None if the table of plans has no row."""
         rows = self.files["d1"].rows.items()

@@ -7,18 +7,14 @@ import re
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader
 
+from lib.files.templates import template
 from lib.show.tables import Table
 from lib.terms import cells
 from lib.terms.units import SYMBOL_KEY
 
 # a number as `wording.number` writes it: sign, unit before, digits, unit after
 NUMBER = re.compile(r"([−-])?(£)?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(%| percentage points)?")
-
-_jinja = Environment(
-    loader=PackageLoader("lib.show"), autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
-)
 
 
 def to_html(
@@ -29,7 +25,7 @@ def to_html(
     `figure(id, text, unit)` turns a number into a link with its mark; without it, numbers are plain. `region` names the part that
     scrolls, once on a page; it is the number and title if not given.
     """
-    return _jinja.get_template("table.html").render(
+    return template("lib.show", "table.html").render(
         table=table,
         number=number,
         name=name,

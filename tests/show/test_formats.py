@@ -8,35 +8,15 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from listed import counts, grid
 from made import measure
 
 from lib.measure import Measure, gather
 from lib.record import record
 from lib.show import formats, tables
-from lib.terms import periods, wording
+from lib.terms import wording
 
-AREAS, YEARS = ["north", "south"], ["2012/13", "2013/14"]
-
-
-@pytest.fixture(autouse=True)
-def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    periods.begin("2013/14")
-    monkeypatch.setenv("REPORT_BUILD", "anywhere")
-    monkeypatch.setattr("lib.record.display", lambda *_arguments, **_options: None)
-
-
-def unrecorded(values: Any = (1, 2000, 3, 4)) -> Measure:
-    keys = [(area, year) for area in AREAS for year in YEARS]
-    return measure(dict(zip(keys, values, strict=False)), ["area", "period"])
-
-
-def counts(values: Any = (1, 2000, 3, 4)) -> Measure:
-    return record("n", unrecorded(values))
-
-
-def grid(**options: Any) -> tables.Table:
-    given = {"columns": [("Number", counts())], "rows": "area", "across": "period", "stub": "Area", "source": "here"}
-    return tables.grid("Title", **(given | options))
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def soup(table: Any, **options: Any) -> Any:

@@ -1,39 +1,16 @@
 """Tables for readers: numbers with their ids, real headers, notes; words from data as text."""
 
-from typing import Any
-
 import pandas as pd
 import pytest
+from listed import counts, grid, unrecorded
 from made import measure
 
 from lib.measure import Measure, constant
 from lib.project import ReportError
 from lib.record import record
 from lib.show import tables
-from lib.terms import periods
 
-AREAS, YEARS = ["north", "south"], ["2012/13", "2013/14"]
-
-
-@pytest.fixture(autouse=True)
-def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    periods.begin("2013/14")
-    monkeypatch.setenv("REPORT_BUILD", "anywhere")
-    monkeypatch.setattr("lib.record.display", lambda *_arguments, **_options: None)
-
-
-def unrecorded(values: Any = (1, 2000, 3, 4)) -> Measure:
-    keys = [(area, year) for area in AREAS for year in YEARS]
-    return measure(dict(zip(keys, values, strict=False)), ["area", "period"])
-
-
-def counts(values: Any = (1, 2000, 3, 4)) -> Measure:
-    return record("n", unrecorded(values))
-
-
-def grid(**options: Any) -> tables.Table:
-    given = {"columns": [("Number", counts())], "rows": "area", "across": "period", "stub": "Area", "source": "here"}
-    return tables.grid("Title", **(given | options))
+pytestmark = pytest.mark.usefixtures("quiet")
 
 
 def test_each_cell_shows_the_figure_of_its_row_and_column() -> None:

@@ -32,13 +32,13 @@ class Hub:
 def needed(problem: Problem, statements: Sequence[Statement]) -> Iterator[tuple[dict[str, float], int]]:
     """What any repair must change, so that the solver need not find it out: items, each with a factor, and a least sum."""
     for statement in statements:
-        free = [key for row in statement.rows for key, _ in row.terms if problem.cells[key].free]
-        if len(set(free)) == 1:
+        free = [key for key in statement.keys if problem.cells[key].free]
+        if len(free) == 1:
             found = allowed(problem, statement, free[0])
             violated = found is not None and found[0] > found[1]
         else:
             violated = not free and not problem.holds(statement, problem.printed_of(statement))
-            violated = violated and all(problem.cells[key].whole for row in statement.rows for key, _ in row.terms)
+            violated = violated and all(problem.cells[key].whole for key in statement.keys)
         if violated:
             yield dict.fromkeys(problem.items_of(statement), 1.0), 1
     for hub in hubs(problem, statements):
@@ -50,7 +50,7 @@ def hubs(problem: Problem, statements: Sequence[Statement]) -> Iterator[Hub]:
     """Every cell of whole numbers that several statements share."""
     about: dict[Key, list[Statement]] = {}
     for statement in statements:
-        for key in dict.fromkeys(key for row in statement.rows for key, _ in row.terms):
+        for key in statement.keys:
             about.setdefault(key, []).append(statement)
     for key, found in about.items():
         cell = problem.cells[key]

@@ -165,14 +165,16 @@ class _Maker:
     def made(self) -> Reading:
         columns = {(key[0], key[2]): cells.decimals_of(key) for key in self.cells}
         known = {key: _cell(key, item, columns[key[0], key[2]]) for key, item in self.cells.items()}
+        held: dict[str, list[Key]] = {}
+        for key, item in self.cells.items():
+            held.setdefault(item, []).append(key)
         statements: list[Statement] = []
         for item, found in self.quotients.items():
-            held = [key for key, own in self.cells.items() if own == item]
             for made, entry in found:
-                statements += _statements(item, held, made, entry, known)
+                statements += _statements(item, held.get(item, []), made, entry, known)
         items = {}
         for item in dict.fromkeys([*self.claims, *self.cells.values()]):
-            own = tuple(key for key, name in self.cells.items() if name == item)
+            own = tuple(held.get(item, ()))
             claims = tuple(self.claims.get(item, ()))
             first = next((entry.claim for entry in claims if entry.claim), None)
             section = data.section(own[0][0]) if own else first.section if first else ""

@@ -32,6 +32,10 @@ class Cell:
     def whole(self) -> bool:
         return self.half == 0
 
+    def moves(self, changed: bool) -> tuple[Fraction, Fraction]:
+        """How far it may lie from its printed number: within its bounds if changed, else within what was rounded away."""
+        return (self.low - self.printed, self.high - self.printed) if changed else (-self.half, self.half)
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -39,6 +43,11 @@ class Statement:
 
     item: str
     rows: tuple[Row, ...]
+
+    @property
+    def keys(self) -> list[Key]:
+        """The cells it is about, each once, in the order of its rows."""
+        return list(dict.fromkeys(key for row in self.rows for key, _ in row.terms))
 
 
 @dataclass(frozen=True)
@@ -50,16 +59,16 @@ class Problem:
 
     def items_of(self, statement: Statement) -> list[str]:
         """The items that a statement connects: those of its cells, and its own."""
-        named = {self.cells[key].item for row in statement.rows for key, _ in row.terms}
+        named = {self.cells[key].item for key in statement.keys}
         return sorted(named | ({statement.item} if statement.item else set()))
 
     def holds(self, statement: Statement, values: Mapping[Key, Fraction]) -> bool:
-        slack = Fraction(0) if all(self.cells[k].whole for row in statement.rows for k, _ in row.terms) else NEAR
+        slack = Fraction(0) if all(self.cells[key].whole for key in statement.keys) else NEAR
         return all(row.holds(values, slack) for row in statement.rows)
 
     def printed_of(self, statement: Statement) -> dict[Key, Fraction]:
         """The printed numbers of a statement's cells."""
-        return {key: self.cells[key].printed for row in statement.rows for key, _ in row.terms}
+        return {key: self.cells[key].printed for key in statement.keys}
 
 
 def feasible(
@@ -119,7 +128,7 @@ def _program(problem: Problem, bound: Sequence[Statement], changed: Collection[s
 
 
 def _move(program: "Program[Name]", key: Key, cell: Cell, changed: bool) -> None:
-    low, high = (cell.low - cell.printed, cell.high - cell.printed) if changed else (-cell.half, cell.half)
+    low, high = cell.moves(changed)
     program.unknown(("cell", key), float(low), float(high), cell.whole)
 
 
@@ -127,6 +136,6 @@ def _checked(
     problem: Problem, listed: Sequence[Statement], bound: Sequence[Statement], moves: Mapping[Name, float]
 ) -> dict[Key, Fraction] | None:
     exact = as_fractions(moves, {name for name in moves if name[0] == "cell" and problem.cells[name[1]].whole})  # type: ignore[index]
-    keys = {key for statement in listed for row in statement.rows for key, _ in row.terms}
+    keys = {key for statement in listed for key in statement.keys}
     values = {key: problem.cells[key].printed + exact.get(("cell", key), Fraction(0)) for key in sorted(keys)}
     return values if all(problem.holds(statement, values) for statement in bound) else None

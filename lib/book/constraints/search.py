@@ -47,7 +47,7 @@ class Search:
             free = tied or cell.free or cell.item in self.forced
             if not free and cell.whole:
                 continue
-            low, high = (cell.low - cell.printed, cell.high - cell.printed) if free else (-cell.half, cell.half)
+            low, high = cell.moves(free)
             if ("cell", key) not in self.program.low:
                 self.program.unknown(("cell", key), float(low), float(high), cell.whole)
                 if tied:

@@ -1,14 +1,12 @@
 """The page about this edition: who made it and when, what it rests on, what it cannot do, how changes are made known."""
 
 from collections.abc import Mapping
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, Template
 
 from lib import data, ledger
 from lib.book.document import markdown
 from lib.book.document.blocks import Callout, Document, Prose
 from lib.book.evidence import Evidence
+from lib.files.templates import template
 from lib.terms import periods, settings
 
 PAGE = "about"
@@ -22,7 +20,7 @@ def document(found: Evidence, staged: Mapping[str, str]) -> Document:
 
     known = settings.read()
     counts = ledger.summarise(found.entries)
-    said = _template().render(
+    said = template("lib.book.document", "about.md").render(
         contact=markdown.plain(known.publication.contact), link=link, lost=len(data.package().get("not_recoverable", [])),
         checkable=f"{ledger.checkable(counts):,}", reproduced=f"{counts['reproduced']:,}",
         stated=f"{counts['stated']:,}",
@@ -50,9 +48,3 @@ def _publication(known: settings.Settings, period: str) -> tuple[tuple[str, str]
             "book. The original stays the published report: nothing in it was changed, and this book does not replace it.",
         ),
     )
-
-
-@cache
-def _template() -> Template:
-    loader = PackageLoader("lib.book.document")
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("about.md")

@@ -1,13 +1,7 @@
-"""The one environment of the book's HTML templates: files in `templates/`, in which everything from data is escaped."""
+"""The book's HTML templates."""
 
-from functools import cache
+from functools import partial
 
-from jinja2 import Environment, PackageLoader, Template
+from lib.files import templates
 
-_environment = Environment(loader=PackageLoader("lib.book.html"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-
-
-@cache
-def template(name: str) -> Template:
-    """A template by its file name in `lib/book/html/templates/`."""
-    return _environment.get_template(name)
+template = partial(templates.template, "lib.book.html")  # by its file name in `lib/book/html/templates/`

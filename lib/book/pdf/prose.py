@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from markdown_it.tree import SyntaxTreeNode
 
-from lib.book.document import glossary, markup, numbers
+from lib.book.document import blocks, glossary, markup, numbers
 from lib.book.document.blocks import Document
 from lib.book.evidence import Evidence
 from lib.book.pdf.grid import Cell, Grid
@@ -216,12 +216,15 @@ def leading(document: Document, found: Evidence) -> list[tuple[str, str]]:
     """The numbers that lead a page, each with the words after it: the list in its `div` of key figures; none without."""
     pairs = []
     for block in document.blocks:
-        for node in markup.tree(getattr(block, "source", "")).children if hasattr(block, "source") else ():
-            if markup.directive(node) == "div":
-                kind, body = markup.directive_parts(node)
-                if LEADING in kind.split():
-                    pairs += [_leading(item, document, found) for item in _items(body)]
+        for node in markup.tree(block.source).children if isinstance(block, blocks.Prose) else ():
+            if is_leading(node):
+                pairs += [_leading(item, document, found) for item in _items(markup.directive_parts(node)[1])]
     return pairs
+
+
+def is_leading(node: SyntaxTreeNode) -> bool:
+    """Whether a part of a page is the `div` of the numbers that lead it."""
+    return markup.directive(node) == "div" and LEADING in markup.directive_parts(node)[0].split()
 
 
 def definitions(pairs: list[tuple[list[str], list[str]]]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lib.book.document.blocks import Document
 from lib.book.evidence import Evidence
-from lib.book.pdf import paper, prose, setting, tags, writer
+from lib.book.pdf import paper, setting, tags, writer
 from lib.book.pdf.places import Places
 from lib.book.pdf.text import quoted
 from lib.terms import settings
@@ -19,7 +19,7 @@ def write_summary(first: Document, found: Evidence, target: Path) -> None:
 
     Raises `ReportError` for what paper cannot show.
     """
-    document = writer.without(first, prose.LEADING)
+    document = writer.shortened(first)
     report = settings.read()
     made = f"Summary, version {report.publication.version}. The whole book, with every source: report.pdf"
     with tempfile.TemporaryDirectory() as name:

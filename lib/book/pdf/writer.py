@@ -114,14 +114,14 @@ def chart_image(svg: str, alternative: str, folder: Path, name: str) -> str:
     return f"image({quoted(name + '.svg')}, width: {float(box[2]) * scale:.1f}pt, alt: {quoted(alternative)})"
 
 
-def without(document: Document, leading: str) -> Document:
+def shortened(document: Document) -> Document:
     """A page without the numbers that lead it, and without its last section, which is about the book."""
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Prose):
             lines = block.source.splitlines()
             for node in markup.tree(block.source).children:
-                if markup.directive(node) == "div" and leading in markup.directive_parts(node)[0].split() and node.map:
+                if prose.is_leading(node) and node.map:
                     lines[node.map[0] : node.map[1]] = [""] * (node.map[1] - node.map[0])
             block = replace(block, source="\n".join(lines))
         blocks.append(block)

@@ -56,11 +56,10 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     _write(folder, "figures", pages.figures_index(titles, found))
     if (root() / layout.CHANGES).exists():
         _write(folder, "changes", text.read(root() / layout.CHANGES, layout.CHANGES))
-    closing = [page for page in (read.terms(found),) if page]
-    for page in closing:
-        _write(folder, page.name, Writer(page, found).page())
-    closing.append(about.document(found, _staged(folder)))
-    _write(folder, about.PAGE, Writer(closing[-1], found).page())
+    closing = []
+    if terms := read.terms(found):
+        closing.append(_paged(folder, terms, found))
+    closing.append(_paged(folder, about.document(found, _staged(folder)), found))
     shutil.copy(STATIC / "report.css", _made(folder / "_static"))
     for weight in FONTS:
         shutil.copy(font_folder() / f"SourceSansPro-{weight}.otf", _made(folder / "_static" / "fonts"))
@@ -68,6 +67,12 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     (folder / "_config.yml").write_text(yaml.safe_dump(layout.read_config(), sort_keys=False), encoding="utf-8")
     (folder / "_toc.yml").write_text(_toc(list(titles), tables, _staged(folder)), encoding="utf-8")
     return closing
+
+
+def _paged(folder: Path, page: Document, found: Evidence) -> Document:
+    """Write a page that is no chapter."""
+    _write(folder, page.name, Writer(page, found).page())
+    return page
 
 
 def code_page(chapter: str) -> str:

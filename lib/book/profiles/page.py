@@ -5,17 +5,18 @@ page in one process and needs the navigation of all for each; see docs/profiles.
 """
 
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 from nbformat import NotebookNode
 
 from lib import fonts
+from lib.files.templates import template
 from lib.profiles import indicators, openfile, pieces
 from lib.profiles.openfile import Place
 from lib.profiles.release import Release
@@ -28,9 +29,7 @@ STATIC = "_static"
 FACES = {"Regular": 400, "Semibold": 600, "Bold": 700}
 SIGNS = {"▲", "▼"}
 HEADING = re.compile(r"<h2>(.*?)</h2>")
-_environment = Environment(
-    loader=PackageLoader("lib.book.profiles"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
+PACKAGE = "lib.book.profiles"
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def of_authority(executed: NotebookNode, place: Place, period: str, publication:
             f"the page of {place.name} ({place.code}) does not begin with its name, so it is not published."
         )
     body, contents = _anchored(Markup("\n").join(parts))
-    return _environment.get_template("authority.html").render(
+    return template(PACKAGE, "authority.html").render(
         body=body, contents=contents, place=place, region=slug(place.region_name), period=periods.label(period),
         publication=publication, title=f"{place.name}, {periods.label(period)}",
     )  # fmt: skip
@@ -81,7 +80,7 @@ def index(found: Release, period: str, made: Iterable[str], failed: Mapping[str,
         rates = [pieces.shown(found.value(one.table, place, period, one.shown), one.unit) for one in chosen]
         return [people, *rates]
 
-    return _environment.get_template("index.html").render(
+    return template(PACKAGE, "index.html").render(
         title=f"Local authorities, {periods.label(period)}", period=periods.label(period), day=periods.label(periods.year_end(period)),
         regions=[
             (name, slug(name), found.above("Regional", period, places[0].region), [(place, place.code in there) for place in places])
@@ -97,8 +96,7 @@ def write_static(folder: Path, names: Iterable[str]) -> None:
     """The style sheet and the fonts, cut to the letters that pages may show."""
     target = folder / STATIC
     target.mkdir(parents=True, exist_ok=True)
-    style, _, _ = PackageLoader("lib.book.profiles", "static").get_source(_environment, "profiles.css")
-    (target / "profiles.css").write_text(style, encoding="utf-8")
+    shutil.copy(Path(__file__).parent / "static" / "profiles.css", target)
     letters = fonts.LATIN | SIGNS | set("".join(names))
     for face in FACES:
         fonts.cut(theme.font_folder() / f"SourceSansPro-{face}.otf", target / f"SourceSansPro-{face}.woff", letters)

@@ -48,11 +48,7 @@ def chosen(found: release.Release, period: str, wanted: str) -> list[Place]:
     codes = list(dict.fromkeys(code.strip() for code in wanted.split(",") if code.strip()))
     if not codes:
         raise ReportError("--areas: names no area. Write 'all', or codes with commas between them.")
-    places = [found.place(code, period) for code in codes]
-    for place in places:
-        if place.level != "Local authority":
-            raise ReportError(f"--areas: {place.code} ({place.name}) is no local authority; a profile is of one.")
-    return places
+    return [found.authority(code, period) for code in codes]
 
 
 def neighbours(path: Path | None) -> dict[str, tuple[str, ...]]:

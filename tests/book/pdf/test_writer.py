@@ -44,7 +44,7 @@ def test_a_table_too_wide_is_refused_with_its_chapter_and_title(tmp_path: Path) 
 
 def test_a_page_can_do_without_its_leading_numbers_and_its_last_section(tiny: object) -> None:
     source = "# A\n\n```{div} key-figures\n- {fig}`visits` visits\n```\n\nSaid.\n\n## One\n\nFirst.\n\n## Two\n\nLast."
-    shorter = writer.without(components.document(Prose(source, 0), components.BLOCKS["table"]), "key-figures")
+    shorter = writer.shortened(components.document(Prose(source, 0), components.BLOCKS["table"]))
     (kept,) = shorter.blocks
     assert isinstance(kept, Prose)
     assert kept.source.split() == ["#", "A", "Said.", "##", "One", "First."]

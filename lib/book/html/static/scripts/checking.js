@@ -1,10 +1,9 @@
 // The check: every number of this page, or of the book, worked out again from the printed cells and compared.
 (() => {
   const report = window.report;
-  const { known, make } = report;
+  const { known, make, count } = report;
   const SLICE = 150;  // figures between two looks at the clock: the page stays alive
   const number = (n) => n.toLocaleString("en-GB");
-  const count = (n, one, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`;
   const pause = () => new Promise((resolve) => setTimeout(resolve));
 
   // One thing that was compared: what it is, what is shown, what it should be; `why` is empty if they are equal.
@@ -51,15 +50,7 @@
     for (const element of document.querySelectorAll("main [data-figure]")) yield figureShown(element, source);
     for (const row of document.querySelectorAll("main table.claims tbody tr")) yield claimShown(row, source);
     for (const mark of document.querySelectorAll("main a.differs-mark")) yield markShown(mark, source);
-    const table = document.querySelector("main table.data-rows"), name = /data-(\w+)\.html/.exec(location.pathname)?.[1];
-    if (!table || !name) return;
-    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-    for (const row of table.tBodies[0].rows) {
-      for (const cell of row.querySelectorAll("td")) {
-        const key = `${name}:${row.id.replace("row-", "")}:${heads[cell.cellIndex]}`;
-        if (key in known.cells) yield cellShown(cell, key);
-      }
-    }
+    for (const [cell, name] of report.dataCells()) yield cellShown(cell, name);
   }
 
   function* ofBook(source) {

@@ -102,6 +102,22 @@
     /figures-(\w+)\.html/.exec(element.getAttribute("href") ?? location.pathname)?.[1];
   report.idOf = (element) => element.dataset.figure ?? decodeURIComponent(element.hash.slice(1));
   report.page = (chapter) => `figures-${chapter}.html`;
+
+  // The cells of a page of data that figures are made of: each with its name, the head of its column and its row's number.
+  report.dataCells = function* () {
+    const table = document.querySelector("main table.data-rows"), name = /data-(\w+)\.html/.exec(location.pathname)?.[1];
+    if (!table || !name) return;
+    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    for (const row of table.tBodies[0].rows) {
+      const line = row.id.replace("row-", "");
+      for (const cell of row.querySelectorAll("td")) {
+        const head = heads[cell.cellIndex], place = key(name, line, head);
+        if (place in known.cells) yield [cell, place, head, line];
+      }
+    }
+  };
+
+  report.count = (n, one, many = `${one}s`) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
   report.make = (tag, properties = {}, ...children) => {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(properties)) {

@@ -191,7 +191,7 @@
   };
 
   // Every leaf of an expression that is looked up: ["cell", …], ["figure", …], ["rows", …], ["claims", …].
-  const LOOKED_UP = new Set(["cell", "figure", "rows", "claims"]);
+  const LOOKED_UP = (report.lookedUp = new Set(["cell", "figure", "rows", "claims"]));
   report.leaves = function* leaves(expression) {
     if (!Array.isArray(expression)) return;
     if (LOOKED_UP.has(expression[0])) yield expression;

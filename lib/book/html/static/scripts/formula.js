@@ -5,7 +5,7 @@
   const SIGNS = { "<": " < ", "<=": " ≤ ", "=": " = ", ">=": " ≥ ", ">": " > ", "!=": " ≠ " };
   const STRENGTH = { "+": 1, "-": 1, "*": 2, "/": 2 };
   const OPERATOR = { "+": " + ", "-": " − ", "*": " × ", "/": " / " };
-  const LEAVES = new Set(["cell", "figure", "rows", "claims"]);
+  const LEAVES = report.lookedUp;
   const LIMITS = { wilson: "Wilson score", byar: "Byar’s approximation", poisson: "exact Poisson" };
   const LONG = 6;  // cells beyond which a part is folded up
   const short = (value) => (typeof value === "number" ? plain(Number(value.toFixed(Math.abs(value) >= 10 ? 1 : 3))) : plain(value));

@@ -1,7 +1,7 @@
 // What if a cell were another? Numbers, verdicts and words of the page follow, and are marked as a trial. Nothing is saved.
 (() => {
   const report = window.report;
-  const { known, make } = report;
+  const { known, make, count } = report;
   const trial = (report.trial = {});
   const exchanged = new Map();
   const before = new Map();  // what the page said of an element, to be put back
@@ -153,7 +153,6 @@
     }
   }
 
-  const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
   function tell(moved, figures, verdicts) {
     const table = document.querySelector("main table.data-rows");
     bar ??= document.body.appendChild(make("div", { id: "trial", role: "region", "aria-label": "Trial" },
@@ -187,19 +186,9 @@
   // On a page of data: its cells as fields.
   trial.fields = async (button) => {
     await report.wantAll();
-    const table = document.querySelector("table.data-rows"), name = /data-(\w+)\.html/.exec(location.pathname)[1];
-    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-    let made = 0;
-    for (const row of table.tBodies[0].rows) {
-      const line = row.id.replace("row-", "");
-      for (const cell of row.querySelectorAll("td")) {
-        const key = `${name}:${line}:${heads[cell.cellIndex]}`;
-        if (!(key in known.cells)) continue;
-        cell.replaceChildren(trial.input(key, `${heads[cell.cellIndex]}, row ${line}`));
-        made += 1;
-      }
-    }
+    const found = [...report.dataCells()], made = found.length;
+    for (const [cell, name, head, line] of found) cell.replaceChildren(trial.input(name, `${head}, row ${line}`));
     button.replaceWith(make("p", { role: "status", tabIndex: -1 }, made ? `Change any of the ${made} cells that figures are made of. Nothing is saved; Escape puts all back.` : "No figure is made of a cell of this table."));
-    table.querySelector(".trial-cell")?.focus();
+    document.querySelector("table.data-rows .trial-cell")?.focus();
   };
 })();
