@@ -85,7 +85,7 @@ class Writer:
         """
         figure = self.found.figures[figure_id]
         shown = figure.text if text is None else text
-        target = markdown.plain(self.found.entry(figure_id))
+        target = markdown.line("{}#{}", *self.found.entry(figure_id).split("#", 1))
         inner = markdown.plain(shown)
         if unit:  # shown in a column of its own, and read with the number
             space = " " * unit.startswith(" ")
