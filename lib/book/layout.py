@@ -77,6 +77,11 @@ class Build:
         return self.folder / REPAIRS
 
     @property
+    def kept(self) -> Path:
+        """Answers of the last build that need not be worked out again while nothing they rest on has changed."""
+        return self.folder / "kept.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one build that may write here."""
         return self.folder / "build.lock"

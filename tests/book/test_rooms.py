@@ -23,7 +23,7 @@ BELOW = {
     "pipeline": {"document", "html", "traces", "pdf", "archive", "constraints", "disclosure"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }
-SHARED = {"entry_pages", "witness", "inventory", "proof", "evidence", "layout", "digest"}
+SHARED = {"entry_pages", "kept", "stamp", "witness", "inventory", "proof", "evidence", "layout", "digest"}
 ABOVE = {"cli", "bench"}  # nothing imports these
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(BOOK).as_posix())

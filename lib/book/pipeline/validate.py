@@ -5,14 +5,16 @@ put into words that name file, row and column. Claims and chapters are checked h
 """
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from frictionless import FrictionlessException, Package, Schema, system
 
 from lib import data, ledger
-from lib.book import inventory, layout
+from lib.book import digest, inventory, kept, layout
 from lib.book.disclosure import declared
+from lib.book.kept import Kept
 from lib.book.pipeline import manuscript
 from lib.files import characters, rows, text, values
 from lib.files import package as descriptor
@@ -31,12 +33,31 @@ ADVICE = {
 SOME_DISTRICTS = "some_districts"  # key of a table of which only some districts are published
 
 
-def validate() -> None:
+def validate(known: Kept | None = None) -> None:
     """Check settings, data package, every table, claims, change log and the text of chapters.
 
-    Raises `ReportError` listing all problems of the tables, or of the chapters.
+    `known` has what was found right before, and is not looked at again. Raises `ReportError` listing all problems of
+    the tables, or of the chapters.
     """
+    known = known or Kept()
     settings.read()
+    code, order = kept.code(), layout.chapters()
+    known.get("data", digest.of(code, kept.inputs(), _listed(root() / "chapters"), repr(order)), check_data)
+    if (root() / layout.CHANGES).exists():
+        text.read(root() / layout.CHANGES, layout.CHANGES)
+    problems: list[str] = []
+    for chapter in order:
+        made_from = digest.of(code, (root() / "_config.yml").read_bytes(), layout.source(chapter).read_bytes())
+        problems += known.get(f"text of {chapter}", made_from, partial(manuscript.problems, chapter))
+    _raise("The chapters cannot be run as they are; nothing was built.", problems)
+
+
+def _listed(folder: Path) -> str:
+    return repr([(path.name, path.is_symlink()) for path in sorted(folder.iterdir())])
+
+
+def check_data() -> None:
+    """Data package, every table, claims and findings. Raises `ReportError` listing all problems."""
     package = data.package()
     folder = root() / "data"
     problems = inventory.misplaced(package)
@@ -53,12 +74,6 @@ def validate() -> None:
     problems = [problem for entry in package["resources"] for problem in _absent_districts(entry, sheets)]
     _raise("The data is not complete; nothing was built.", problems)
     check_claims()
-    if (root() / layout.CHANGES).exists():
-        text.read(root() / layout.CHANGES, layout.CHANGES)
-    _raise(
-        "The chapters cannot be run as they are; nothing was built.",
-        [problem for chapter in layout.chapters() for problem in manuscript.problems(chapter)],
-    )
 
 
 def check_claims() -> None:
