@@ -176,14 +176,15 @@ def _copied(compiled: Path, target: Path) -> Path:
 
 
 def documents(
-    target: layout.Build, executed: dict[str, Path], found: Evidence, known: Kept, made_of: str
+    target: layout.Build, executed: dict[str, Path], found: Evidence, known: Kept | None = None, made_of: str = ""
 ) -> list[Document]:
     """The chapters as documents, in book order, with what the audits of the whole book have found.
 
     `known` has what they found the last time; `made_of` is the digest of all that they look at.
     """
     tellers = {
-        name: partial(_told, known, name, made_of, tell) for name, tell in _tellers(target, executed, found).items()
+        name: partial(_told, known or Kept(), name, made_of, tell)
+        for name, tell in _tellers(target, executed, found).items()
     }
     return [read.chapter(path, number, found, tellers) for number, path in enumerate(executed.values())]
 

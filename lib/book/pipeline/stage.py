@@ -70,6 +70,7 @@ def bring(fresh: Path, folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True) if folder.exists() else []:
         if not (fresh / path.relative_to(folder)).exists():
             path.rmdir() if path.is_dir() else path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(fresh.rglob("*")):
         place = folder / path.relative_to(fresh)
         if path.is_dir():

@@ -47,9 +47,14 @@ def validate(known: Kept | None = None) -> None:
         text.read(root() / layout.CHANGES, layout.CHANGES)
     problems: list[str] = []
     for chapter in order:
-        made_from = digest.of(code, (root() / "_config.yml").read_bytes(), layout.source(chapter).read_bytes())
+        made_from = digest.of(code, *map(_content, (root() / "_config.yml", layout.source(chapter))))
         problems += known.get(f"text of {chapter}", made_from, partial(manuscript.problems, chapter))
     _raise("The chapters cannot be run as they are; nothing was built.", problems)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; none of what is no file, which is told where it is read."""
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _listed(folder: Path) -> str:

@@ -90,7 +90,7 @@ def _claims(found: Evidence) -> Iterator[Passage]:
 
 def _tables() -> Iterator[Passage]:
     for entry in data.package()["resources"]:
-        yield Passage(data_page(entry["name"]), "", "", f"{entry['title']}. {entry['description']}")
+        yield Passage(data_page(entry["name"]), "", "", f"{entry['title']}. {entry.get('description', '')}".strip())
 
 
 def _write(path: Path, titles: dict[str, str], passages: Iterable[Passage]) -> None:

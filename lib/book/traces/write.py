@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,10 @@ def write_all(
     passages.write_all(html, told, {name: each["title"] for name, each in noted.items()} | titles, found)
 
 
+def _listed(entries: Entries, chapter: str) -> list[Page]:
+    return list(entries.pages(chapter))
+
+
 def _figures(
     found: Evidence, titles: Mapping[str, str], noted: Mapping[str, Any], known: Kept, made_from: str
 ) -> Iterator[Page]:
@@ -74,5 +79,5 @@ def _figures(
     for chapter in titles:
         own = {name: gathered.get(name, ()) for name, owner in found.chapters.items() if owner == chapter}
         digested = digest.of(made_from, json.dumps([own, titles]))
-        written = known.get(f"entries of {chapter}", digested, lambda name=chapter: list(entries.pages(name)))
+        written = known.get(f"entries of {chapter}", digested, partial(_listed, entries, chapter))
         yield from (Page(*page) for page in written)
