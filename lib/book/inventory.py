@@ -14,7 +14,7 @@ from lib.book import layout
 from lib.project import ReportError, root
 
 PROJECT = (
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", "_config.yml", "_toc.yml", "jupytext.toml",
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "ACCESSIBILITY.md", "LICENSE", "Makefile", "_config.yml", "_toc.yml", "jupytext.toml",
     "profiles/authority.py", "pyproject.toml", "requirements.txt",
 )  # fmt: skip
 DATA = ("datapackage.json", "report.toml")

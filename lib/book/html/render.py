@@ -1,10 +1,11 @@
 """Pieces of HTML that several pages are made of: claims, findings, ledger entries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from lib import data, ledger
+from lib.book import layout
 from lib.book.causes import diagnosis, neighbours
 from lib.book.causes import tables as causes_of
 from lib.book.document.numbers import MARK
@@ -14,13 +15,30 @@ from lib.expression import leaves
 from lib.ledger.figure import Figure
 from lib.show import words
 
-FINDINGS_PAGE = "ledger"  # the chapter that tells the findings
 MOST_CAUSES = 3
 
 
 def entry_page(chapter: str) -> str:
     """The page that holds a chapter's ledger entries."""
     return f"figures-{chapter}"
+
+
+def finding_links() -> Callable[..., Markup]:
+    """What writes a finding, by name, as its title: a link to where it is told, plain if no chapter tells the findings.
+
+    Nothing comes of a name without a finding. A second argument is the class of the element.
+    """
+    known, page = ledger.read_findings(), layout.telling("findings")
+
+    def link(name: str, shape: str = "") -> Markup:
+        if name not in known:
+            return Markup("")
+        attributes = Markup(' class="{}"').format(shape) if shape else Markup("")
+        if page:
+            return Markup('<a{} href="{}.html#finding-{}">{}</a>').format(attributes, page, name, known[name].title)
+        return Markup("<span{}>{}</span>").format(attributes, known[name].title)
+
+    return link
 
 
 def data_page(table: str) -> str:
@@ -43,7 +61,7 @@ def claims_table(
     """Claims as a table: where, what, printed, computed, verdict, note; with `titles`, the chapter of each as well."""
     return template("claims.html").render(
         entries=entries, caption=caption, name=name, badge=verdict_badge, entry_page=entry_page,
-        titles=titles, one_line=_one_line, findings=ledger.read_findings(), findings_page=FINDINGS_PAGE,
+        titles=titles, one_line=_one_line, finding=finding_links(),
     )  # fmt: skip
 
 
@@ -81,7 +99,7 @@ def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
 
     return template("entries.html").render(
         title=title, chapter=chapter, cards=cards, orphans=orphans, badge=verdict_badge, code=code,
-        data_page=data_page, causes=causes, findings=ledger.read_findings(), findings_page=FINDINGS_PAGE,
+        data_page=data_page, causes=causes, finding=finding_links(),
     )  # fmt: skip
 
 

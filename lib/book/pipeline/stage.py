@@ -49,13 +49,13 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     open_data = opendata.write_all(folder / "_static" / "open-data")
     _write(folder, "data", pages.data_index())
     _write(folder, "download", pages.downloads(folder, open_data))
-    statement = (STATIC / "accessibility.md").read_text(encoding="utf-8")
+    statement = _own("accessibility") or (STATIC / "accessibility.md").read_text(encoding="utf-8")
     _write(folder, "accessibility", statement.replace("{contact}", markdown.plain(settings.read().publication.contact)))
     _write(folder, scripts.PAGE, (STATIC / f"{scripts.PAGE}.md").read_text(encoding="utf-8"))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
-    if (root() / layout.CHANGES).exists():
-        _write(folder, "changes", text.read(root() / layout.CHANGES, layout.CHANGES))
+    if changes := _own("changes"):
+        _write(folder, "changes", changes)
     closing = []
     if terms := read.terms(found):
         closing.append(_paged(folder, terms, found))
@@ -67,6 +67,12 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     (folder / "_config.yml").write_text(yaml.safe_dump(layout.read_config(), sort_keys=False), encoding="utf-8")
     (folder / "_toc.yml").write_text(_toc(list(titles), tables, _staged(folder)), encoding="utf-8")
     return closing
+
+
+def _own(page: str) -> str:
+    """A page that the project writes as a file of its own; nothing if it has none."""
+    name = layout.PAGES[page]
+    return text.read(root() / name, name) if (root() / name).exists() else ""
 
 
 def _paged(folder: Path, page: Document, found: Evidence) -> Document:

@@ -5,6 +5,7 @@ put into words that name file, row and column. Claims and chapters are checked h
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from frictionless import FrictionlessException, Package, Schema, system
 from lib import data, ledger
 from lib.book import inventory, layout
 from lib.book.disclosure import declared
-from lib.book.pipeline import manuscript
+from lib.book.pipeline import manuscript, prose
 from lib.files import characters, rows, text, values
 from lib.files import package as descriptor
 from lib.files.rows import Sheet
@@ -53,12 +54,23 @@ def validate() -> None:
     problems = [problem for entry in package["resources"] for problem in _absent_districts(entry, sheets)]
     _raise("The data is not complete; nothing was built.", problems)
     check_claims()
-    if (root() / layout.CHANGES).exists():
-        text.read(root() / layout.CHANGES, layout.CHANGES)
+    for page in layout.PAGES.values():
+        if (root() / page).exists():
+            text.read(root() / page, page)
+    _raise("The settings cannot be used as they are; nothing was built.", list(_about()))
     _raise(
         "The chapters cannot be run as they are; nothing was built.",
         [problem for chapter in layout.chapters() for problem in manuscript.problems(chapter)],
     )
+
+
+def _about() -> Iterator[str]:
+    """What is wrong with the lines of the settings that a page shows."""
+    about = settings.read().about
+    for key, lines in vars(about).items():
+        for number, line in enumerate(lines, start=1):
+            for _, said in prose.problems(line):
+                yield f"{settings.NAME}, key 'about.{key}', line {number}: {said}"
 
 
 def check_claims() -> None:
