@@ -260,7 +260,7 @@ def _expected(wanted: Any) -> str:
 
 
 def _known(kind: Any) -> str:
-    return ", ".join(field.name for field in fields(kind))
+    return ", ".join(field.name for field in fields(kind) if field.name != "written_for")
 
 
 def _wrong(key: str, found: Any, expected: str) -> ReportError:

@@ -8,6 +8,7 @@ from lib.book.document import markdown
 from lib.book.document.blocks import Callout, Document, Prose
 from lib.book.evidence import Evidence
 from lib.files.templates import template
+from lib.project import root
 from lib.terms import periods, settings
 
 PAGE = "about"
@@ -23,6 +24,7 @@ def document(found: Evidence, staged: Mapping[str, str]) -> Document:
     counts = ledger.summarise(found.entries)
     said = template("lib.book.document", "about.md").render(
         about=known.about, ledger=layout.telling("claims") or "download", changes="changes" in staged,
+        tested=(root() / layout.ACCESSIBILITY).exists(),
         contact=markdown.plain(known.publication.contact), link=link, lost=len(data.package().get("not_recoverable", [])),
         checkable=f"{ledger.checkable(counts):,}", reproduced=f"{counts['reproduced']:,}",
         stated=f"{counts['stated']:,}" if counts["stated"] else "",

@@ -29,6 +29,7 @@ ADVICE = {
     "primary-key": "this key occurs in an earlier row; delete or correct one of the two",
     "foreign-key": "not among the codes of data/areas.csv; correct the code, or add the area there",
 }
+AREAS, PINS = "areas", "requirements.txt"
 SOME_DISTRICTS = "some_districts"  # key of a table of which only some districts are published
 
 
@@ -38,9 +39,14 @@ def validate() -> None:
     Raises `ReportError` listing all problems of the tables, or of the chapters.
     """
     settings.read()
+    text.read(
+        root() / PINS,
+        PINS,
+        "It lists what the book is made with, and what makes it again; copy it from where lib/ is from.",
+    )
     package = data.package()
     folder = root() / "data"
-    problems = inventory.misplaced(package)
+    problems = [*_without_areas(package), *inventory.misplaced(package)]
     sheets: dict[str, Sheet] = {}
     if not problems:
         problems = [*inventory.strays(), *_repeated(package)]
@@ -60,7 +66,11 @@ def validate() -> None:
     _raise("The settings cannot be used as they are; nothing was built.", list(_about()))
     _raise(
         "The chapters cannot be run as they are; nothing was built.",
-        [problem for chapter in layout.chapters() for problem in manuscript.problems(chapter)],
+        [
+            problem
+            for chapter in layout.chapters()
+            for problem in [*manuscript.problems(chapter), *_other_year(chapter)]
+        ],
     )
 
 
@@ -71,6 +81,17 @@ def _about() -> Iterator[str]:
         for number, line in enumerate(lines, start=1):
             for _, said in prose.problems(line):
                 yield f"{settings.NAME}, key 'about.{key}', line {number}: {said}"
+
+
+def _other_year(chapter: str) -> Iterator[str]:
+    """A chapter whose own year is not the first edition's: it would be run for a year that no claim is judged with."""
+    wanted = settings.read().written_for
+    own = manuscript.period(chapter)
+    if own not in ("", wanted):
+        yield (
+            f"chapters/{chapter}.py: `period` is {own!r}, but {settings.NAME} has the edition {wanted!r}. Write the same year "
+            "in both; a further edition is begun with: report new-edition"
+        )
 
 
 def check_claims() -> None:
@@ -85,6 +106,12 @@ def check_claims() -> None:
 def _raise(headline: str, problems: list[str]) -> None:
     if problems:
         raise ReportError("\n  ".join([headline, *rows.most(problems)]))
+
+
+def _without_areas(package: dict[str, Any]) -> list[str]:
+    if any(entry.get("name") == AREAS for entry in package["resources"]):
+        return []
+    return [f"data/datapackage.json: lists no table {AREAS!r}; describe {areas.NAME} there, which names every area"]
 
 
 def _repeated(package: dict[str, Any]) -> list[str]:
@@ -209,7 +236,7 @@ def _absent_districts(entry: dict[str, Any], sheets: dict[str, Sheet]) -> list[s
     A row was forgotten or deleted, unless the data package says of the table that the original names a few only.
     """
     primary = entry["schema"].get("primaryKey", [])
-    if "area" not in primary or entry["name"] == "areas" or entry.get(SOME_DISTRICTS):
+    if "area" not in primary or entry["name"] == AREAS or entry.get(SOME_DISTRICTS):
         return []
     sheet = sheets[entry["name"]]
     others = [key for key in ([primary] if isinstance(primary, str) else primary) if key != "area"]
