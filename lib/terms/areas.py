@@ -118,6 +118,12 @@ def is_code(text: str) -> bool:
 
 def check() -> None:
     """Raise `ReportError` if the home area is no local authority, a code is none, or an area names a wrong one or has a wrong role."""
+    for line, code in enumerate(everywhere(), start=2):
+        if not is_code(code):
+            raise ReportError(
+                f"{NAME}, row {line}, column 'area': found {code!r}; expected a GSS code: one of the letters E, K, N, S "
+                "and W, and eight digits."
+            )
     if kind(home()) not in AUTHORITIES:
         raise ReportError(
             f"{settings.NAME}, key 'home_area': found {home()!r}, a {kind(home())}; expected a local authority of {NAME}."
@@ -125,11 +131,6 @@ def check() -> None:
     roles = {home(): "home", of(home()).region: "region", of(home()).country: "country"}
     roles |= dict.fromkeys(districts(), "district")
     for line, area in enumerate(everywhere().values(), start=2):
-        if not is_code(area.area):
-            raise ReportError(
-                f"{NAME}, row {line}, column 'area': found {area.area!r}; expected a GSS code: one of the letters E, K, N, "
-                "S and W, and eight digits."
-            )
         for column, levels in REFERENCES.items():
             named = getattr(area, column)
             if named and (named not in everywhere() or kind(named) not in levels):
