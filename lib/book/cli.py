@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("chapter", help="such as referrals")
     one.set_defaults(run=run_chapter)
     told = commands.add_parser("explain", help="print where a figure comes from, down to the rows of the data")
-    told.add_argument("id", nargs="?", help="such as referrals_rate.rugby; the period may be left out")
+    told.add_argument("id", nargs="?", help="such as referrals_rate.north; the period may be left out")
     told.add_argument("--section", help="list the claims of a section of the original, such as 7/3.2")
     told.set_defaults(run=run_explain)
     causes = commands.add_parser("diagnose", help="search plausible causes of claims that do not reproduce")
@@ -96,10 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     pairing.add_argument("arguments", nargs="*", help="for JupyterLab, such as --no-browser --port 8890")
     pairing.set_defaults(run=run_lab)
     new = commands.add_parser("new-edition", help="lay out what the next edition needs: worksheets, settings, claims")
-    new.add_argument("edition", help="such as 2014/15")
+    new.add_argument("edition", help="such as 2022/23")
     new.set_defaults(run=run_new_edition)
     taken = commands.add_parser("take-in", help="move the worksheets that are filled in into the data")
-    taken.add_argument("edition", help="such as 2014/15")
+    taken.add_argument("edition", help="such as 2022/23")
     taken.set_defaults(run=run_take_in)
     due = commands.add_parser("status", help="what there is to do for an edition, and what is done")
     due.set_defaults(run=run_status)
@@ -120,12 +120,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_period(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--period", dest="chosen", metavar="EDITION", help="of another edition, such as 2014/15")
+    command.add_argument("--period", dest="chosen", metavar="EDITION", help="of another edition, such as 2022/23")
 
 
 def _add_parameters(command: argparse.ArgumentParser) -> None:
     command.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
-                         help="run the chapters with another parameter; period=2014/15 is --period 2014/15")  # fmt: skip
+                         help="run the chapters with another parameter; period=2022/23 is --period 2022/23")  # fmt: skip
 
 
 def _parameters(options: argparse.Namespace) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _parameters(options: argparse.Namespace) -> dict[str, Any]:
     for text in options.parameter:
         name, equals, value = text.partition("=")
         if not equals:
-            raise ReportError(f"parameter {text!r}: write it as NAME=VALUE, such as period=2014/15.")
+            raise ReportError(f"parameter {text!r}: write it as NAME=VALUE, such as period=2022/23.")
         parameters[name] = value
     if "period" in parameters:
         settings.choose(parameters["period"])

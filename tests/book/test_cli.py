@@ -141,7 +141,7 @@ BAD = {
         r"_toc\.yml: expected 'parts', each with 'chapters'",
     ),
     "no configuration": (remove("_config.yml"), r"_config\.yml: not found"),
-    "no pins": (remove("requirements.txt"), r"requirements\.txt: No such file"),
+    "no pins": (remove("requirements.txt"), r"requirements\.txt: not found"),
 }
 
 

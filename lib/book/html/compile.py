@@ -85,5 +85,5 @@ def _placed(line: str, stage: Path) -> str:
             f"cell {origin[0]}, line {max(number % CELL - 1, 1)} of the cell" if origin else "the table of its claims"
         )
     else:
-        place = f"{layout.CHANGES if name == 'changes' else f'the page {name}'}, line {number}"
+        place = f"{layout.PAGES.get(name, f'the page {name}')}, line {number}"
     return place + line[found.end() :]

@@ -45,13 +45,13 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     open_data = opendata.write_all(folder / "_static" / "open-data")
     _write(folder, "data", pages.data_index())
     _write(folder, "download", pages.downloads(folder, open_data))
-    statement = (STATIC / "accessibility.md").read_text(encoding="utf-8")
+    statement = _own("accessibility") or (STATIC / "accessibility.md").read_text(encoding="utf-8")
     _write(folder, "accessibility", statement.replace("{contact}", markdown.plain(settings.read().publication.contact)))
     _write(folder, scripts.PAGE, (STATIC / f"{scripts.PAGE}.md").read_text(encoding="utf-8"))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
-    if (root() / layout.CHANGES).exists():
-        _write(folder, "changes", text.read(root() / layout.CHANGES, layout.CHANGES))
+    if changes := _own("changes"):
+        _write(folder, "changes", changes)
     closing = []
     if terms := read.terms(found):
         closing.append(_paged(folder, terms, found))
@@ -86,6 +86,12 @@ def shell(folder: Path) -> str:
     common = [folder / "_config.yml", folder / "_toc.yml", *(folder / layout.TEMPLATES).rglob("*.html")]
     named = repr([(name, title and title[1]) for name, title in titles])
     return digest.of(digest.of_files(common, folder), named)
+
+
+def _own(page: str) -> str:
+    """A page that the project writes as a file of its own; nothing if it has none."""
+    name = layout.PAGES[page]
+    return text.read(root() / name, name) if (root() / name).exists() else ""
 
 
 def _paged(folder: Path, page: Document, found: Evidence) -> Document:

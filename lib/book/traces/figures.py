@@ -59,7 +59,7 @@ class Entries:
     def __init__(self, found: Evidence, titles: Mapping[str, str], uses: Mapping[str, Sequence[Use]]) -> None:
         self.found, self.titles, self.uses = found, titles, uses
         self._source = BookSource(found)
-        self._findings = ledger.read_findings()
+        self._finding = render.finding_links()
         self._named: dict[Expression, Figure] = {}
         for figure in found.figures.values():
             self._named.setdefault(figure.expression, figure)
@@ -75,7 +75,7 @@ class Entries:
             body = template("entries.html").render(
                 chapter=chapter, title=self.titles[chapter], page=page, groups=list(self._groups(own)), causes=causes,
                 others=made[1:], orphans=self._orphans(chapter) if first else {}, badge=render.verdict_badge,
-                data_page=render.data_page, findings=self._findings, findings_page=render.FINDINGS_PAGE,
+                data_page=render.data_page, finding=self._finding,
                 titles=self.titles, plain_units=PLAIN_UNITS, main=main_page(chapter), most_uses=MOST_USES,
                 upper_first=wording.upper_first, measures=self._measures,
             )  # fmt: skip
