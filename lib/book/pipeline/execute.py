@@ -7,25 +7,30 @@ second wave, when the figures of the first are known.
 import contextlib
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed, wait
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
 import psutil
+from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell
 from papermill.exceptions import PapermillExecutionError
 
 from lib.book import evidence, layout
+from lib.book.kernels import forks
 from lib.book.pipeline import manuscript
 from lib.project import ReportError, root
 from lib.terms import periods, settings
 
 KERNEL_TRIES = 3
 TOLERANT = "from lib import absence\n\nabsence.tolerate()"  # before all else in a chapter of a further edition
+# One thread for linear algebra: a kernel has a core of its own, and figures do not depend on how many there are.
+FOR_KERNELS = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "OPENBLAS_NUM_THREADS": "1"}
 Run = Callable[[str, Path, Path, dict[str, Any]], None]
 
 
@@ -89,14 +94,24 @@ def refuse_unknown(notebooks: list[Path], parameters: dict[str, Any]) -> None:
             raise ReportError(f"parameter {key!r}: no chapter has it. Known parameters: {', '.join(sorted(known))}.")
 
 
-def run(chapter: str, notebook: Path, output: Path, parameters: dict[str, Any]) -> None:
+@contextlib.contextmanager
+def quick() -> Iterator[Run]:
+    """How to run chapters within: in kernels forked from one process, where that can be done and is not switched off."""
+    os.environ.update(FOR_KERNELS)
+    with forks.opened() as kernels:
+        yield partial(run, kernels=kernels) if kernels else run
+
+
+def run(
+    chapter: str, notebook: Path, output: Path, parameters: dict[str, Any], kernels: type[AsyncKernelManager] | None = None
+) -> None:  # fmt: skip
     """Execute one chapter. The output file appears only when the whole chapter ran.
 
     A kernel that failed to start is tried again (port clashes happen when many start at once);
-    a cell that failed is not.
+    a cell that failed is not. `kernels`: where they come from, if not from the kernelspec.
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    os.environ.update(FOR_KERNELS)
     os.environ["REPORT_ROOT"] = str(root())
     os.environ["REPORT_BUILD"] = str(output.parent.parent)
     temporary = output.with_name(f"{output.stem}.running.ipynb")
@@ -109,6 +124,7 @@ def run(chapter: str, notebook: Path, output: Path, parameters: dict[str, Any]) 
                 execution_timeout=minutes * 60,
                 extra_arguments=["--log-level=ERROR"],
                 shutdown_kernel="immediate",
+                **({"kernel_manager_class": kernels} if kernels else {}),
             )  # fmt: skip
             break
         except PapermillExecutionError as error:
@@ -168,7 +184,9 @@ def stop_kernels() -> None:
     """End every kernel that this process started, at once."""
     for child in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.Error):
-            if any("ipykernel" in part for part in child.cmdline()):
+            words = child.cmdline()
+            forked = str(forks.SCRIPT) in words and child.ppid() != os.getpid()
+            if forked or any("ipykernel" in word for word in words):
                 child.kill()
 
 
