@@ -4,6 +4,7 @@ Each command imports its module when it is called: explaining a number need not 
 """
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -59,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_parameters(book)
     book.add_argument("--no-cache", action="store_true", help="execute every chapter, changed or not")
     book.add_argument("--strict", action="store_true", help="publish nothing if a verdict is not the accepted one")
+    book.add_argument("--ordinary-kernels", action="store_true",
+                      help="start every chapter in a new Python, as Jupyter does; slower, for comparison")  # fmt: skip
     book.set_defaults(run=run_build)
     one = commands.add_parser("run", help="execute one chapter and judge its claims, without making the book")
     one.add_argument("chapter", help="such as referrals")
@@ -160,9 +163,11 @@ def run_chapter(options: argparse.Namespace) -> int:
 
 def run_build(options: argparse.Namespace) -> int:
     from lib.book.html import weight
+    from lib.book.kernels import forks
     from lib.book.pipeline import build as building
 
-    result = building.build(_parameters(options), use_cache=not options.no_cache, strict=options.strict)
+    with forks.ordinary() if options.ordinary_kernels else contextlib.nullcontext():
+        result = building.build(_parameters(options), use_cache=not options.no_cache, strict=options.strict)
     target = layout.build_folder()
     print(f"executed {len(result.executed)} of {len(layout.chapters())} chapters"
           f"{'' if result.compiled else '; nothing changed, the pages were not compiled again'}")  # fmt: skip

@@ -19,8 +19,9 @@ BELOW = {
     "pdf": {"document", "archive"},
     "html": {"document", "causes", "archive"},
     "profiles": set(),
-    "pipeline": {"document", "html", "pdf", "archive", "constraints", "disclosure"},
-    "audit": {"pipeline", "html", "archive", "causes"},
+    "kernels": set(),
+    "pipeline": {"kernels", "document", "html", "pdf", "archive", "constraints", "disclosure"},
+    "audit": {"pipeline", "kernels", "html", "archive", "causes"},
 }
 SHARED = {"witness", "inventory", "proof", "evidence", "layout", "digest"}
 ABOVE = {"cli", "bench"}  # nothing imports these

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -60,6 +61,18 @@ def ordinary() -> Iterator[None]:
             del os.environ[SWITCH]
         else:
             os.environ[SWITCH] = before
+
+
+def below(process: psutil.Process) -> list[psutil.Process]:
+    """Every kernel that a process has started, forked or not."""
+    found = []
+    for child in process.children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            words = child.cmdline()
+            forked = str(SCRIPT) in words and child.ppid() != process.pid  # a child of its own is the origin
+            if forked or any("ipykernel" in word for word in words):
+                found.append(child)
+    return found
 
 
 class Fork:
@@ -159,8 +172,10 @@ class Origin:
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, str(SCRIPT), str(theirs.fileno()), *self._modules], cwd=cwd, env=env,
-                stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], start_new_session=True,
+                stdin=subprocess.PIPE, pass_fds=[theirs.fileno()], start_new_session=True,
             )  # fmt: skip
+        assert self._process.stdin
+        self._process.stdin.close()
         self._control.settimeout(PATIENCE)
         try:
             self.problem = json.loads(_line(self._control) or '"it ended before it was ready"')
@@ -263,9 +278,9 @@ def opened() -> Iterator[type[AsyncKernelManager] | None]:
 def kept() -> Iterator[None]:
     """All builds within share an origin, as long as code, folder and environment stay the same."""
     global _kept
-    _kept = Origin()
+    before, _kept = _kept, Origin()
     try:
         yield
     finally:
         _kept.close()
-        _kept = None
+        _kept = before

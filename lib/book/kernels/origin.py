@@ -5,9 +5,11 @@ and no sockets of ZeroMQ; what a module would find out about the notebook it run
 """
 
 import builtins
+import contextlib
 import gc
 import importlib
 import importlib.util
+import io
 import json
 import os
 import select
@@ -20,6 +22,12 @@ import traceback
 from types import SimpleNamespace
 from typing import Any
 
+# What a kernel imports besides while it starts; test_forks.py compares with an ordinary one
+BESIDES = (
+    "IPython.core.completerlib", "IPython.core.oinspect", "IPython.extensions.storemagic", "IPython.utils.wildcard",
+    "faulthandler", "ipykernel.debugger", "pdb", "psutil", "resource", "runpy", "sqlite3", "tornado.platform.asyncio",
+)  # fmt: skip
+
 
 def prepare(modules: list[str]) -> str:
     """Import the modules. Returns "", or why nothing may be forked from here: an error, words that an import would have
@@ -28,22 +36,28 @@ def prepare(modules: list[str]) -> str:
     with tempfile.TemporaryFile() as said:
         for stream in (1, 2):
             os.dup2(said.fileno(), stream)
+        before = sys.stdout, sys.stderr
+        # pandas asks at its import, and never again, whether this is a terminal, and how that is encoded
+        sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(n, "w", closefd=False), encoding="UTF-8") for n in (1, 2))
+        setattr(builtins, "get_ipython", lambda: SimpleNamespace(kernel=None))  # noqa: B010
         try:
-            from IPython.core.shellapp import InteractiveShellApp
             from ipykernel import kernelapp  # noqa: F401  # before the current folder is on the path, as in a kernel
+            from IPython.core.shellapp import InteractiveShellApp
 
+            for name in BESIDES:
+                importlib.import_module(name)
             InteractiveShellApp.init_path(SimpleNamespace(ignore_cwd=False))  # type: ignore[arg-type]
-            # pandas asks whether it is in a terminal, and never again
-            setattr(builtins, "get_ipython", lambda: SimpleNamespace(kernel=None))  # noqa: B010
             for name in modules:
                 importlib.import_module(name)
         except BaseException:  # whatever it is, a kernel will meet it again, and tell of it in its chapter
             return traceback.format_exc()
         finally:
             builtins.__dict__.pop("get_ipython", None)
-            for stream, (number, copy) in zip((sys.stdout, sys.stderr), enumerate(kept, start=1), strict=True):
-                stream.flush()
-                os.dup2(copy, number)
+            sys.stdout.flush()
+            sys.stderr.flush()
+            sys.stdout, sys.stderr = before
+            for stream, copy in enumerate(kept, start=1):
+                os.dup2(copy, stream)
                 os.close(copy)
         said.seek(0)
         if written := said.read():
@@ -86,10 +100,8 @@ def serve(control: socket.socket) -> dict[str, Any] | None:
 def end(pid: int) -> None:
     """End a kernel with all that it started, and forget it. Until then no other process can have its number."""
     for kill in (os.killpg, os.kill):
-        try:
+        with contextlib.suppress(ProcessLookupError):
             kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     os.waitpid(pid, 0)
 
 
@@ -98,7 +110,8 @@ def become(command: list[str], env: dict[str, str], cwd: str) -> None:
     os.setsid()
     os.chdir(cwd)
     os.environ.clear()
-    os.environ.update(env, JPY_PARENT_PID=str(os.getppid()))  # when that one ends, a kernel ends by itself
+    os.environ.update(env)
+    os.environ["JPY_PARENT_PID"] = str(os.getppid())  # when that one ends, a kernel ends by itself
     time.tzset()
     sys.argv = [str(importlib.util.find_spec("ipykernel_launcher").origin), *command[3:]]  # type: ignore[union-attr]
     sys.orig_argv = command
@@ -113,7 +126,9 @@ def main() -> None:
     """Prepare, say so, and serve: `origin.py SOCKET MODULE …`."""
     del sys.path[0]  # the folder of this file
     control = socket.socket(fileno=int(sys.argv[1]))
+    given = dict(os.environ)
     problem = prepare(sys.argv[2:])
+    set_by_imports = {name: value for name, value in os.environ.items() if given.get(name) != value}
     control.sendall(json.dumps(problem).encode() + b"\n")
     if problem:
         return
@@ -121,7 +136,7 @@ def main() -> None:
     gc.freeze()  # what all kernels share stays shared
     asked = serve(control)
     if asked is not None:
-        become(**asked)
+        become(asked["command"], asked["env"] | set_by_imports, asked["cwd"])
 
 
 if __name__ == "__main__":

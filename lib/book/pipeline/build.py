@@ -207,7 +207,9 @@ def execute_chapters(
                 ran.append(chapter)
                 bar.update()
 
-            execute.run_all({c: (notebooks[c], executed[c], given[c]) for c in stale}, finished=finished, run_one=run_one)
+            execute.run_all(
+                {c: (notebooks[c], executed[c], given[c]) for c in stale}, finished=finished, run_one=run_one
+            )
     return executed, ran
 
 

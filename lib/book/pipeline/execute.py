@@ -153,7 +153,7 @@ def run_all(
     `executor` is any `concurrent.futures` executor: threads here, a cluster's elsewhere.
     """
     owned = executor is None
-    pool = executor or ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2))
+    pool = executor or ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1)  # one that starts or ends waits
     problems = []
     waiting: dict[Future[None], str] = {}
     try:
@@ -182,12 +182,9 @@ def run_all(
 
 def stop_kernels() -> None:
     """End every kernel that this process started, at once."""
-    for child in psutil.Process().children(recursive=True):
+    for kernel in forks.below(psutil.Process()):
         with contextlib.suppress(psutil.Error):
-            words = child.cmdline()
-            forked = str(forks.SCRIPT) in words and child.ppid() != os.getpid()
-            if forked or any("ipykernel" in word for word in words):
-                child.kill()
+            kernel.kill()
 
 
 def _endless(chapter: str, notebook: Path, said: str, minutes: int) -> str:
