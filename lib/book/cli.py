@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     profiles.add(commands)
     timed = commands.add_parser("bench", help="how long builds and checks take, on a copy (make bench)")
     timed.add_argument("what", nargs="?", choices=["book", "profiles"], default="book", help="the book if left out")
+    timed.add_argument("--rounds", type=int, default=5, help="of the book: how often each job is timed")
     timed.add_argument("--data", help="of profiles: the folder with the department's CSV files")
     timed.add_argument("--period", help="of profiles: the financial year, such as 2021/22")
     timed.set_defaults(run=run_bench)
@@ -309,8 +310,7 @@ def run_bench(options: argparse.Namespace) -> int:
         if not options.data or not options.period:
             raise ReportError("profiles are made from the department's files: give --data FOLDER and --period.")
         return _say(bench.profiles(Path(options.data), options.period))
-    bench.bench()
-    return 0
+    return _say(bench.bench(options.rounds))
 
 
 def _relative(path: Path) -> str:

@@ -69,7 +69,8 @@ def below(process: psutil.Process) -> list[psutil.Process]:
     for child in process.children(recursive=True):
         with contextlib.suppress(psutil.Error):
             words = child.cmdline()
-            forked = str(SCRIPT) in words and child.ppid() != process.pid  # a child of its own is the origin
+            script = any(word.endswith(str(Path(*SCRIPT.parts[-3:]))) for word in words)
+            forked = script and child.ppid() != process.pid  # a child of its own is the origin
             if forked or any("ipykernel" in word for word in words):
                 found.append(child)
     return found
