@@ -108,7 +108,7 @@ def lay_out(plain: Path, own: Path) -> None:
     shutil.copy(root() / "_toc.yml", plain)
     given = {"title": "As it is", "logo": "", "only_build_toc_files": True,
              "execute": {"execute_notebooks": "force", "timeout": -1, "allow_errors": False, "stderr_output": "show"},
-             "sphinx": {"config": {"nb_execution_raise_on_error": True}}}  # fmt: skip
+             "sphinx": {"config": {"nb_execution_raise_on_error": True, "suppress_warnings": ["mystnb", "myst"]}}}  # fmt: skip
     (plain / "_config.yml").write_text(yaml.safe_dump(given), encoding="utf-8")
 
 

@@ -51,7 +51,7 @@ def measure(job: str, words: Sequence[str], project: Path, more: Mapping[str, st
         said = out.read().decode(errors="replace").strip()
     if process.returncode:
         command = " ".join(words[:3]).replace("-m lib.book.cli", "report")
-        raise ReportError(f"bench: `{command}` failed.\n{said}")
+        raise ReportError(f"bench: `{command}` failed.\n{said[-4000:]}")
     spent = after.children_user + after.children_system - before.children_user - before.children_system
     return Timing(job, round(seconds, 2), round(spent, 1), round(most / 1024**2), said)
 
