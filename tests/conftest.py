@@ -16,6 +16,7 @@ from tiny import Tiny, make
 
 from lib.book import cli, layout
 from lib.book.html import compile
+from lib.book.kernels import forks
 from lib.book.pipeline import build as building
 from lib.project import root
 from lib.terms import periods
@@ -23,6 +24,13 @@ from lib.terms import periods
 # No time limit on an example, and the same examples in every run: a red test stays red.
 settings.register_profile("report", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("report")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_kernels() -> Iterator[None]:
+    """All builds of a test process fork their kernels from one process, which starts with the first of them."""
+    with forks.kept():
+        yield
 
 
 def _work_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ Each command imports its module when it is called: explaining a number need not 
 """
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -59,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_parameters(book)
     book.add_argument("--no-cache", action="store_true", help="execute every chapter, changed or not")
     book.add_argument("--strict", action="store_true", help="publish nothing if a verdict is not the accepted one")
+    book.add_argument("--ordinary-kernels", action="store_true",
+                      help="start every chapter in a new Python, as Jupyter does; slower, for comparison")  # fmt: skip
     book.set_defaults(run=run_build)
     one = commands.add_parser("run", help="execute one chapter and judge its claims, without making the book")
     one.add_argument("chapter", help="such as referrals")
@@ -113,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     profiles.add(commands)
     timed = commands.add_parser("bench", help="how long builds and checks take, on a copy (make bench)")
     timed.add_argument("what", nargs="?", choices=["book", "profiles"], default="book", help="the book if left out")
+    timed.add_argument("--rounds", type=int, default=5, help="of the book: how often each job is timed")
     timed.add_argument("--data", help="of profiles: the folder with the department's CSV files")
     timed.add_argument("--period", help="of profiles: the financial year, such as 2021/22")
     timed.set_defaults(run=run_bench)
@@ -160,9 +164,11 @@ def run_chapter(options: argparse.Namespace) -> int:
 
 def run_build(options: argparse.Namespace) -> int:
     from lib.book.html import weight
+    from lib.book.kernels import forks
     from lib.book.pipeline import build as building
 
-    result = building.build(_parameters(options), use_cache=not options.no_cache, strict=options.strict)
+    with forks.ordinary() if options.ordinary_kernels else contextlib.nullcontext():
+        result = building.build(_parameters(options), use_cache=not options.no_cache, strict=options.strict)
     target = layout.build_folder()
     print(f"executed {len(result.executed)} of {len(layout.chapters())} chapters"
           f"{'' if result.compiled else '; nothing changed, the pages were not compiled again'}")  # fmt: skip
@@ -304,8 +310,7 @@ def run_bench(options: argparse.Namespace) -> int:
         if not options.data or not options.period:
             raise ReportError("profiles are made from the department's files: give --data FOLDER and --period.")
         return _say(bench.profiles(Path(options.data), options.period))
-    bench.bench()
-    return 0
+    return _say(bench.bench(options.rounds))
 
 
 def _relative(path: Path) -> str:

@@ -93,7 +93,7 @@ def gather(notebooks: Mapping[str, Path]) -> Evidence:
     periods: dict[str, str] = {}
     headings: dict[str, str] = {}
     for chapter, path in notebooks.items():
-        period, recorded = _recorded(path.resolve(), text.state(path))
+        period, recorded, _ = _recorded(path.resolve(), text.state(path))
         periods[chapter] = settings.read().edition if period is None else period
         for number, heading, figure in recorded:
             if figure.id in found:
@@ -107,10 +107,11 @@ def gather(notebooks: Mapping[str, Path]) -> Evidence:
 
 
 @lru_cache(maxsize=64)
-def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[str | None, list[tuple[int, str, Figure]]]:
-    """An executed chapter's period, if it has one, and its figures, each with its cell and the heading above that.
+def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[str | None, list[tuple[int, str, Figure]], list[str]]:
+    """An executed chapter's period, if it has one, its figures, each with its cell and the heading above that, and the
+    tables it read.
 
-    Remembered, because a build asks for both waves.
+    A build asks when a chapter has run, while others run, and for both waves.
     """
     notebook = nbformat.read(path, as_version=4)
     given = parameters(notebook)
@@ -120,7 +121,8 @@ def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[str | None, list[tup
         for number, bundle in outputs(notebook, FIGURES_MIME)
         for raw in bundle["figures"]
     ]
-    return str(given["period"]) if "period" in given else None, figures
+    tables = [bundle["table"] for _, bundle in outputs(notebook, READ_MIME)]
+    return str(given["period"]) if "period" in given else None, figures, tables
 
 
 def add_ledger(found: Evidence, order: list[str]) -> Evidence:
@@ -172,7 +174,7 @@ def find(found: Evidence, wanted: str) -> str:
 
 def tables_read(path: Path) -> list[str]:
     """Names of the data tables an executed chapter loaded."""
-    return [bundle["table"] for _, bundle in outputs(nbformat.read(path, as_version=4), READ_MIME)]
+    return list(_recorded(path.resolve(), text.state(path))[2])
 
 
 def outputs(notebook: nbformat.NotebookNode, mime: str) -> list[tuple[int, dict[str, Any]]]:

@@ -5,6 +5,7 @@ Stricter than Python and pandas, which take `1_10`, `NaN`, `INF`, `1e400` and di
 
 import re
 from datetime import date
+from functools import lru_cache
 
 INTEGER = re.compile(r"-?[0-9]+")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -27,6 +28,7 @@ MADE_NUMBERS = [
 ]  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # a calculation asks for the same cell many times
 def trouble(text: str, kind: str) -> str:
     """What is wrong with the content of a cell of a kind (a field's type), with what to do; empty if nothing is."""
     if ERROR.fullmatch(text):

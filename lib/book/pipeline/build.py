@@ -226,7 +226,8 @@ def execute_chapters(
     first = [chapter for chapter in order if chapter not in second]
     executed = {chapter: target.executed / f"{chapter}.ipynb" for chapter in order}
     ran: list[str] = []
-    with tqdm(total=len(order), desc="chapters", unit="chapter", disable=quiet or not sys.stderr, leave=False) as bar:
+    bar = tqdm(total=len(order), desc="chapters", unit="chapter", disable=quiet or not sys.stderr, leave=False)
+    with bar, execute.quick() as run_one:
         for wave, extra in ((first, False), (second, True)):
             wave = [c for c in wave if not only or c in only]
             known = _first_wave(target, {c: executed[c] for c in first}, first) if extra and wave else ""
@@ -239,7 +240,9 @@ def execute_chapters(
                 ran.append(chapter)
                 bar.update()
 
-            execute.run_all({c: (notebooks[c], executed[c], given[c]) for c in stale}, finished=finished)
+            execute.run_all(
+                {c: (notebooks[c], executed[c], given[c]) for c in stale}, finished=finished, run_one=run_one
+            )
     return executed, ran
 
 
