@@ -39,7 +39,7 @@ def bench() -> list[Timing]:
         copy = Path(folder).resolve() / "project"
         ignored = shutil.ignore_patterns("_build", ".venv", ".git", "__pycache__", "*.ipynb", ".*_cache")
         shutil.copytree(root(), copy, ignore=ignored)
-        chapter = copy / "chapters" / f"{layout.chapters()[1]}.py"
+        chapter = copy / "chapters" / f"{layout.notebooks()[1]}.py"
         jobs: list[tuple[str, str, Callable[[], object]]] = [
             ("build from nothing", "build", lambda: None),
             ("build, nothing changed", "build", lambda: None),

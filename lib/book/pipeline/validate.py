@@ -57,7 +57,7 @@ def validate() -> None:
         text.read(root() / layout.CHANGES, layout.CHANGES)
     _raise(
         "The chapters cannot be run as they are; nothing was built.",
-        [problem for chapter in layout.chapters() for problem in manuscript.problems(chapter)],
+        [problem for chapter in layout.notebooks() for problem in manuscript.problems(chapter)],
     )
 
 

@@ -66,7 +66,7 @@ def test_a_chapter_that_counts_claims_needs_all_others_and_one_on_its_own_needs_
 
 
 def test_the_same_evidence_gives_the_same_bytes(built: Tiny, folder: Path, tmp_path: Path) -> None:
-    scripts.write_all(evidence.last_build(), tmp_path)
+    scripts.write_all(evidence.last_build(), tmp_path, {})
     again = tmp_path / scripts.FOLDER
     assert {p.name: p.read_bytes() for p in again.iterdir()} == {p.name: p.read_bytes() for p in folder.iterdir()}
 

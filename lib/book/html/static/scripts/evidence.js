@@ -99,7 +99,7 @@
 
   // The chapter that holds a figure, by where its number leads or by the page that it stands on.
   report.ownerOf = (element) =>
-    /figures-(\w+)\.html/.exec(element.getAttribute("href") ?? location.pathname)?.[1];
+    /figures-([\w-]+)\.html/.exec(element.getAttribute("href") ?? location.pathname)?.[1];
   report.idOf = (element) => element.dataset.figure ?? decodeURIComponent(element.hash.slice(1));
   report.page = (chapter) => `figures-${chapter}.html`;
 
