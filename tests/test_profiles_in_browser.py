@@ -33,7 +33,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("pages")
     task = work.task(files.write(), PERIOD, Publication("A", "B", "2026-01-01", "C"))
     for area in (ALDER, BIRCH):
-        (target / f"{area}.html").write_text(work.make(task, area, (BIRCH,)).page, encoding="utf-8")
+        done = work.make(task, area, (BIRCH,))
+        (target / f"{area}.html").write_text(done.page, encoding="utf-8")
+        (target / f"{area}.csv").write_text(done.table, encoding="utf-8")
     found = release.read(files.folder)
     failed = {"E08900003": "cell 3: a fault"}
     (target / "index.html").write_text(

@@ -104,9 +104,8 @@ def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[dict[str, Any], list
 def _require_own(chapter: str, area: str, recorded: list[tuple[int, Figure]]) -> None:
     """Raise `ReportError` if a page of one area was executed for another, or holds a figure that does not bear its area."""
     if chapter != layout.name_for(layout.notebook(chapter), area):
-        raise ReportError(
-            f"{layout.said(chapter)}: was executed for the area {area!r}. Run it again: report build --no-cache"
-        )
+        whom = areas.name(area) if area in areas.everywhere() else repr(area)
+        raise ReportError(f"{layout.said(chapter)}: was executed for {whom}. Run it again: report build --no-cache")
     for number, figure in recorded:
         if area not in figure.keys.values() or wording.slug(area) not in figure.id.split("."):
             raise ReportError(

@@ -64,8 +64,7 @@ def _build_and_tell(server: serve.Server, page: str) -> None:
     if status:
         server.tell("failed", said=said)
     else:
-        there = page if (server.folder / page).is_file() else ""  # a notebook for several areas has none of its name
-        server.tell("published", there)
+        server.tell("published", page)
 
 
 class Sources(DefaultFilter):

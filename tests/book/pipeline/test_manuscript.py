@@ -114,3 +114,29 @@ def test_lines_are_right_where_a_cell_begins_with_empty_lines_or_is_in_quotes(ti
     assert [problem.split(":")[0] for problem in said] == [
         f"{FILE}, cell 3, line {line_of(tiny, '{fgi}')}", f"{FILE}, cell 4, line {line_of(tiny, 'open(')}",
     ]  # fmt: skip
+
+
+# --- a page for each of several areas --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("", "no `area`, though _toc.yml says that it makes a page for each"),
+        ("area = 3", "`area` is 3; expected a name or code in quotes"),
+        ('area = "Coventry"', "found 'Coventry', expected a district of Warwickshire: Rugby (E07000220), Warwick"),
+        ('area = "E12000005"', "found 'E12000005', a region, expected a district of Warwickshire"),
+    ],
+)
+def test_an_area_that_is_missing_or_no_district_is_told_in_words(tiny: Tiny, written: str, says: str) -> None:
+    tiny.add_places()
+    tiny.edit("chapters/place.py", 'area = ""', written)
+    (said,) = manuscript.problems("place")
+    assert said.startswith("chapters/place.py, cell 1: ")
+    assert says in said
+
+
+@pytest.mark.parametrize("area", ["", "Warwick", "E07000220"])
+def test_a_notebook_may_name_a_district_to_work_with(tiny: Tiny, area: str) -> None:
+    tiny.add_places(area)
+    assert manuscript.problems("place") == []
