@@ -121,8 +121,8 @@ planned = load("child_protection_characteristics").where(group="Gender").total("
 plans = compare("plans", "Children with a plan", about, planned.now, rates)
 
 # %% [markdown] tags=["every-edition"]
-# {fig}`district_children.here` children under 18 lived in {fig}`district_name.here` at the 2011 Census, {fig}`district_children_share.here` of the children of the county.
-# They are what every rate on this page is divided by.
+# {fig}`district_children.here` children under 18 lived in {fig}`district_name.here` at the 2011 Census, {fig}`district_children_share.here` of those of the county.
+# Rates are for every 10,000 children of that Census.
 
 # %%
 show.table(
@@ -154,7 +154,7 @@ draw(early, "Early help assessments (CAFs) started per 10,000 children aged 0 to
 draw(referred, "Referrals to children's social care per 10,000 children aged 0 to 17")
 
 # %% [markdown] tags=["every-edition"]
-# The county has referrals of teams that serve all of it, too; see the chapter on [referrals](referrals.ipynb).
+# The county's rate includes referrals to teams that serve all of it; see the chapter on [referrals](referrals.ipynb).
 #
 # ## Child protection plans
 
@@ -177,4 +177,4 @@ show.table(
 )
 
 # %% [markdown] tags=["every-edition"]
-# How the county's table of children, and its indicators of hardship, stand to these numbers is in the chapter on [the county and its children](area.ipynb); what chance means here, in [methods](methods.ipynb).
+# Poverty, free school meals and the count of children are discussed in the chapter on [the county and its children](area.ipynb); what chance means here, in [methods](methods.ipynb).

@@ -2,8 +2,8 @@
 
 import csv
 import itertools
+import json
 import shutil
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,10 @@ def test_no_number_of_a_page_leads_to_anothers_and_each_bears_its_district(book:
 def test_every_figure_of_a_page_rests_on_the_rows_of_the_area_it_names(book: Book) -> None:
     """The cells of a figure about one area are that area's; a place, and a comparison, are of all districts."""
     found = book.result.found
-    tables = {name: rows(name) for name in ("census_children", "caf", "referrals", "child_protection_rates", "socioeconomic_indicators")}
+    tables = {
+        name: rows(name)
+        for name in ("census_children", "caf", "referrals", "child_protection_rates", "socioeconomic_indicators")
+    }
     seen = 0
     for figure in found.figures.values():
         if layout.notebook(found.chapters[figure.id]) != "district" or "area" not in figure.keys:
@@ -121,7 +124,9 @@ def test_the_scorecard_is_what_the_files_give(book: Book, code: str) -> None:
         assert found[f"district_{key}_since.{slug}"].value == (
             ("rose" if own > before else "fell") if moved else "within chance"
         )
-        low, high = (stats.chi2.ppf(q, 2 * n) / 2 / children(code) * 10_000 for q, n in ((0.025, own), (0.975, own + 1)))
+        low, high = (
+            stats.chi2.ppf(q, 2 * n) / 2 / children(code) * 10_000 for q, n in ((0.025, own), (0.975, own + 1))
+        )
         assert found[f"district_{key}_rate_lower.{slug}"].value == pytest.approx(low, rel=0.01)
         assert found[f"district_{key}_rate_upper.{slug}"].value == pytest.approx(high, rel=0.01)
 
@@ -151,7 +156,7 @@ def test_a_district_without_a_number_of_the_year_before_says_so_in_one_line(book
 
 
 @pytest.fixture
-def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kernel: list[str]) -> Iterator[Path]:
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kernel: list[str]) -> Path:
     """A copy of the project's data and chapters, free to change."""
     for name in ("data", "chapters"):
         shutil.copytree(root() / name, tmp_path / name)
@@ -160,7 +165,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kernel: list[str]) -> 
     monkeypatch.setenv("REPORT_ROOT", str(tmp_path))
     monkeypatch.setenv("REPORT_BUILD", str(tmp_path / "_build"))
     monkeypatch.setenv(settings.CHOSEN, settings.read().edition)
-    yield tmp_path
+    return tmp_path
 
 
 def profiles(folder: Path, *codes: str) -> tuple[dict[str, Document], Evidence]:
@@ -202,14 +207,9 @@ def headlines(document: Document) -> list[str]:
 
 def test_a_suppressed_number_stays_one_and_the_page_says_so(copy: Path) -> None:
     edit(copy / "data/caf.csv", "2013/14,E07000220,225", "2013/14,E07000220,x")
-    described = (copy / "data/datapackage.json").read_text(encoding="utf-8")
-    (copy / "data/datapackage.json").write_text(described.replace('"missingValues": [""]', '"missingValues": ["", "x"]'), encoding="utf-8")
-    (copy / "data/datapackage.json").write_text(
-        described.replace('"missingValues": [\n    ""\n', '"missingValues": [\n    "",\n    "x"\n').replace(
-            '"missingValues": [""]', '"missingValues": ["", "x"]'
-        ),
-        encoding="utf-8",
-    )
+    package = json.loads((copy / "data/datapackage.json").read_text(encoding="utf-8"))
+    next(entry for entry in package["resources"] if entry["name"] == "caf")["schema"]["missingValues"].append("x")
+    (copy / "data/datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     pages, found = profiles(copy, "E07000220", "E07000222")
     own, other = told(pages["E07000220"]), told(pages["E07000222"])
     assert "Not printed for Rugby: early help assessments per 10,000" in own
@@ -223,7 +223,7 @@ def test_with_a_later_year_words_directions_and_places_follow_the_numbers(copy: 
     """The order of the districts reversed in every table, and a third of every number."""
     editions.add_year(copy / "data", "2013/14", lambda unit, cell: str(int(cell) // 3) if cell.isdigit() else cell)
     order = list(DISTRICTS)
-    for table, column in (("caf", "cafs"), ("referrals", "referrals")):
+    for table in ("caf", "referrals"):
         path = copy / f"data/{table}.csv"
         lines = path.read_text(encoding="utf-8").splitlines()
         later = {line.split(",")[1]: line.split(",")[2] for line in lines if line.startswith("2014/15")}
@@ -243,15 +243,22 @@ def test_with_a_later_year_words_directions_and_places_follow_the_numbers(copy: 
         assert "2013-14" not in words
         assert words.startswith(f"# {DISTRICTS[code]}: district profile")
         for key, what, headline in (("caf", "caf", 0), ("referrals", "referrals", 1)):
-            since, against, place = (found.figures[f"district_{key}_{name}.{slug}"].value for name in ("since", "against", "rate_place"))
+            since, against, place = (
+                found.figures[f"district_{key}_{name}.{slug}"].value for name in ("since", "against", "rate_place")
+            )
             column = {"caf": "cafs", "referrals": "referrals"}[what]
             now, before = (count(what, column, code, period) for period in ("2014/15", "2013/14"))
             assert since == ("fell" if now < before * 0.7 else since)
             rates = [count(what, column, other, "2014/15") / children(other) for other in DISTRICTS]
             assert place == 1 + sum(rate > count(what, column, code, "2014/15") / children(code) for rate in rates)
-            side = {"higher": "above the others", "lower": "below the others", "within chance": "within chance of"}[str(against)]
+            side = {"higher": "above the others", "lower": "below the others", "within chance": "within chance of"}[
+                str(against)
+            ]
             assert side in headlines(document)[headline]
-    assert found.figures["district_caf_rate_place.warwick"].value < found.figures["district_caf_rate_place.nuneaton-and-bedworth"].value
+    first, last = (
+        found.figures[f"district_caf_rate_place.{slug}"].text for slug in ("warwick", "nuneaton-and-bedworth")
+    )
+    assert int(first) < int(last)
 
 
 def test_a_later_year_without_a_table_says_so_in_one_line_and_shows_the_rest(copy: Path) -> None:

@@ -94,7 +94,8 @@ def _check_area(place: str, given: ast.expr | None) -> None:
     if not isinstance(given, ast.Constant) or not isinstance(given.value, str):
         raise ReportError(f'{place}: `area` is {ast.unparse(given)}; expected a name or code in quotes, or "".')
     try:
-        areas.district(given.value)
+        if given.value:  # an empty one is filled in, if there is a district at all
+            areas.district(given.value)
     except ReportError as error:
         raise ReportError(f"{place}: {error}") from None
 

@@ -18,7 +18,7 @@ import yaml
 from bs4 import BeautifulSoup
 from builds import Report
 from filelock import FileLock
-from tiny import PLACE, Tiny
+from tiny import Tiny
 
 from lib.book import evidence, layout
 from lib.book.pipeline import build as building
@@ -404,32 +404,3 @@ def test_one_page_of_a_notebook_can_be_run_and_its_name_alone_says_which_there_a
         building.run_chapter("place")
     with pytest.raises(ReportError, match="there is no chapter 'place-leeds'"):
         building.run_chapter("place-leeds")
-
-
-def test_a_part_of_the_book_without_any_page_is_left_out(
-    built: Tiny, kernel: list[str], quick_compile: list[Path]
-) -> None:
-    built.write("chapters/place.py", PLACE)
-    built.write(
-        "_toc.yml",
-        built.read("_toc.yml") + "  - caption: Places\n    chapters:\n      - {file: chapters/place, each: district}\n",
-    )
-    rows = built.read("data/areas.csv").splitlines(keepends=True)
-    built.write("data/areas.csv", "".join(row for row in rows if ",district," not in row))
-    for name in ("visits", "people"):
-        lines = built.read(f"data/{name}.csv").splitlines(keepends=True)
-        built.write(f"data/{name}.csv", "".join(line for line in lines if "E0700022" not in line))
-    built.edit(
-        "chapters/visits.py",
-        "# In Rugby it is {fig}`visits_rate.rugby` for every 10,000 people; see {see}`rates`.",
-        "# So it is.",
-    )
-    built.edit("chapters/visits.py", "    rate.at(area=areas.districts()).now,", "    rate.now,")
-    built.edit(
-        "data/claims/visits.csv",
-        "visits_rate.rugby.2013-14,1.1,table,visits for every 10000 people in Rugby,374,differs",
-        "rate,1.1,table,visits for every 10000 people in Rugby,374,stated",
-    )
-    built.build()
-    toc = yaml.safe_load((built.folder / "_build/stage/_toc.yml").read_text(encoding="utf-8"))
-    assert "Places" not in [part["caption"] for part in toc["parts"]]
