@@ -19,7 +19,7 @@ period = "2013/14"
 area = ""  # a district by name or code, to work with; in the book each has its page
 
 # %%
-from lib.chapter import Measure, areas, begin, gather, load, record, show, stack, wording
+from lib.chapter import Measure, areas, begin, gather, lasting, load, record, show, stack, wording
 
 last = begin(period, area)
 here, county, districts = areas.here(), areas.home(), areas.districts()
@@ -102,7 +102,7 @@ def draw(sides: Sides, what: str) -> None:
     """The districts, the highest first, and the county, with this district marked."""
     shown, lower, upper, message = sides
     order = [*shown.at(area=districts).largest_first().labels("area"), county]
-    show.dots(shown.ordered(area=order), lower=lower, upper=upper, focus=[here], headline=message, what=what)
+    show.dots(shown.ordered(area=order), lower=lower, upper=upper, focus=[here], headline=lasting(message), what=what)
 
 
 # %%

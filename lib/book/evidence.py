@@ -2,18 +2,17 @@
 
 import ast
 import difflib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from lib import data, ledger
+from lib import ledger
 from lib.book import layout, witness
-from lib.expression import leaves
+from lib.book.entry_pages import Page, Recorded, main_page, paged
 from lib.files import text
 from lib.ledger.figure import FIGURES_MIME, Figure, resolve
 from lib.project import ReportError
@@ -25,13 +24,14 @@ PARAMETERS, ADDED = "injected-parameters", "report-added"  # tags of cells that 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the executed chapters hold: every figure, who recorded it and in which cell, and the ledger."""
+    """What the executed chapters hold: every figure, who recorded it, in which cell and below which heading, and the ledger."""
 
     figures: Mapping[str, Figure]
     chapters: Mapping[str, str]
     cells: Mapping[str, int]
     periods: Mapping[str, str]
     entries: tuple[ledger.Entry, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def of_chapter(self, chapter: str) -> list[ledger.Entry]:
         return [entry for entry in self.entries if entry.chapter == chapter]
@@ -43,6 +43,24 @@ class Evidence:
 
     def claims_on(self, figure_id: str) -> list[ledger.Entry]:
         return self._by_id.get(figure_id, [])
+
+    def entry(self, wanted: str, chapter: str = "") -> str:
+        """Where the entry of a figure stands in the book, or of a claim that a `chapter` makes and no figure gives."""
+        page = self._entry_pages.get(wanted) or main_page(chapter)
+        return f"{page}.html#{wanted}"
+
+    @cached_property
+    def entry_pages(self) -> dict[str, list[Page]]:
+        """The pages of entries of each chapter, in order."""
+        recorded: dict[str, list[Recorded]] = {chapter: [] for chapter in self.periods}
+        for figure in self.figures.values():
+            of_it = Recorded(figure.id, figure.name, self.headings.get(figure.id, ""))
+            recorded.setdefault(self.chapters[figure.id], []).append(of_it)
+        return {chapter: paged(chapter, own) for chapter, own in recorded.items()}
+
+    @cached_property
+    def _entry_pages(self) -> dict[str, str]:
+        return {name: page.name for own in self.entry_pages.values() for page in own for name in page.figures}
 
     @cached_property
     def by_finding(self) -> dict[str, list[ledger.Entry]]:
@@ -73,40 +91,46 @@ def gather(notebooks: Mapping[str, Path]) -> Evidence:
     chapters: dict[str, str] = {}
     cells: dict[str, int] = {}
     periods: dict[str, str] = {}
+    headings: dict[str, str] = {}
     for chapter, path in notebooks.items():
         given, recorded = _recorded(path.resolve(), text.state(path))
         period = given.get("period")
         if layout.notebook(chapter) != chapter:
             _require_own(chapter, str(given.get("area", "")), recorded)
         periods[chapter] = settings.read().edition if period is None else str(period)
-        for number, figure in recorded:
+        for number, heading, figure in recorded:
             if figure.id in found:
                 raise ReportError(
                     f"two figures have the id {figure.id!r}: {layout.said(chapters[figure.id])}, "
                     f"cell {cells[figure.id]}, and {layout.said(chapter)}, cell {number}. Rename one."
                 )
             found[figure.id], chapters[figure.id], cells[figure.id] = figure, chapter, number
-    return Evidence(found, chapters, cells, periods)
+            headings[figure.id] = heading
+    return Evidence(found, chapters, cells, periods, headings=headings)
 
 
 @lru_cache(maxsize=64)
-def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[dict[str, Any], list[tuple[int, Figure]]]:
-    """An executed chapter's parameters, and its figures, each with its cell: a build asks for both waves."""
+def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[dict[str, Any], list[tuple[int, str, Figure]]]:
+    """An executed chapter's parameters, and its figures, each with its cell and the heading above that.
+
+    Remembered, because a build asks for both waves.
+    """
     notebook = nbformat.read(path, as_version=4)
+    above = _headings(notebook)
     figures = [
-        (number, Figure.from_json(raw))
+        (number, above[number], Figure.from_json(raw))
         for number, bundle in outputs(notebook, FIGURES_MIME)
         for raw in bundle["figures"]
     ]
     return parameters(notebook), figures
 
 
-def _require_own(chapter: str, area: str, recorded: list[tuple[int, Figure]]) -> None:
+def _require_own(chapter: str, area: str, recorded: list[tuple[int, str, Figure]]) -> None:
     """Raise `ReportError` if a page of one area was executed for another, or holds a figure that does not bear its area."""
     if chapter != layout.name_for(layout.notebook(chapter), area):
         whom = areas.name(area) if area in areas.everywhere() else repr(area)
         raise ReportError(f"{layout.said(chapter)}: was executed for {whom}. Run it again: report build --no-cache")
-    for number, figure in recorded:
+    for number, _, figure in recorded:
         if area not in figure.keys.values() or wording.slug(area) not in figure.id.split("."):
             raise ReportError(
                 f"{layout.said(chapter)}, cell {number}: figure {figure.id!r} is not of {areas.name(area)}. "
@@ -179,6 +203,17 @@ def outputs(notebook: nbformat.NotebookNode, mime: str) -> list[tuple[int, dict[
     return found
 
 
+def _headings(notebook: nbformat.NotebookNode) -> list[str]:
+    """For every cell of the text half the heading of the section that it stands in; empty before the first."""
+    above, found = "", []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            above = next((line[3:] for line in reversed(cell.source.splitlines()) if line.startswith("## ")), above)
+        if not is_added(cell):
+            found.append(above)
+    return found
+
+
 def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
     """Parameters a notebook ran with: those in its parameters cells, read as Python literals."""
     found: dict[str, Any] = {}
@@ -190,53 +225,6 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
                     if isinstance(target, ast.Name):
                         found[target.id] = _literal(node.value)
     return found
-
-
-def save(found: Evidence, path: Path) -> None:
-    """Write figures and ledger for the second wave, where `lib.published` reads them."""
-    content = {"figures": [figure.to_json() for figure in found.figures.values()], "claims": _claims(found)}
-    path.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")  # in one line: five times as fast
-
-
-def write(found: Evidence, path: Path) -> None:
-    """Write `evidence.json`: every figure with its expression, every claim with its verdict, every cell that is named.
-
-    Whoever has it can evaluate every figure; the grammar is in the methods chapter. `place` is the entry in the book.
-    """
-    figures_ = {
-        figure.id: {k: v for k, v in figure.to_json().items() if k != "id"}
-        | {
-            "chapter": found.chapters[figure.id],
-            "cell": found.cells[figure.id],
-            "place": f"figures-{found.chapters[figure.id]}.html#{figure.id}",
-        }
-        for figure in found.figures.values()
-    }
-    cells: dict[str, dict[str, Any]] = {}
-    for figure in found.figures.values():
-        for leaf in leaves(figure.expression):
-            if leaf[0] == "cell":
-                _, table, line, column = leaf
-                named = cells.setdefault(table, {})
-                if (key := f"{line}:{column}") not in named:
-                    named[key] = data.cell(table, line, column)
-    tables = {
-        name: {"path": data.resource(name)["path"], "section": data.section(name), "cells": dict(sorted(named.items()))}
-        for name, named in sorted(cells.items())
-    }
-    content = {"edition": settings.read().edition, "figures": figures_, "claims": _claims(found), "tables": tables}
-    path.write_text(json.dumps(content, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _claims(found: Evidence) -> list[dict[str, str]]:
-    return [
-        {
-            "id": entry.id, "section": entry.claim.section, "location": entry.claim.location, "chapter": entry.chapter,
-            "printed": entry.claim.printed, "verdict": entry.verdict, "edition": entry.claim.edition,
-            "finding": entry.claim.finding, "official": entry.official,
-        }
-        for entry in found.entries if entry.claim
-    ]  # fmt: skip
 
 
 def _literal(node: ast.expr) -> Any:

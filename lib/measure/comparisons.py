@@ -89,7 +89,8 @@ class Comparisons(Arithmetic):
         named = list(map(wording.lower_first, named)) if lowered else named
         order = "highest" if highest else "lowest"
         made: Expression = ("leader", tuple(zip(named, self.expressions, strict=True)), place, order)
-        title = f"{'Highest' if highest else 'Lowest'} by {wording.lower_first(self.title)}"
+        which = order if place == 1 else f"{wording.ordinal(place)} {order}"
+        title = f"{wording.upper_first(which)} by {wording.lower_first(self.title)}"
         return self.made(single_index(), [made], "words", self.fixed, title, self.origin)
 
     def direction(self, up: str = "rose", down: str = "fell", level: str = "did not change") -> Self:

@@ -62,6 +62,11 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() or text.split(" ")[0] in NAMES else text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """A clause as a title: its first letter large, and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(noun: str) -> str:
     """`district` gives `districts`, `agency` gives `agencies`, `category` gives `categories`."""
     if noun.endswith("y") and noun[-2] not in "aeiou":

@@ -1,15 +1,13 @@
-import json
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from tiny import Tiny
 
-from lib import published
-from lib.book import evidence, layout
+from lib.book import evidence
 from lib.ledger.figure import FIGURES_MIME, Figure
 from lib.project import ReportError
 from lib.table import READ_MIME
@@ -112,20 +110,19 @@ def test_a_claim_on_another_chapters_figure_is_refused_with_where_it_belongs(tin
         evidence.add_ledger(found, ["visits", "staff"])
 
 
-def test_the_second_wave_reads_what_the_first_found(tiny: Tiny, good_book: Path) -> None:
-    order = ["visits", "staff"]
-    found = evidence.gather({name: good_book / f"_build/executed/{name}.ipynb" for name in order})
-    (tiny.folder / "_build").mkdir()
-    evidence.save(evidence.add_ledger(found, order), layout.build_folder().figures)
-    assert published.all_figures() == found.figures
+def test_a_figure_is_known_with_the_heading_that_its_cell_stands_below(tmp_path: Path) -> None:
+    cells = [
+        new_markdown_cell("# Title\n\nText"), shows(FIGURES_MIME, figures("a")), new_markdown_cell("## One\n\ntext\n\n## Two"),
+        shows(FIGURES_MIME, figures("b")), new_markdown_cell("no heading"), shows(FIGURES_MIME, figures("c")),
+    ]  # fmt: skip
+    nbformat.write(new_notebook(cells=cells), tmp_path / "x.ipynb")
+    assert evidence.gather({"x": tmp_path / "x.ipynb"}).headings == {"a": "", "b": "Two", "c": "Two"}
 
 
-def test_the_same_figures_are_saved_as_the_same_bytes(executed: Any, tmp_path: Path) -> None:
-    for cells in (["x", "y"], ["y", "x"]):
-        found = evidence.gather(executed(a=[shows(FIGURES_MIME, figures(*sorted(cells)))]))
-        evidence.save(found, tmp_path / f"{cells[0]}.json")
-    assert (tmp_path / "x.json").read_bytes() == (tmp_path / "y.json").read_bytes()
-    assert len(json.loads((tmp_path / "x.json").read_text())["figures"]) == 2
+def test_an_entry_of_a_claim_that_no_figure_gives_is_on_its_chapters_page(executed: Any) -> None:
+    found = evidence.gather(executed(visits=[shows(FIGURES_MIME, figures("a"))]))
+    assert found.entry("a") == "figures-visits.html#a"
+    assert found.entry("gone", "visits") == "figures-visits.html#gone"
 
 
 def test_what_was_gathered_cannot_be_changed_and_claims_are_added_to_a_copy(tiny: Tiny, executed: Any) -> None:

@@ -18,11 +18,12 @@ BELOW = {
     "document": set(),
     "pdf": {"document", "archive"},
     "html": {"document", "causes", "archive"},
+    "traces": {"html", "causes", "archive"},
     "profiles": set(),
-    "pipeline": {"document", "html", "pdf", "archive", "constraints", "disclosure"},
+    "pipeline": {"document", "html", "traces", "pdf", "archive", "constraints", "disclosure"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }
-SHARED = {"witness", "inventory", "proof", "evidence", "layout", "digest"}
+SHARED = {"entry_pages", "witness", "inventory", "proof", "evidence", "layout", "digest"}
 ABOVE = {"cli", "bench"}  # nothing imports these
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(BOOK).as_posix())

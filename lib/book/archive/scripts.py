@@ -48,6 +48,7 @@ def chapter_evidence(found: Evidence, chapter: str) -> dict[str, Any]:
         "claims": [_claim(entry, entry.claim) for entry in found.of_chapter(chapter) if entry.claim],
         "cells": _cells(own),
         "needs": _needs(found, chapter, own),
+        "pages": [[page.name, page.figures[0]] for page in found.entry_pages[chapter] if page.figures],
     }
 
 
@@ -77,11 +78,11 @@ def _cells(figures: Iterable[Figure]) -> dict[str, dict[str, list[Any]]]:
                 _, table, line, column = leaf
                 named = cells.setdefault(table, {})
                 if (key := f"{line}:{column}") not in named:
-                    named[key] = [data.cell(table, line, column), _row(table, line, column)]
+                    named[key] = [data.cell(table, line, column), row_label(table, line, column)]
     return cells
 
 
-def _row(table: str, line: int, column: str) -> str:
+def row_label(table: str, line: int, column: str) -> str:
     """What a row is about: its key as readers see it, without the column itself."""
     keys = data.resource(table)["schema"].get("primaryKey", [])
     names = [keys] if isinstance(keys, str) else keys

@@ -29,6 +29,12 @@ def parse(source: str) -> list[Token]:
     return _parser().parse(source)
 
 
+def words(source: str) -> str:
+    """A line of Markdown as the text that it shows."""
+    children = (child for token in parse(source) for child in token.children or ())
+    return "".join(child.content for child in children if child.type in ("text", "code_inline"))
+
+
 def tree(source: str) -> SyntaxTreeNode:
     """The same as a tree, in which what opens and what closes is one node."""
     return SyntaxTreeNode(parse(source))

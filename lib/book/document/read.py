@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from lib.absence import NOTE_MIME
 from lib.book import layout
-from lib.book.document import glossary, markdown
+from lib.book.document import glossary, markdown, markup
 from lib.book.document.blocks import Block, Chart, Claims, Document, Glossary, Prose, Table, Told
 from lib.book.evidence import Evidence, is_added
 from lib.project import ReportError
@@ -91,11 +91,11 @@ def terms(found: Evidence) -> Document | None:
 
 
 def title(document: Document) -> str:
-    """The title of a page, as Markdown. Raises `ReportError` if it has none."""
+    """The title of a page, as text. Raises `ReportError` if it has none."""
     for block in document.blocks:
         for line in block.source.splitlines() if isinstance(block, Prose) else ():
             if line.startswith("# "):
-                return line[2:].strip()
+                return markup.words(line[2:].strip())
     raise ReportError(f"{document.source}: no title. Start the first markdown cell with '# ' and the title.")
 
 

@@ -21,7 +21,7 @@ GLYPH = re.compile(r'content:"\\([0-9a-f]{4})"')
 LEFT_OVER = (
     "**/*.map", "scripts/fontawesome*", "vendor/fontawesome/webfonts/*.woff2", "vendor/fontawesome/webfonts/fa-[rb]*",
     "locales", "togglebutton*", "copybutton*", "clipboard*", "sphinx-thebe*", "design-tabs*", "sphinx-design*", "mystnb*",
-    "**/*webpack-macros.html", "*.png", "*.svg",
+    "**/*webpack-macros.html", "*.png", "*.svg", "searchtools.js", "language_data.js", "../searchindex.js",
 )  # fmt: skip
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 

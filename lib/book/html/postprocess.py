@@ -7,13 +7,14 @@ but the book's own, so that a page that would fetch something fails a test inste
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import vl_convert
 from lxml.etree import XPath
 
 from lib.book.document import glossary as terms
-from lib.book.html import assets, glossary, policy, tree
+from lib.book.html import glossary, policy, tree
 from lib.book.html.tree import Element, of_class
 from lib.project import ReportError
 from lib.show.theme import vega_lite_version
@@ -44,13 +45,15 @@ TITLES = XPath(f"//article[{of_class('bd-article')}]//h1")
 HEADER_LINKS = XPath(f"//a[{of_class('headerlink')}]")
 HOME = XPath(f"//*[{of_class('sidebar-primary-item')}][.//*[{of_class('navbar-brand')}]]")
 TOGGLES = XPath("//nav//li/details/summary")
-LABELS = XPath("(//figcaption | //caption | //h1 | //thead//th)//text()")
-ADDRESSES = XPath("//a/@href")
+LABELS = XPath("(.//figcaption | .//caption | .//h1 | .//thead//th)//text()")
+ADDRESSES = XPath(".//a/@href")
 ESCAPED = XPath("//a[contains(@href, '&amp;')]")
 
 
-def finish(html: Path, order: list[str]) -> None:
+def finish(html: Path, order: list[str], read: Callable[[Element, str], None]) -> None:
     """Rewrite every page of the compiled book in place; `order` has its chapters, the index first.
+
+    `read` is given each page before it is written, with its name, and may set anchors in it.
 
     Raises `ReportError` for anything loaded from another host.
     """
@@ -65,8 +68,8 @@ def finish(html: Path, order: list[str]) -> None:
         if CHARTS(page):
             page.head.append(tree.element("script", {"src": "_static/report/charts.js", "defer": ""}))
         if CHECKED(page):
-            page.head.append(tree.element("script", {"src": "_static/report/check.js", "defer": ""}))
-        _without_waiting(page, html, path.name)
+            add_check(page)
+        _without_waiting(page, html)
         _head(page)
         _accessible(page)
         for link in ESCAPED(page):  # MyST writes the & of an address as HTML, and Sphinx does so again
@@ -75,11 +78,21 @@ def finish(html: Path, order: list[str]) -> None:
             linker.link(page)
         if path.stem in order[1:]:
             _number(page, order.index(path.stem))
-        _refuse_remote(page, path.name)
+        read(page, path.stem)
+        refuse_remote(page, path.name)
         policy.add(page)
         path.write_text(tree.as_text(page), encoding="utf-8")
-    assets.lighten(html)
     (html / ".buildinfo").unlink(missing_ok=True)  # Sphinx's own note of its settings, another in every folder
+
+
+def add_check(page: Element) -> None:
+    """Let the numbers of a page be worked out again in the reader's browser."""
+    page.head.append(tree.element("script", {"src": "_static/report/check.js", "defer": ""}))
+
+
+def description(title: str) -> str:
+    """What the head of a page says it is."""
+    return DESCRIPTION.format(report=settings.read().title, page=title)
 
 
 def state_sizes(html: Path) -> None:
@@ -92,14 +105,14 @@ def state_sizes(html: Path) -> None:
     path.write_text(tree.as_text(page), encoding="utf-8")
 
 
-def _without_waiting(page: Element, html: Path, name: str) -> None:
-    """No script holds up the first view: they run when the page is there, and what search needs is on its page only."""
+def _without_waiting(page: Element, html: Path) -> None:
+    """No script holds up the first view: they run when the page is there. Search is the book's own, not Sphinx's."""
     for script in LOADED_SCRIPTS(page):
         path = script.get("src").partition("?")[0]
         if path == OPTIONS:  # a few settings, which inline scripts after it change
             script.text = (html / OPTIONS).read_text(encoding="utf-8")
             del script.attrib["src"]
-        elif path in SEARCH and name != "search.html":
+        elif path in SEARCH:
             script.drop_tree()
         else:
             script.set("defer", "")
@@ -123,11 +136,7 @@ def _head(page: Element) -> None:
         return
     title = page.find(".//h1")
     text = tree.words(title, " ").rstrip("#") if title is not None else "the book"
-    known = settings.read()
-    told = {
-        "description": DESCRIPTION.format(report=known.title, page=text),
-        "author": known.publication.author,
-    }
+    told = {"description": description(text), "author": settings.read().publication.author}
     for name, content in told.items():
         head.append(tree.element("meta", {"name": name, "content": content}))
 
@@ -148,11 +157,16 @@ def _accessible(page: Element) -> None:
     for toggle in TOGGLES(page):
         name = toggle.getparent().getparent().find(".//a")
         toggle.set("aria-label", f"Pages of {tree.words(name) if name is not None else 'this part'}")
+    keep_periods(page)
+    for table in page.iter("table"):
+        table.set("class", " ".join(c for c in table.get("class", "").split() if c not in THEME_TABLES))
+
+
+def keep_periods(page: Element) -> None:
+    """Keep the years of headings and heads of tables in one line each."""
     for text in LABELS(page):
         if years := [(year, tree.element("span", {"class": "period"})) for year in YEAR.finditer(text)]:
             tree.wrap(text.getparent(), text.is_tail, years)
-    for table in page.iter("table"):
-        table.set("class", " ".join(c for c in table.get("class", "").split() if c not in THEME_TABLES))
 
 
 def _vega() -> str:
@@ -162,7 +176,8 @@ def _vega() -> str:
     return f"(function(){{{bundle}\n}})();\n"
 
 
-def _refuse_remote(page: Element, name: str) -> None:
+def refuse_remote(page: Element, name: str) -> None:
+    """Raise `ReportError` for what a page loads from another host, and for a link that leads to none."""
     for tag, attribute in (("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src")):
         for found in page.iter(tag):
             if REMOTE.match(found.get(attribute, "")):

@@ -4,23 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from lib import data, ledger
-from lib.book.causes import diagnosis, neighbours
-from lib.book.causes import tables as causes_of
+from lib import ledger
 from lib.book.document.numbers import MARK
 from lib.book.evidence import Evidence
 from lib.book.html.environment import template
 from lib.expression import leaves
 from lib.ledger.figure import Figure
-from lib.show import words
 
 FINDINGS_PAGE = "ledger"  # the chapter that tells the findings
-MOST_CAUSES = 3
-
-
-def entry_page(chapter: str) -> str:
-    """The page that holds a chapter's ledger entries."""
-    return f"figures-{chapter}"
 
 
 def data_page(table: str) -> str:
@@ -38,11 +29,11 @@ def verdict_badge(verdict: str) -> Markup:
 
 
 def claims_table(
-    entries: Sequence[ledger.Entry], caption: str, name: str = "", titles: dict[str, str] | None = None
+    found: Evidence, entries: Sequence[ledger.Entry], caption: str, name: str = "", titles: dict[str, str] | None = None
 ) -> str:
     """Claims as a table: where, what, printed, computed, verdict, note; with `titles`, the chapter of each as well."""
     return template("claims.html").render(
-        entries=entries, caption=caption, name=name, badge=verdict_badge, entry_page=entry_page,
+        entries=entries, caption=caption, name=name, badge=verdict_badge, entry_at=found.entry,
         titles=titles, one_line=_one_line, findings=ledger.read_findings(), findings_page=FINDINGS_PAGE,
     )  # fmt: skip
 
@@ -50,39 +41,8 @@ def claims_table(
 def findings_list(found: Evidence) -> str:
     """Every finding with the claims it explains, those that change what is said first."""
     return template("findings.html").render(
-        groups=ledger.by_effect(found.by_finding), claims=found.by_finding, badge=verdict_badge, entry_page=entry_page
+        groups=ledger.by_effect(found.by_finding), claims=found.by_finding, badge=verdict_badge, entry_at=found.entry
     )
-
-
-def entries_page(chapter: str, title: str, found: Evidence, code: str) -> str:
-    """The ledger entries of one chapter's figures: value, calculation, rows, printed values, verdicts."""
-    own = [figure for figure in found.figures.values() if found.chapters[figure.id] == chapter]
-    cards = [
-        {
-            "figure": figure,
-            "claims": found.claims_on(figure.id),
-            "rows": rows_by_table(lines_of(figure, found.figures)),
-            "cell": found.cells[figure.id],
-            "equation": equation(figure),
-            "sections": ", ".join(words.section(data.section(table)) for table, _ in figure.lines[:1]),
-            "origin": ORIGINS.get(figure.origin, ""),
-        }
-        for figure in own
-    ]
-    orphans: dict[str, list[ledger.Entry]] = {}
-    for entry in found.of_chapter(chapter):
-        if entry.claim and entry.figure is None:
-            orphans.setdefault(entry.id, []).append(entry)
-    near = {chapter: neighbours.of_chapter(found.entries, chapter)}
-    known = causes_of.proposals(found.of_chapter(chapter), near)
-
-    def causes(entry: ledger.Entry) -> list[diagnosis.Proposal]:
-        return known[entry.claim.place][:MOST_CAUSES] if entry.claim and entry.verdict == "differs" else []
-
-    return template("entries.html").render(
-        title=title, chapter=chapter, cards=cards, orphans=orphans, badge=verdict_badge, code=code,
-        data_page=data_page, causes=causes, findings=ledger.read_findings(), findings_page=FINDINGS_PAGE,
-    )  # fmt: skip
 
 
 def equation(figure: Figure) -> str:

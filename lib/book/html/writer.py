@@ -15,6 +15,7 @@ from lib import ledger, published
 from lib.book.document import markdown, numbers, read
 from lib.book.document.blocks import Block, Callout, Chart, Claims, Document, Glossary, Prose, Table
 from lib.book.document.markup import AUDITS, ROLE
+from lib.book.entry_pages import main_page
 from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.html.environment import template
@@ -84,7 +85,7 @@ class Writer:
         """
         figure = self.found.figures[figure_id]
         shown = figure.text if text is None else text
-        target = markdown.line("{}.html#{}", render.entry_page(self.found.chapters[figure_id]), figure_id)
+        target = markdown.plain(self.found.entry(figure_id))
         inner = markdown.plain(shown)
         if unit:  # shown in a column of its own, and read with the number
             space = " " * unit.startswith(" ")
@@ -107,7 +108,9 @@ class Writer:
         place = f"{self.document.source}, cell {cell}"
         if role == "claims":
             claimed = [entry for entry in self.found.entries if entry.claim]
-            table = render.claims_table(claimed, "All claims of the original", "claims-table", published.titles())
+            table = render.claims_table(
+                self.found, claimed, "All claims of the original", "claims-table", published.titles()
+            )
             return markdown.fenced(FILTERS + table)
         if role == "findings":
             return markdown.fenced(render.findings_list(self.found))
@@ -148,28 +151,32 @@ class Writer:
     def _first_entry(self, table: tables.Table) -> str:
         """Where the ledger entries of a chart's numbers begin; empty if it shows none that is a figure."""
         shown = formats.figures(table)
-        return f"{render.entry_page(self.found.chapters[shown[0]])}.html#{shown[0]}" if shown else ""
+        return self.found.entry(shown[0]) if shown else ""
 
     def _claims(self, claims: Claims) -> str:
         """What a chapter was checked against: all its claims, those that do not reproduce first."""
         name = self.document.name
-        links = (
-            f"[Every figure of this chapter](figures-{name}.md), with its calculation and the rows behind it, "
-            f"and [the code](code-{name}.md) that computed it."
+        links = markdown.fenced(
+            f'<p><a href="{main_page(name)}.html">Every figure of this chapter</a>, with its calculation and the '
+            f'rows behind it, and <a href="code-{name}.html">the code</a> that computed it.</p>'
         )
         if self.document.number >= 0:
-            links += f"\n\n{self._citation()}"
+            links += f"\n{self._citation()}"
         if not claims.entries:
             return f"## Where the figures come from\n\n{links}\n"
         text = f"## Checked against the original\n\n{claims.summary}\n\n"
         open_entries = [entry for entry in claims.entries if entry.verdict not in QUIET]
         if open_entries:
             text += _findings(open_entries)
-            text += markdown.fenced(render.claims_table(open_entries, "Claims that do not simply reproduce"))
+            text += markdown.fenced(
+                render.claims_table(self.found, open_entries, "Claims that do not simply reproduce")
+            )
         quiet = [entry for entry in claims.entries if entry.verdict in QUIET]
         if quiet:
             table = render.claims_table(
-                quiet, "Claims that reproduce, that are a matter of judgement, or that the original only states"
+                self.found,
+                quiet,
+                "Claims that reproduce, that are a matter of judgement, or that the original only states",
             )
             text += "\n" + markdown.fenced(
                 f'<details class="quiet-claims"><summary>The other {len(quiet)} claims</summary>{table}</details>'

@@ -14,15 +14,16 @@ from tqdm import tqdm
 
 from lib import ledger, published
 from lib.book import digest, evidence, inventory, layout, proof
-from lib.book.archive import files, scripts
+from lib.book.archive import evidence_json, files, scripts
 from lib.book.constraints import account
 from lib.book.disclosure import answer
 from lib.book.document import read
 from lib.book.document.blocks import Document, Told
 from lib.book.evidence import Evidence
-from lib.book.html import compile, postprocess, writer
+from lib.book.html import assets, compile, postprocess, writer
 from lib.book.pdf import attachments, paper, summary
-from lib.book.pipeline import cache, execute, publish, stage, validate
+from lib.book.pipeline import cache, execute, manuscript, publish, stage, validate
+from lib.book.traces import write
 from lib.project import ReportError, root
 from lib.terms import settings
 
@@ -134,7 +135,7 @@ def make(
     new_ledger = target.ledger.with_suffix(".new")
     ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
     new_evidence = target.evidence.with_suffix(".new")
-    evidence.write(found, new_evidence)
+    evidence_json.write(found, new_evidence)
     made_from = _digest(target.stage)
     before = publish.made_from(target)
     damaged = publish.damage(target) if before else []
@@ -149,8 +150,12 @@ def make(
             paper.write_pdf(chapters, found, new_pdf, closing, attachments.evidence(new_ledger, new_evidence, printing))
             summary.write_summary(chapters[0], found, new_summary)
             html = compiled.result()
-        postprocess.finish(html, order)
-        scripts.write_all(found, html, {chapter.name: read.title(chapter) for chapter in chapters})
+        seen = write.Reader()
+        postprocess.finish(html, order, seen.read)
+        texts = {each.name: (read.title(each), manuscript.read(each.name)) for each in chapters}
+        write.write_all(html, found, texts, seen)
+        assets.lighten(html)
+        scripts.write_all(found, html, {name: title for name, (title, _) in texts.items()})
         for offered in (target.pdf, target.summary, target.ledger):
             shutil.copy(offered.with_suffix(".new"), html / "_static" / offered.name)  # the download page offers them
         files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)
@@ -245,7 +250,7 @@ def _first_wave(target: layout.Build, executed: dict[str, Path], order: list[str
     if absent := [chapter for chapter, path in executed.items() if not path.exists()]:
         raise ReportError(f"chapter {absent[0]!r}, which this one summarises, has not run yet. Run `make book` first.")
     found = evidence.add_ledger(evidence.gather(executed), order)
-    evidence.save(found, target.figures)
+    evidence_json.save(found, target.figures)
     return digest.of(target.figures.read_bytes(), repr(published.titles()))
 
 

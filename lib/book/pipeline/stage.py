@@ -1,7 +1,6 @@
-"""Lay out what Jupyter Book compiles: executed chapters with their numbers put in, and the pages of evidence.
+"""Lay out what Jupyter Book compiles: executed chapters with their numbers put in, and the pages beside them.
 
-Beside the chapters there is, for each, a page of its figures and a page of its code; and
-for each table of the data package a page with its description and rows.
+Pages of figures, code and data are written into the compiled book (`traces`); here are the lists that lead to them.
 """
 
 import shutil
@@ -19,7 +18,6 @@ from lib.book.document.blocks import Document
 from lib.book.evidence import Evidence
 from lib.book.html import pages, render
 from lib.book.html.writer import Writer
-from lib.book.pipeline import manuscript
 from lib.files import text
 from lib.project import root
 from lib.show.theme import font_folder
@@ -34,17 +32,13 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    titles = {}
+    titles = {chapter.name: read.title(chapter) for chapter in chapters}
     for chapter in chapters:
         name, writer = chapter.name, Writer(chapter, found)
-        titles[name] = read.title(chapter)
         nbformat.write(writer.notebook(), folder / f"{name}.ipynb")
         writer.write_downloads(folder)
-        _write(folder, render.entry_page(name), pages.entries(name, titles[name], found))
-        _write(folder, code_page(name), pages.code(name, titles[name], manuscript.read(name)))
     tables = [entry["name"] for entry in data.package()["resources"]]
     for name in tables:
-        _write(folder, render.data_page(name), pages.data_table(name))
         shutil.copy(root() / "data" / data.resource(name)["path"], _made(folder / "_static" / "tables"))
     open_data = opendata.write_all(folder / "_static" / "open-data")
     _write(folder, "data", pages.data_index())
@@ -65,7 +59,7 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
         shutil.copy(font_folder() / f"SourceSansPro-{weight}.otf", _made(folder / "_static" / "fonts"))
     shutil.copytree(STATIC / "theme", folder / layout.TEMPLATES)
     (folder / "_config.yml").write_text(yaml.safe_dump(layout.read_config(), sort_keys=False), encoding="utf-8")
-    (folder / "_toc.yml").write_text(_toc(list(titles), tables, _staged(folder)), encoding="utf-8")
+    (folder / "_toc.yml").write_text(_toc(_staged(folder)), encoding="utf-8")
     return closing
 
 
@@ -75,11 +69,7 @@ def _paged(folder: Path, page: Document, found: Evidence) -> Document:
     return page
 
 
-def code_page(chapter: str) -> str:
-    return f"code-{chapter}"
-
-
-def _toc(chapters: list[str], tables: list[str], staged: Collection[str]) -> str:
+def _toc(staged: Collection[str]) -> str:
     toc = layout.read_toc()
     toc["root"] = toc["root"].removeprefix("chapters/")
     for part in toc["parts"]:
@@ -87,13 +77,7 @@ def _toc(chapters: list[str], tables: list[str], staged: Collection[str]) -> str
     toc["parts"] = [part for part in toc["parts"] if part["chapters"]]  # there may be no area of a level
     evidence = {
         "caption": "Evidence",
-        "chapters": [
-            {"file": "figures", "sections": [{"file": render.entry_page(c)} for c in chapters]},
-            {"file": "data", "sections": [{"file": render.data_page(t)} for t in tables]},
-            {"file": "code", "sections": [{"file": code_page(c)} for c in chapters]},
-            {"file": scripts.PAGE},
-            {"file": "download"},
-        ],
+        "chapters": [{"file": name} for name in ("figures", "data", "code", scripts.PAGE, "download")],
     }
     this_book = {
         "caption": "This book",

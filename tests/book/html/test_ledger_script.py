@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from lib import ledger
+from lib.book.evidence import Evidence
 from lib.book.html import render
 
 STATIC = Path(render.__file__).parent / "static"
@@ -28,7 +29,9 @@ def claim(number: int) -> Any:
 
 @pytest.fixture(scope="module")
 def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    table = render.claims_table([claim(n) for n in range(120)], "All claims", "claims-table", TITLES)
+    table = render.claims_table(
+        Evidence({}, {}, {}, {}), [claim(n) for n in range(120)], "All claims", "claims-table", TITLES
+    )
     style, script = ((STATIC / name).read_text(encoding="utf-8") for name in ("report.css", "scripts/ledger.js"))
     file = tmp_path_factory.mktemp("ledger") / "ledger.html"
     file.write_text(

@@ -1,23 +1,11 @@
-"""Pages that the book makes of itself. Those of figures and data are tested where the book is staged."""
+"""Pages that lead to others, and to what can be taken away."""
 
 from pathlib import Path
 
 from bs4 import BeautifulSoup
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from tiny import Tiny
 
 from lib.book.html import pages
-
-
-def test_code_is_listed_cell_by_cell_under_its_number_and_prose_is_not() -> None:
-    notebook = new_notebook(cells=[new_markdown_cell("# Title"), new_code_cell('a = "<b>"'), new_code_cell("b = 2")])
-    text = pages.code("visits", "Visits", notebook)
-    listed = BeautifulSoup(text, "html.parser")
-    assert [section["id"] for section in listed.find_all("section")] == ["cell-1", "cell-2"]
-    first = listed.select_one("section pre")
-    assert first
-    assert first.get_text().strip() == 'a = "<b>"'
-    assert listed.find("b") is None
 
 
 def test_the_download_page_states_the_size_of_every_table(tiny: Tiny, tmp_path: Path) -> None:

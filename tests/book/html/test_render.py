@@ -74,7 +74,7 @@ def test_claims_show_their_witness_and_lead_to_their_finding(monkeypatch: pytest
     known = {"bent": ledger.Finding("bent", "A bent <number>", "It bent.", "misprint", "certain", "None.", "1")}
     monkeypatch.setattr(ledger, "read_findings", lambda: known)
     found = found_with(claim("2", "differs", "bent"))
-    table = render.claims_table(list(found.entries), "Claims")
+    table = render.claims_table(found, list(found.entries), "Claims")
     assert "Official statistic agrees: 1" in table
     assert 'href="ledger.html#finding-bent"' in table
     assert "A bent &lt;number&gt;" in table
@@ -84,7 +84,8 @@ def test_claims_show_their_witness_and_lead_to_their_finding(monkeypatch: pytest
 def test_claims_are_a_table_to_a_screen_reader_though_their_rows_become_cards_and_carry_no_roles(
     browser: Browser, tmp_path: Path, width: int
 ) -> None:
-    table = render.claims_table(list(found_with(claim("2", "differs"), claim("3", "differs")).entries), "Claims")
+    found = found_with(claim("2", "differs"), claim("3", "differs"))
+    table = render.claims_table(found, list(found.entries), "Claims")
     assert {tag["role"] for tag in BeautifulSoup(table, "lxml").find_all(role=True)} == {"region"}
     style = (Path(render.__file__).parent / "static" / "report.css").read_text(encoding="utf-8")
     file = tmp_path / "claims.html"

@@ -6,14 +6,12 @@ import io
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 from tiny import PLACE, Tiny
 
-from lib import data
 from lib.book import evidence, layout
 from lib.book.document.read import chapter as read_chapter
 from lib.book.evidence import Evidence
@@ -95,71 +93,7 @@ def test_the_download_of_a_chart_holds_what_its_table_shows(staged: Path, chart:
     assert rows == [["District", "Rate"], ["Rugby", "375.0"], ["Warwick", "416.7"]]
 
 
-# --- pages of evidence ---------------------------------------------------------------
-
-
-def test_every_figure_has_an_entry_on_its_chapters_page(staged: Path, found: Evidence) -> None:
-    for figure_id, chapter in found.chapters.items():
-        assert read(staged, f"figures-{chapter}").find(id=figure_id) is not None
-
-
-def test_an_entry_shows_value_calculation_rows_and_what_was_printed(staged: Path) -> None:
-    text = read(staged, "figures-visits").find(id="visits_rate.rugby.2013-14").get_text(" ", strip=True)
-    for part in (
-        "375.0",
-        "450 / 12,000 × 10,000 = 375.0",
-        "visits , row 6",
-        "people , row 3",
-        "374",
-        "differs",
-        "misprint",
-    ):
-        assert part in text
-
-
-def test_a_claim_without_figure_has_an_entry_too(staged: Path) -> None:
-    assert "350" in read(staged, "figures-visits").find(id="families").get_text()
-
-
-def test_a_figure_that_the_original_does_not_print_says_so(staged: Path) -> None:
-    entry = read(staged, "figures-visits").find(id="visits_change.warwickshire.2013-14")
-    assert "no claim of the original is checked with this figure" in entry.get_text()
-
-
-def test_the_rows_of_an_entry_are_the_rows_on_the_data_page(staged: Path, found: Evidence) -> None:
-    figure = found.figures["visits_rate.rugby.2013-14"]
-    shown = [read(staged, f"data-{table}").find(id=f"row-{line}").get_text(" ") for table, line in figure.lines]
-    assert ["450" in shown[0], "12000" in shown[1]] == [True, True]
-
-
-@pytest.mark.parametrize("table", ["areas", "visits", "people", "staff"])
-def test_a_data_page_shows_every_line_of_the_file_under_its_number(staged: Path, built: Tiny, table: str) -> None:
-    lines = built.read(f"data/{table}.csv").splitlines()
-    for row in read(staged, f"data-{table}").select(".data-rows tbody tr"):
-        number, cells = row.th.find(string=True), [cell.get_text() for cell in row.find_all("td")]
-        assert (row["id"], ",".join(cells)) == (f"row-{number}", lines[int(number) - 1])
-
-
-def test_a_data_page_names_the_area_of_a_row_beside_its_number(staged: Path) -> None:
-    row = read(staged, "data-visits").select_one("#row-6")
-    assert (row.select_one(".row-name").get_text(), row.td.find_next("td").get_text()) == ("Rugby", "E07000220")
-    assert read(staged, "data-areas").select(".row-name") == []
-
-
-def test_a_data_page_offers_the_file_itself(staged: Path, built: Tiny) -> None:
-    link = read(staged, "data-visits").select_one("a[download]")["href"]
-    assert (staged / link).read_text() == built.read("data/visits.csv")
-
-
-def test_a_code_page_shows_each_cell_under_its_number(staged: Path) -> None:
-    cells = jupytext.read(layout.source("visits")).cells
-    for section in read(staged, "code-visits").select("section.code-cell"):
-        assert section.pre.get_text().strip() == cells[int(section["id"].removeprefix("cell-"))].source.strip()
-
-
-def test_an_entry_leads_to_the_cell_that_recorded_the_figure(staged: Path) -> None:
-    cell = read(staged, "figures-staff").find(id="team").find("a", href=lambda h: h.startswith("code-"))["href"]
-    assert 'record("team"' in read(staged, "code-staff").find(id=cell.partition("#")[2]).get_text()
+# --- pages beside the chapters ----------------------------------------------------------
 
 
 def test_every_staged_page_is_in_the_table_of_contents(staged: Path) -> None:
@@ -171,16 +105,11 @@ def test_every_staged_page_is_in_the_table_of_contents(staged: Path) -> None:
     assert listed == {path.stem for path in [*staged.glob("*.md"), *staged.glob("*.ipynb")]}
 
 
-def test_words_of_the_data_are_escaped_on_pages(built: Tiny) -> None:
-    built.describe(lambda tables: tables["visits"].update(description="<b>bold</b> & <i>x</i>"))
-    assert soup(pages.data_table("visits")).p.find("b") is None
-
-
 def test_words_of_a_claim_are_escaped(built: Tiny) -> None:
     built.edit("data/claims/visits.csv", "visits in the year", "<b>visits</b> & more")
     executed = {name: layout.build_folder().executed / f"{name}.ipynb" for name in CHAPTERS}
-    entries = evidence.add_ledger(evidence.gather(executed), CHAPTERS).entries
-    listed = soup(render.claims_table([entry for entry in entries if entry.claim], "Claims"))
+    found = evidence.add_ledger(evidence.gather(executed), CHAPTERS)
+    listed = soup(render.claims_table(found, [entry for entry in found.entries if entry.claim], "Claims"))
     assert "<b>visits</b> & more" in listed.get_text()
 
 
@@ -189,12 +118,6 @@ def test_what_cannot_be_recovered_is_listed(built: Tiny) -> None:
     lost = '{"not_recoverable": [{"section": "9.9", "what": "a lost chart", "kept": "its total"}], '
     built.write("data/datapackage.json", lost + text.strip()[1:])
     assert "a lost chart" in pages.data_index()
-
-
-def test_every_table_of_the_package_has_a_page(staged: Path) -> None:
-    assert {path.stem for path in staged.glob("data-*.md")} == {
-        f"data-{e['name']}" for e in data.package()["resources"]
-    }
 
 
 # --- pages about the book ------------------------------------------------------------

@@ -96,7 +96,7 @@
       const chapter = known.figures[each.id]?.chapter;
       const link = each.element
         ? make("button", { type: "button", className: "panel-go", onclick: () => go(each.element) }, each.title)
-        : chapter ? make("a", { href: `${report.page(chapter)}#${each.id}` }, each.title) : make("span", {}, each.title);
+        : chapter ? make("a", { href: report.entry(each.id, chapter) }, each.title) : make("span", {}, each.title);
       return make("li", {}, link, `: shown ${each.shown || "nothing"}; ${each.why}.`);
     }));
   }

@@ -7,7 +7,12 @@
   report.book = (content) => (known.book = content);
   report.chapter = (name, content) => {
     known.chapters[name] = content;
-    for (const [id, figure] of Object.entries(content.figures)) known.figures[id] = Object.assign(figure, { id, chapter: name });
+    const pages = [...content.pages];  // each with the first of the figures whose entries it holds
+    let page = "";
+    for (const [id, figure] of Object.entries(content.figures)) {
+      if (pages[0]?.[1] === id) [page] = pages.shift();
+      known.figures[id] = Object.assign(figure, { id, chapter: name, page });
+    }
     for (const claim of content.claims) known.claims.push(Object.assign(claim, { chapter: name }));
     for (const [table, cells] of Object.entries(content.cells)) {
       for (const [place, [value, label]] of Object.entries(cells)) {
@@ -99,9 +104,9 @@
 
   // The chapter that holds a figure, by where its number leads or by the page that it stands on.
   report.ownerOf = (element) =>
-    /figures-([\w-]+)\.html/.exec(element.getAttribute("href") ?? location.pathname)?.[1];
+    /figures-([\w-]+?)(?:--[\w-]+)?\.html/.exec(element.getAttribute("href") ?? location.pathname)?.[1];
   report.idOf = (element) => element.dataset.figure ?? decodeURIComponent(element.hash.slice(1));
-  report.page = (chapter) => `figures-${chapter}.html`;
+  report.entry = (id, chapter) => `${known.figures[id]?.page || `figures-${chapter}`}.html#${id}`;
 
   // The cells of a page of data that figures are made of: each with its name, the head of its column and its row's number.
   report.dataCells = function* () {

@@ -33,7 +33,7 @@
     }
     function figure(id) {
       const found = known.figures[id], shown = found ? report.written(value(["figure", id]), found) : id;
-      return [make("a", { href: `${report.page(found?.chapter)}#${id}`, "data-figure": id, title: found?.title ?? id }, shown)];
+      return [make("a", { href: report.entry(id, found?.chapter), "data-figure": id, title: found?.title ?? id }, shown)];
     }
     function rows(table, lines) {
       return [`${lines.length} row${lines.length === 1 ? "" : "s"} of `, make("a", { href: `data-${table}.html#row-${lines[0]}` }, table)];

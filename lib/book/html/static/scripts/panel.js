@@ -120,7 +120,7 @@
   function places(figure) {
     const chapter = known.book.chapters[figure.chapter] ?? figure.chapter;
     return make("p", { className: "panel-places" },
-      make("a", { href: `${report.page(figure.chapter)}#${figure.id}` }, "Full entry"), " · ",
+      make("a", { href: report.entry(figure.id, figure.chapter) }, "Full entry"), " · ",
       make("a", { href: `${figure.chapter}.html` }, chapter), " · ",
       make("a", { href: `code-${figure.chapter}.html#cell-${figure.cell}` }, `code, cell ${figure.cell}`), " · ",
       make("a", { href: "check.html" }, "check the whole book"));

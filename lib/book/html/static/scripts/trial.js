@@ -171,12 +171,12 @@
   function list(from) {
     const { figures, verdicts } = trial.follows(), old = trial.published();
     const byId = Map.groupBy ? Map.groupBy(verdicts, (claim) => claim.id) : verdicts.reduce((map, claim) => map.set(claim.id, [...(map.get(claim.id) ?? []), claim]), new Map());
-    const page = location.pathname.split("/").pop().replace(/^figures-|\.html$/g, "") || "index";
+    const page = location.pathname.split("/").pop().replace(/^figures-|(--[\w-]+)?\.html$/g, "") || "index";
     const chapters = Object.entries(known.book.chapters).sort(([a], [b]) => (b === page) - (a === page));  // that of this page first
     const parts = chapters.map(([chapter, title]) => {
       const own = figures.filter((figure) => figure.chapter === chapter);
       return own.length ? make("section", {}, make("h3", {}, `${title}: ${own.length}`), make("ul", { className: "panel-list" }, own.slice(0, MOST).map((figure) =>
-        make("li", {}, make("a", { href: `${report.page(chapter)}#${figure.id}`, "data-figure": figure.id }, figure.title), `: ${figure.text} → ${said(figure)}`,
+        make("li", {}, make("a", { href: report.entry(figure.id, chapter), "data-figure": figure.id }, figure.title), `: ${figure.text} → ${said(figure)}`,
           (byId.get(figure.id) ?? []).map((claim) => make("span", { className: "panel-moved" }, `printed ${claim.printed}: `, report.badge(old.verdict(claim)), " → ", report.badge(now.verdict(claim))))))),
         own.length > MOST ? make("p", {}, `and ${own.length - MOST} more`) : null) : null;
     });
