@@ -64,6 +64,16 @@ def test_axe_finds_no_violation_and_nothing_is_wider_than_the_page(
     ] == []
 
 
+def test_the_figures_of_a_page_can_be_taken_away_from_disk(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(offline=True)
+    shown = context.new_page()
+    shown.goto((folder / f"{ALDER}.html").as_uri(), wait_until="load")
+    with shown.expect_download() as waiting:
+        shown.click("p.download a")
+    assert waiting.value.path().read_bytes() == (folder / f"{ALDER}.csv").read_bytes()
+    context.close()
+
+
 def test_a_page_obeys_its_own_policy_and_asks_for_nothing_elsewhere(browser: Browser, folder: Path) -> None:
     context = browser.new_context(offline=True)
     shown = context.new_page()
