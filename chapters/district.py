@@ -88,7 +88,7 @@ def compare(key: str, what: str, counts: Measure, in_county: Measure | None, pri
 
 
 def said(known: Measure, apart: str | None) -> str:
-    """The place of this district among those with a number, and whether it differs from the others by more than chance."""
+    """The place of this district among those with a number, and how chance sees its distance from the others."""
     if apart is None:
         return f"no number is printed for {name}"
     place, last_place = known.rank().at(area=here).value, len(known)
@@ -132,8 +132,8 @@ show.table(
     notes=[
         f"Place: among the {wording.in_words(len(districts))} districts, 1 is the highest; those without a number are "
         "left out. Other districts: their rate together.",
-        "Higher, lower, rose, fell: by more than chance would bring, at 95%. Empty: only a percentage is printed, or no "
-        "number for the year before.",
+        "Higher, lower, rose, fell: by more than chance would bring, at 95%. Empty: only a percentage is printed, or "
+        "no number for the year before.",
         *([f"Not printed for {name}: {wording.join(absent)}."] if absent else []),
     ],
     name="scorecard",
