@@ -121,7 +121,7 @@ planned = load("child_protection_characteristics").where(group="Gender").total("
 plans = compare("plans", "Children with a plan", about, planned.now, rates)
 
 # %% [markdown] tags=["every-edition"]
-# {fig}`district_children.here` children under 18 lived in {fig}`district_name.here` at the 2011 Census, {fig}`district_children_share.here` of those of the county.
+# {fig}`district_children.here` children under 18 lived in {fig}`district_name.here` at the 2011 Census, {fig}`district_children_share.here` of the children of the county.
 # Rates are for every 10,000 children of that Census.
 
 # %%

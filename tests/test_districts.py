@@ -80,7 +80,7 @@ def test_no_number_of_a_page_leads_to_anothers_and_each_bears_its_district(book:
     assert len(numbers) > 60
     slug = PAGES[code].removeprefix("district-")
     for number in numbers:
-        assert re.match(rf"figures-{PAGES[code]}(--[a-z-]+)?\.html#", number.get("href"))
+        assert re.match(rf"figures-{PAGES[code]}(--[a-z0-9-]+)?\.html#", number.get("href"))
         assert slug in number.get("data-figure").split(".")
 
 
