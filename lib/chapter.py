@@ -10,10 +10,14 @@ from lib.record import check, record
 from lib.scorecard import Scorecard, actions
 from lib.table import Table, load
 from lib.terms import areas, periods, settings, wording
+from lib.terms.editions import lasting
 
 
-def begin(period: str) -> str:
+def begin(period: str, area: str | None = None) -> str:
     """Say which financial year the chapter is about, so that `measure.now` is known; returns the year before.
+
+    A chapter that is executed for each of several areas gives its `area` too: `areas.here()` is then its code, and every
+    figure that it records bears it.
 
     In a notebook, sentences are from now on shown with their numbers below the cell before them, and in the book's font.
     """
@@ -21,11 +25,12 @@ def begin(period: str) -> str:
         from lib import fonts  # a chapter in a build needs no font, and cutting one takes its time to import
 
         display(HTML(fonts.face()))
+    areas.begin(area)
     return periods.begin(period)
 
 
 __all__ = [
     "Measure", "Scorecard", "Table", "actions", "areas", "base_of", "begin", "check", "constant", "constants", "gather",
-    "load", "periods", "published", "record", "settings", "show",
+    "lasting", "load", "periods", "published", "record", "settings", "show",
     "stack", "statistics", "wording",
 ]  # fmt: skip

@@ -16,11 +16,11 @@ from markupsafe import Markup, escape
 
 from lib import ledger
 from lib.expression import calculation
-from lib.ledger.figure import Figure, resolve
+from lib.ledger.figure import Figure, placed, resolve
 from lib.measure import Measure
 from lib.project import root
 from lib.source import SOURCE
-from lib.terms import periods, settings
+from lib.terms import areas, periods, settings
 
 ROLE = re.compile(r"\{(fig|see|claims)\}\s*`([^`]+)`")
 BOX = "border-left:3px solid #12436d;padding:0.2rem 0 0.2rem 0.8rem;max-width:44rem;font-family:'Source Sans Pro',sans-serif"
@@ -111,13 +111,17 @@ def sentences(markdown: str) -> str:
     for line in markdown.splitlines():
         last, shown = 0, ""
         for role in ROLE.finditer(line):
-            wanted = resolve(role[2], _known, periods.current()) if role[1] == "fig" else None
+            wanted = resolve(_placed(role[2]), _known, periods.current()) if role[1] == "fig" else None
             put_in = Markup("<b>{}</b>").format(_known[wanted]) if wanted else _not_known(role[1], role[2])
             shown += str(escape(line[last : role.start()])) + str(put_in)
             last = role.end()
         parts.append(shown + str(escape(line[last:])))
     paragraphs = re.split(r"\n\s*\n", "\n".join(parts))
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph.strip())
+
+
+def _placed(wanted: str) -> str:
+    return placed(wanted, areas.here()) if areas.is_here() else wanted
 
 
 def _not_known(role: str, name: str) -> Markup:

@@ -13,12 +13,12 @@ from IPython.display import display
 from lib import expression, notebook
 from lib.expression import Expression, calculation
 from lib.ledger import gathered
-from lib.ledger.figure import FIGURES_MIME, Figure, figure_id
+from lib.ledger.figure import FIGURES_MIME, PAGE, Figure, figure_id
 from lib.measure import Measure
 from lib.measure.rows import Row
 from lib.project import ReportError
 from lib.source import SOURCE
-from lib.terms import periods, units, wording
+from lib.terms import areas, periods, units, wording
 
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 
@@ -31,7 +31,8 @@ class Recorder:
     ) -> Measure:
         """Record a measure's rows under one name and return it with the ids and texts that readers see.
 
-        Each figure's id is the name followed by its keys, periods last: `referrals_rate.north.2021-22`. `decimals` is
+        Each figure's id is the name followed by its keys, periods last: `referrals_rate.north.2021-22`. On a page that is
+        one of several areas' each id bears that area, too, if it does not yet. `decimals` is
         the precision readers see; the unit decides it if left out. `title` replaces the measure's own; `spelled`
         writes whole numbers up to twelve in words. Raises `ReportError` for a bad name or a repeated id.
         """
@@ -109,11 +110,16 @@ def _figure(
 ) -> Figure:
     precision = units.DECIMALS[row.unit] if decimals is None else decimals
     keys = dict(row.keys)
+    told = {key: row.keys[key] for key in index_keys}
+    if areas.is_here() and areas.here() not in told.values():  # two pages may show the same of a third area
+        told[PAGE] = areas.here()
+        if areas.here() not in keys.values():
+            keys[PAGE] = areas.here()
     if not any(periods.is_time(key) for key in keys.values()):
         keys["period"] = periods.current()
     in_words = spelled and isinstance(row.value, float)
     return Figure(
-        id=figure_id(name, {key: row.keys[key] for key in index_keys}),
+        id=figure_id(name, told),
         name=name,
         keys=keys,
         value=row.value,
@@ -130,10 +136,11 @@ def _figure(
 def _titled(title: str, keys: dict[str, str]) -> str:
     """A title with the keys behind it, times last; what is said already is not said again."""
     parts = [title]
-    for label in map(wording.key_label, sorted(keys.values(), key=periods.is_time)):
+    own = [value for key, value in keys.items() if key != PAGE]
+    for label in map(wording.key_label, sorted(own, key=periods.is_time)):
         if label.casefold() not in (part.casefold() for part in [*title.split(", "), *parts]):
             parts.append(label)
-    return ", ".join(parts)
+    return ", ".join(parts) + (f", beside {areas.name(keys[PAGE])}" if PAGE in keys else "")
 
 
 def _publish(name: str, made: list[Figure]) -> None:

@@ -18,6 +18,7 @@ from papermill.engines import Engine
 from traitlets.config import Config
 
 from lib import absence
+from lib.terms import areas
 
 ONE_AT_A_TIME = threading.Lock()  # captured output is the whole process's
 
@@ -43,6 +44,7 @@ class InProcess(Engine):  # type: ignore[misc]  # Papermill has no types
                 if failed:
                     break
             absence.stop()
+            areas.begin(None)
 
 
 def _run(cell: Any, names: Any) -> Any:

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tiny import Tiny
+
 import lib
 from lib import chapter
-from lib.terms import periods
+from lib.terms import areas, periods
 
 
 def test_everything_named_is_there() -> None:
@@ -17,6 +19,13 @@ def test_everything_named_is_there() -> None:
 def test_beginning_gives_the_year_before_and_sets_now() -> None:
     assert chapter.begin("2013/14") == "2012/13"
     assert periods.current() == "2013/14"
+
+
+def test_a_chapter_is_about_an_area_until_another_chapter_begins(tiny: Tiny) -> None:
+    assert chapter.begin("2013/14", "Warwick") == "2012/13"
+    assert areas.here() == areas.code("Warwick")
+    chapter.begin("2013/14")
+    assert not areas.is_here()
 
 
 ROOT = Path(lib.__file__).parents[1]

@@ -4,6 +4,7 @@ The files are read here by `csv` alone, and a cell's owner is told from its tabl
 """
 
 import csv
+import io
 import os
 import re
 from collections.abc import Iterator
@@ -44,6 +45,9 @@ def published(folder: Path) -> Rows:
     return found
 
 
+offered: dict[str, str] = {}  # the figures that each page offers as CSV
+
+
 @pytest.fixture(scope="module")
 def pages(folder: Path) -> dict[str, Any]:
     """Every page of the period, as its worker makes it, parsed."""
@@ -53,6 +57,7 @@ def pages(folder: Path) -> dict[str, Any]:
         done = work.make(task, place.code, ())
         assert done.error == ""
         made[place.code] = html.document_fromstring(done.page)
+        offered[place.code] = done.table
     return made
 
 
@@ -90,6 +95,24 @@ def test_every_value_is_the_files(published: Rows, pages: dict[str, Any]) -> Non
                 assert float(shown.rstrip("%").replace(",", "")) == float(value), (code, shown)
             seen += 1
     assert seen > 400 * len(pages)
+
+
+def test_the_figures_that_a_page_offers_are_those_it_shows_with_their_places(
+    published: Rows, folder: Path, pages: dict[str, Any]
+) -> None:
+    names = {key: file.name for key, file in release.read(folder).files.items()}
+    for code, found in pages.items():
+        told = {
+            (row["file"], row["row"], row["column"]): row["value"] or row["symbol"]
+            for row in csv.DictReader(io.StringIO(offered[code]))
+        }
+        shown = {
+            (names[place["table"]], place["line"], column): value for _, place, column, value in values(found)
+        }  # fmt: skip
+        assert shown.items() <= told.items()
+        for (file, line, column), value in told.items():
+            table = next(key for key, name in names.items() if name == file)
+            assert published[table][int(line)][column] == value
 
 
 def test_every_page_bears_the_name_of_its_code_and_every_row_is_of_it_its_region_or_england(

@@ -11,7 +11,7 @@ from lib import notebook
 from lib.ledger.figure import FIGURES_MIME
 from lib.measure import constant
 from lib.record import record
-from lib.terms import periods
+from lib.terms import areas, periods
 
 
 @pytest.fixture
@@ -73,6 +73,17 @@ def test_sentences_are_shown_with_their_numbers_and_unknown_ones_in_red(
     assert "nothing: not recorded yet" in html
     assert "&lt;b&gt;" in html
     assert html.count("<p>") == 2
+
+
+def test_sentences_of_a_page_of_one_area_are_shown_with_its_numbers(
+    tiny: Tiny, shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REPORT_BUILD", raising=False)
+    areas.begin("Rugby")
+    record("local_visits", measure({"E07000220": 71, "E07000222": 82}))
+    html = notebook.sentences("There were {fig}`local_visits.here`.")
+    areas.begin(None)
+    assert "<b>71</b>" in html
 
 
 def test_a_notebook_shows_measures_as_tables_and_a_build_does_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("pages")
     task = work.task(files.write(), PERIOD, Publication("A", "B", "2026-01-01", "C"))
     for area in (ALDER, BIRCH):
-        (target / f"{area}.html").write_text(work.make(task, area, (BIRCH,)).page, encoding="utf-8")
+        done = work.make(task, area, (BIRCH,))
+        (target / f"{area}.html").write_text(done.page, encoding="utf-8")
+        (target / f"{area}.csv").write_text(done.table, encoding="utf-8")
     found = release.read(files.folder)
     failed = {"E08900003": "cell 3: a fault"}
     (target / "index.html").write_text(
@@ -60,6 +62,16 @@ def test_axe_finds_no_violation_and_nothing_is_wider_than_the_page(
     assert [
         f"{v['id']}: {v['help']}, {len(v['nodes'])} times, first {v['nodes'][0]['html'][:120]}" for v in found
     ] == []
+
+
+def test_the_figures_of_a_page_can_be_taken_away_from_disk(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(offline=True)
+    shown = context.new_page()
+    shown.goto((folder / f"{ALDER}.html").as_uri(), wait_until="load")
+    with shown.expect_download() as waiting:
+        shown.click("p.download a")
+    assert waiting.value.path().read_bytes() == (folder / f"{ALDER}.csv").read_bytes()
+    context.close()
 
 
 def test_a_page_obeys_its_own_policy_and_asks_for_nothing_elsewhere(browser: Browser, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +14,7 @@ from lib.ledger.figure import FIGURES_MIME, Figure
 from lib.measure import Measure, constant
 from lib.project import ReportError
 from lib.record import check, origin, record
-from lib.terms import periods
+from lib.terms import areas, periods
 
 
 @pytest.fixture(autouse=True)
@@ -162,3 +163,27 @@ def test_a_measure_is_recorded_with_its_change_or_its_interval(shown: list[dict[
 def test_a_title_does_not_repeat_what_it_says_already(shown: list[dict[str, Any]]) -> None:
     record("n", Measure(measure({"a": 1}).frame, {"kind": "visits", "sex": "m", "part": "a"}, "Visits"))
     assert recorded(shown)[0].title == "Visits, a, m, 2013-14"
+
+
+@pytest.fixture
+def in_rugby(tiny: Tiny) -> Iterator[None]:
+    areas.begin("Rugby")
+    yield
+    areas.begin(None)
+
+
+def test_on_a_page_of_one_area_every_id_bears_that_area(in_rugby: None, shown: list[dict[str, Any]]) -> None:
+    both = measure({"E07000220": 1, "E07000222": 2})
+    record("visits", both)
+    record("own", both.at(area="E07000220"))
+    record("others", both.at(area="E07000222"))
+    record("by_year", years(1, 2))
+    made = recorded(shown)
+    assert [figure.id for figure in made] == [
+        "visits.rugby", "visits.warwick.rugby", "own.rugby", "others.rugby", "by_year.rugby.2012-13", "by_year.rugby.2013-14",
+    ]  # fmt: skip
+    assert all("E07000220" in figure.keys.values() for figure in made)
+    assert [figure.title for figure in made[:4]] == [
+        "Visits, Rugby, 2013-14", "Visits, Warwick, 2013-14, beside Rugby", "Visits, Rugby, 2013-14",
+        "Visits, Warwick, 2013-14, beside Rugby",
+    ]  # fmt: skip

@@ -105,6 +105,35 @@ record("team", (staff.now > 0).words(team, "nobody"));
 """
 )
 
+PLACE = (
+    HEADER.format(more="")
+    + """
+# %% [markdown]
+# # Place profile
+
+# %% tags=["parameters"]
+period = "2013/14"
+area = ""
+
+# %%
+from lib.chapter import areas, begin, load, record, show
+
+begin(period, area)
+here = areas.here()
+visits = load("visits").measure("visits", by=["area", "period"]).titled("Visits")
+rate = visits.now.rate(load("people").measure("people"))
+record("place_visits", visits.at(area=here))
+rate = record("place_rate", rate.at(area=areas.districts()))
+record("place_name", rate.at(area=here).key("area"))
+
+# %% [markdown]
+# Families of {fig}`place_name.here` had {fig}`place_visits.here` visits, {fig}`place_rate.here` for every 10,000 people.
+
+# %%
+show.bars(rate, focus=here, headline=f"{areas.name(here)} beside the others", what="Visits per 10,000 people")
+"""
+)
+
 TABLES = {
     "areas": "area,name,level,role,region,country,parent,old_code\n"
     "E10000031,Warwickshire,county,home,E12000005,E92000001,,937\n"
@@ -212,6 +241,15 @@ class Tiny:
         assert before.count(old) == 1, f"{old!r} occurs {before.count(old)} times in {path}"
         self.write(path, before.replace(old, new))
         return before
+
+    def add_places(self, area: str = "") -> None:
+        """Add a chapter that makes a page for each district."""
+        self.write("chapters/place.py", PLACE.replace('area = ""', f'area = "{area}"'))
+        self.edit(
+            "_toc.yml",
+            "      - file: chapters/staff\n",
+            "      - file: chapters/staff\n      - {file: chapters/place, each: district}\n",
+        )
 
     def describe(self, change: Callable[[dict[str, Any]], object]) -> None:
         """Change the data package by a function of its dictionary."""

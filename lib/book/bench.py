@@ -78,7 +78,7 @@ def bench(rounds: int = ROUNDS) -> str:
 
 def _jobs(copy: Path) -> list[Job]:
     own, alone = copy / "_build", copy.with_name("alone")
-    chapter = copy / "chapters" / f"{layout.chapters()[1]}.py"
+    chapter = copy / "chapters" / f"{layout.notebooks()[1]}.py"
     call = "from lib.book import bench; bench.{}({!r})".format
     known = (("REPORT_BUILD", str(own)),)
     plain = copy.with_name("plain")
@@ -105,7 +105,9 @@ def lay_out(plain: Path, own: Path) -> None:
     """A book of the chapters as a build hands them to Papermill, for Jupyter Book to execute them by itself."""
     shutil.rmtree(plain, ignore_errors=True)
     shutil.copytree(own / "notebooks", plain / "chapters")
-    shutil.copy(root() / "_toc.yml", plain)
+    index, *others = layout.chapters()
+    listed = {"format": "jb-book", "root": f"chapters/{index}", "chapters": [{"file": f"chapters/{n}"} for n in others]}
+    (plain / "_toc.yml").write_text(yaml.safe_dump(listed), encoding="utf-8")
     given = {"title": "As it is", "logo": "", "only_build_toc_files": True,
              "execute": {"execute_notebooks": "force", "timeout": -1, "allow_errors": False, "stderr_output": "show"},
              "sphinx": {"config": {"nb_execution_raise_on_error": True, "suppress_warnings": ["mystnb", "myst"]}}}  # fmt: skip

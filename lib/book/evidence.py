@@ -17,7 +17,7 @@ from lib.files import text
 from lib.ledger.figure import FIGURES_MIME, Figure, resolve
 from lib.project import ReportError
 from lib.table import READ_MIME
-from lib.terms import settings
+from lib.terms import areas, settings, wording
 
 PARAMETERS, ADDED = "injected-parameters", "report-added"  # tags of cells that Papermill adds, and that we do
 
@@ -93,13 +93,16 @@ def gather(notebooks: Mapping[str, Path]) -> Evidence:
     periods: dict[str, str] = {}
     headings: dict[str, str] = {}
     for chapter, path in notebooks.items():
-        period, recorded, _ = _recorded(path.resolve(), text.state(path))
-        periods[chapter] = settings.read().edition if period is None else period
+        given, recorded, _ = _recorded(path.resolve(), text.state(path))
+        period = given.get("period")
+        if layout.notebook(chapter) != chapter:
+            _require_own(chapter, str(given.get("area", "")), recorded)
+        periods[chapter] = settings.read().edition if period is None else str(period)
         for number, heading, figure in recorded:
             if figure.id in found:
                 raise ReportError(
-                    f"two figures have the id {figure.id!r}: chapters/{chapters[figure.id]}.py, "
-                    f"cell {cells[figure.id]}, and chapters/{chapter}.py, cell {number}. Rename one."
+                    f"two figures have the id {figure.id!r}: {layout.said(chapters[figure.id])}, "
+                    f"cell {cells[figure.id]}, and {layout.said(chapter)}, cell {number}. Rename one."
                 )
             found[figure.id], chapters[figure.id], cells[figure.id] = figure, chapter, number
             headings[figure.id] = heading
@@ -107,14 +110,12 @@ def gather(notebooks: Mapping[str, Path]) -> Evidence:
 
 
 @lru_cache(maxsize=64)
-def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[str | None, list[tuple[int, str, Figure]], list[str]]:
-    """An executed chapter's period, if it has one, its figures, each with its cell and the heading above that, and the
-    tables it read.
+def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[dict[str, Any], list[tuple[int, str, Figure]], list[str]]:
+    """An executed chapter's parameters, its figures, each with its cell and the heading above that, and the tables it read.
 
     A build asks when a chapter has run, while others run, and for both waves.
     """
     notebook = nbformat.read(path, as_version=4)
-    given = parameters(notebook)
     above = _headings(notebook)
     figures = [
         (number, above[number], Figure.from_json(raw))
@@ -122,7 +123,20 @@ def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[str | None, list[tup
         for raw in bundle["figures"]
     ]
     tables = [bundle["table"] for _, bundle in outputs(notebook, READ_MIME)]
-    return str(given["period"]) if "period" in given else None, figures, tables
+    return given, figures, tables
+
+
+def _require_own(chapter: str, area: str, recorded: list[tuple[int, str, Figure]]) -> None:
+    """Raise `ReportError` if a page of one area was executed for another, or holds a figure that does not bear its area."""
+    if chapter != layout.name_for(layout.notebook(chapter), area):
+        whom = areas.name(area) if area in areas.everywhere() else repr(area)
+        raise ReportError(f"{layout.said(chapter)}: was executed for {whom}. Run it again: report build --no-cache")
+    for number, _, figure in recorded:
+        if area not in figure.keys.values() or wording.slug(area) not in figure.id.split("."):
+            raise ReportError(
+                f"{layout.said(chapter)}, cell {number}: figure {figure.id!r} is not of {areas.name(area)}. "
+                "Begin the chapter with `begin(period, area)`, before anything is recorded."
+            )
 
 
 def add_ledger(found: Evidence, order: list[str]) -> Evidence:
@@ -136,7 +150,7 @@ def add_ledger(found: Evidence, order: list[str]) -> Evidence:
         owner = found.chapters.get(claim.id, claim.chapter)
         if owner != claim.chapter:
             raise ReportError(
-                f"{claim.place}: figure {claim.id!r} is recorded in chapters/{owner}.py; "
+                f"{claim.place}: figure {claim.id!r} is recorded in {layout.said(owner)}; "
                 f"move the claim to data/claims/{owner}.csv."
             )
     entries = ledger.join(dict(found.figures), dict(found.chapters), claims)

@@ -95,7 +95,7 @@ def _named() -> list[Path]:
     folder, chapters = root() / "data", layout.chapters()
     tables = [folder / str(entry["path"]) for entry in data.package()["resources"] if entry.get("path")]
     claims = [folder / "claims" / f"{chapter}.csv" for chapter in chapters]
-    return [*(folder / name for name in DATA), *tables, *claims, *map(layout.source, chapters)]
+    return [*(folder / name for name in DATA), *tables, *claims, *map(layout.source, layout.notebooks())]
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -1,6 +1,11 @@
-"""The project's files: chapters in the order of the book, and the folders a build writes."""
+"""The project's files: chapters in the order of the book, and the folders a build writes.
+
+A notebook makes one chapter, or, where the table of contents says so (`each: district`), one for each area of a level:
+`chapters/district.py` then makes a page for every district of `data/areas.csv`.
+"""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +15,7 @@ from markupsafe import escape
 
 from lib.files import text
 from lib.project import ReportError, root
-from lib.terms import periods, settings
+from lib.terms import areas, periods, settings, wording
 
 # Pages of the book that a project writes as files of its own: what has changed, and what was tested of the book
 CHANGES, ACCESSIBILITY = "CHANGELOG.md", "ACCESSIBILITY.md"
@@ -18,6 +23,7 @@ PAGES = {"changes": CHANGES, "accessibility": ACCESSIBILITY}
 REPAIRS = "repairs.json"
 TEMPLATES = "_templates"  # in the staged book: ours for the theme's
 NAME = re.compile(r"[A-Za-z0-9]\w*", re.ASCII)  # of a chapter: a file of the folder, and of no other
+EACH: dict[str, Callable[[], list[str]]] = {"district": areas.districts}  # the levels a chapter may have pages for
 
 
 @dataclass(frozen=True)
@@ -160,11 +166,23 @@ def read_yaml(name: str, required: str) -> dict[str, Any]:
     return found
 
 
-def chapters() -> list[str]:
-    """Names of the chapters in book order, the index first. Raises if a file is missing or not listed."""
+@dataclass(frozen=True)
+class Page:
+    """A chapter of the book: its name, and the area it is about, if its notebook makes a page for each of several."""
+
+    name: str
+    area: str = ""
+
+
+def entries() -> list[dict[str, Any]]:
+    """What the table of contents lists, the index first: the `file` of each, and whether it makes a page for `each` area.
+
+    Raises `ReportError` if a file is missing, not listed or listed twice.
+    """
     toc = read_toc()
     try:
-        files = [toc["root"], *(entry["file"] for part in toc["parts"] for entry in part["chapters"])]
+        found = [{"file": toc["root"]}, *(entry for part in toc["parts"] for entry in part["chapters"])]
+        files = [entry["file"] for entry in found]
     except (KeyError, TypeError):
         raise ReportError("_toc.yml: expected 'parts', each with 'chapters', each of these with a 'file'.") from None
     names = [str(file).removeprefix("chapters/") for file in files]
@@ -178,7 +196,64 @@ def chapters() -> list[str]:
     unlisted = {path.stem for path in (root() / "chapters").glob("*.py")} - set(names)
     if unlisted:
         raise ReportError(f"chapters/{min(unlisted)}.py is not listed in _toc.yml. List it, or the book leaves it out.")
-    return names
+    return found
+
+
+def pages() -> dict[str, Page]:
+    """Every chapter of the book by its name, in order. Raises as `entries` does, and if two areas would have one page."""
+    found: dict[str, Page] = {}
+    for page in (page for entry in entries() for page in made_by(entry)):
+        if page.name in found:
+            raise ReportError(
+                f"{areas.NAME}: {found[page.name].area} and {page.area} are both called {areas.name(page.area)!r}, and "
+                f"would have one page, {page.name!r}. Give one of the two another name, or delete its row."
+            )
+        found[page.name] = page
+    return found
+
+
+def made_by(entry: dict[str, Any]) -> list[Page]:
+    """The pages of an entry of the table of contents: one, or one for each area of the level that it names.
+
+    Raises `ReportError` for a level that no chapter can have pages for.
+    """
+    name = _name(entry)
+    if "each" not in entry:
+        return [Page(name)]
+    level = entry["each"]
+    if not isinstance(level, str) or level not in EACH:
+        raise ReportError(f"_toc.yml, {entry['file']!r}: found 'each: {level}'; expected {' or '.join(EACH)}.")
+    return [Page(name_for(name, area), area) for area in EACH[level]()]
+
+
+def chapters() -> list[str]:
+    """Names of the chapters in book order, the index first. Raises as `pages` does."""
+    return list(pages())
+
+
+def notebooks() -> list[str]:
+    """Names of the notebooks that the chapters are made by, in book order. Raises as `entries` does."""
+    return [_name(entry) for entry in entries()]
+
+
+def notebook(chapter: str) -> str:
+    """The notebook that a chapter is made by: its name as far as the hyphen, of which no notebook's has one."""
+    return chapter.partition("-")[0]
+
+
+def is_for_each(chapter: str) -> bool:
+    """Whether a chapter's notebook makes one for each of several areas."""
+    return any("each" in entry and _name(entry) == notebook(chapter) for entry in entries())
+
+
+def area(chapter: str) -> str:
+    """The code of the area that a chapter is one page for, of those that its notebook makes; empty if it makes one."""
+    return "" if notebook(chapter) == chapter else pages()[chapter].area
+
+
+def name_for(notebook: str, area: str) -> str:
+    """The name of the chapter that a notebook makes for an area."""
+    return f"{notebook}-{wording.slug(area)}"
 
 
 def telling(role: str) -> str:
@@ -193,4 +268,15 @@ def _text_of(path: Path) -> str:
 
 
 def source(chapter: str) -> Path:
-    return root() / "chapters" / f"{chapter}.py"
+    """The text half of a chapter."""
+    return root() / "chapters" / f"{notebook(chapter)}.py"
+
+
+def said(chapter: str) -> str:
+    """What an author knows a chapter by, in what is said of mistakes: its file, and which of the file's pages it is."""
+    file = f"chapters/{notebook(chapter)}.py"
+    return file if notebook(chapter) == chapter else f"{file} (page {chapter})"
+
+
+def _name(entry: dict[str, Any]) -> str:
+    return str(entry["file"]).removeprefix("chapters/")

@@ -6,6 +6,7 @@ A chapter could set a value by hand, or a notebook in the cache could be edited:
 import math
 from dataclasses import dataclass, field
 
+from lib.book import layout
 from lib.book.evidence import Evidence
 from lib.expression import Scalar, calculation, evaluate
 from lib.ledger import gathered
@@ -50,7 +51,7 @@ def check(found: Evidence, chapter: str = "") -> None:
             continue
         if wrong := _wrong(figure, source):
             raise ReportError(
-                f"chapters/{found.chapters[figure.id]}.py, cell {found.cells[figure.id]}: figure {figure.id!r} {wrong} "
+                f"{layout.said(found.chapters[figure.id])}, cell {found.cells[figure.id]}: figure {figure.id!r} {wrong} "
                 "Values come from the data alone: do not set them by hand, and run the chapter again."
             )
 

@@ -10,6 +10,8 @@ from lib.expression import Expression
 from lib.terms import periods, wording
 
 FIGURES_MIME = "application/vnd.report.figures+json"
+HERE = "here"  # in an id that prose names: the area of the page
+PAGE = "page"  # the key of a figure about another area than that of its page
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,14 @@ def figure_id(name: str, keys: dict[str, str]) -> str:
     last = [key for key in keys.values() if periods.is_time(key)]
     first = [key for key in keys.values() if key not in last]
     return ".".join([name, *map(wording.slug, first + last)])
+
+
+def placed(wanted: str, area: str) -> str:
+    """An id as the prose of a chapter for several areas writes it, with the area's name where it says `here`.
+
+    `district_referrals.here` is `district_referrals.rugby` on the page of Rugby.
+    """
+    return ".".join(wording.slug(area) if part == HERE else part for part in wanted.split("."))
 
 
 def resolve(wanted: str, known: Mapping[str, Any], period: str) -> str | None:

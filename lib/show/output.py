@@ -10,7 +10,7 @@ from lib.measure import Measure
 from lib.project import NoDataError, ReportError
 from lib.show import formats, specs, tables, theme, words
 from lib.show.tables import Table
-from lib.terms import settings
+from lib.terms import editions, settings
 
 CHART_MIME = "application/vnd.report.chart+json"
 TABLE_MIME = "application/vnd.report.table+json"
@@ -59,8 +59,8 @@ def chart(
         raise NoDataError(f"chart {headline!r}: a measure of it has no rows, so there is nothing to draw.")
     what = said.get("what") or measures[0].title
     if not settings.read().is_first:  # a message, or a description, of another year could be false of this one
-        said = {**said, "headline": what, "alternative": alternative or UNTOLD.format(what)}
-        headline = what
+        headline = editions.kept(said.get("headline", "")) or what
+        said = {**said, "headline": headline, "alternative": alternative or UNTOLD.format(what)}
     subtitle = said.get("subtitle") or ", ".join(
         filter(None, [what, said.get("place", words.place(measures)), said.get("years", words.years(measures))])
     )

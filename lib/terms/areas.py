@@ -106,6 +106,43 @@ def of(code: str) -> Area:
     return found
 
 
+_here: list[str] = []
+
+
+def begin(area: str | None) -> None:
+    """Say which district a chapter is about, by code or name; the first if it is empty, none at all if it is None.
+
+    Raises `ReportError` for what is no district of the home area.
+    """
+    _here[:] = [] if area is None else [district(area)]
+
+
+def here() -> str:
+    """The district that the chapter is about. Raises `ReportError` if it is about none."""
+    if not _here:
+        raise ReportError("this chapter is about no area of its own: begin it with `begin(period, area)`.")
+    return _here[0]
+
+
+def is_here() -> bool:
+    """Whether the chapter is about one district."""
+    return bool(_here)
+
+
+def district(area: str) -> str:
+    """The code of a district by code or name, of the first one for an empty text.
+
+    Raises `ReportError` for what is no district of the home area.
+    """
+    known = districts()
+    found = [code for code in known if area in ("", code, name(code))]
+    if not found:
+        there = ", ".join(f"{name(code)} ({code})" for code in known) or "none"
+        what = f" a {kind(area)}," if area in everywhere() else ""
+        raise ReportError(f"area: found {area!r},{what} expected a district of {name(home())}: {there}.")
+    return found[0]
+
+
 def kind(code: str) -> str:
     """The level of an area: `district`, `county`, `unitary`, `region` or `country`."""
     return of(code).level

@@ -134,3 +134,34 @@ def test_what_was_gathered_cannot_be_changed_and_claims_are_added_to_a_copy(tiny
     judged = evidence.add_ledger(found, ["visits"])
     assert (len(found.entries), len(judged.entries)) == (0, 3)
     assert [entry.verdict for entry in judged.claims_on("families")] == ["stated"]
+
+
+def own(name: str, area: str) -> Any:
+    return {"figures": [figure(name).to_json() | {"keys": {"area": area, "period": "2013/14"}}]}
+
+
+def of_area(area: str) -> Any:
+    return new_code_cell(f'area = "{area}"', metadata={"tags": ["injected-parameters"]})
+
+
+def test_a_page_that_was_executed_for_another_area_is_refused(tiny: Tiny, executed: Any) -> None:
+    paths = executed(**{"place-rugby": [of_area("E07000222"), shows(FIGURES_MIME, own("n.warwick", "E07000222"))]})
+    with pytest.raises(ReportError, match=r"\(page place-rugby\): was executed for Warwick"):
+        evidence.gather(paths)
+
+
+@pytest.mark.parametrize(("name", "area"), [("n.warwick", "E07000222"), ("n", "E07000220"), ("n.rugby", "E07000222")])
+def test_a_figure_that_does_not_bear_the_area_of_its_page_is_refused(
+    tiny: Tiny, executed: Any, name: str, area: str
+) -> None:
+    paths = executed(**{"place-rugby": [of_area("E07000220"), shows(FIGURES_MIME, own(name, area))]})
+    with pytest.raises(ReportError, match=rf"cell 0: figure '{name}' is not of Rugby"):
+        evidence.gather(paths)
+
+
+def test_the_figures_of_two_pages_of_one_notebook_are_told_apart_by_their_areas(tiny: Tiny, executed: Any) -> None:
+    places = {"rugby": "E07000220", "warwick": "E07000222"}
+    pages = {
+        f"place-{name}": [of_area(code), shows(FIGURES_MIME, own(f"n.{name}", code))] for name, code in places.items()
+    }
+    assert evidence.gather(executed(**pages)).chapters == {"n.rugby": "place-rugby", "n.warwick": "place-warwick"}

@@ -49,6 +49,46 @@ def test_a_table_of_contents_that_means_nothing_is_refused(tiny: Tiny, text: str
         layout.chapters()
 
 
+# --- a page for each of several areas --------------------------------------------------
+
+
+def test_a_chapter_for_each_district_has_a_page_for_every_one_of_the_list_of_areas(tiny: Tiny) -> None:
+    tiny.add_places()
+    assert layout.chapters() == ["index", "visits", "staff", "place-rugby", "place-warwick"]
+    assert layout.notebooks() == ["index", "visits", "staff", "place"]
+    assert [layout.area(name) for name in layout.chapters()] == ["", "", "", "E07000220", "E07000222"]
+    assert {layout.source(name) for name in ("place-rugby", "place-warwick")} == {tiny.folder / "chapters/place.py"}
+    tiny.edit("data/areas.csv", "E07000222,Warwick,district", "E07000222,Some Other Town,district")
+    assert layout.chapters()[-2:] == ["place-rugby", "place-some-other-town"]
+
+
+def test_a_home_area_without_districts_has_no_such_page_and_the_chapter_is_no_stray(tiny: Tiny) -> None:
+    tiny.add_places()
+    tiny.edit("data/areas.csv", "E07000220,Rugby,district,district,E12000005,E92000001,E10000031,\n", "")
+    tiny.edit("data/areas.csv", "E07000222,Warwick,district,district,E12000005,E92000001,E10000031,\n", "")
+    assert layout.chapters() == ["index", "visits", "staff"]
+    assert "place" in layout.notebooks()
+
+
+def test_a_level_that_no_chapter_can_be_made_for_is_named(tiny: Tiny) -> None:
+    tiny.add_places()
+    tiny.edit("_toc.yml", "each: district", "each: ward")
+    with pytest.raises(ReportError, match=r"_toc\.yml, 'chapters/place': found 'each: ward'; expected district"):
+        layout.chapters()
+
+
+def test_two_districts_that_would_have_one_page_are_named(tiny: Tiny) -> None:
+    tiny.add_places()
+    tiny.edit("data/areas.csv", "E07000222,Warwick,", "E07000222,Rugby,")
+    with pytest.raises(ReportError, match="E07000220 and E07000222 are both called 'Rugby', and would have one page"):
+        layout.chapters()
+
+
+def test_a_mistake_is_placed_in_the_file_and_says_on_which_of_its_pages() -> None:
+    assert layout.said("visits") == "chapters/visits.py"
+    assert layout.said("place-rugby") == "chapters/place.py (page place-rugby)"
+
+
 @pytest.mark.parametrize("text", ["sphinx: 3", "sphinx: {config: []}", "sphinx: {config: {html_theme_options: x}}"])
 def test_settings_of_the_book_that_are_no_mappings_are_refused(tiny: Tiny, text: str) -> None:
     tiny.write("_config.yml", text)

@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 from made import measure
+from tiny import Tiny
 
 from lib import show
 from lib.project import ReportError
 from lib.record import record
 from lib.show import output
+from lib.terms import settings
+from lib.terms.editions import lasting
 
 
 def visits() -> Any:
@@ -66,3 +69,13 @@ def test_columns_given_as_data_become_a_table_headed_by_what_is_shown(shown: lis
     made = shown[0][output.CHART_MIME]["data"]
     assert (made["title"], made["headers"]) == ("Calls", ["First", "Second"])
     assert made["rows"][0]["cells"][0]["id"] == "n.north"
+
+
+@pytest.mark.parametrize(("headline", "shown_as"), [("South leads", "Calls"), (lasting("South leads"), "South leads")])
+def test_another_edition_shows_a_message_only_if_it_is_worked_out_from_the_data(
+    tiny: Tiny, shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, headline: str, shown_as: str
+) -> None:
+    tiny.write("data/report.toml", tiny.read("data/report.toml") + '\n[editions."2014/15"]\ntitle = "The next"\n')
+    monkeypatch.setenv(settings.CHOSEN, "2014/15")
+    show.bars(visits(), by="area", headline=headline, what="Calls")
+    assert shown[0][output.CHART_MIME]["headline"] == shown_as

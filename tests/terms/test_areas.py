@@ -1,4 +1,5 @@
 import csv
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -195,3 +196,42 @@ def test_a_code_in_digits_of_another_script_is_none() -> None:
 def test_a_code_that_is_no_gss_code_is_refused_with_its_row(tiny: Tiny) -> None:
     tiny.edit(FILE, "\nE07000222,Warwick,", "\n7000222,Warwick,")
     assert "data/areas.csv, row 4, column 'area': found '7000222'; expected a GSS code" in refused(areas.check)
+
+
+# --- the district that a chapter is about ----------------------------------------------
+
+
+@pytest.fixture
+def nowhere() -> Iterator[None]:
+    """Afterwards no chapter is about a district, as before."""
+    yield
+    areas.begin(None)
+
+
+@pytest.mark.parametrize("named", ["E07000222", "Warwick"])
+def test_a_chapter_is_about_the_district_it_names_by_code_or_name(tiny: Tiny, nowhere: None, named: str) -> None:
+    areas.begin(named)
+    assert (areas.is_here(), areas.here()) == (True, "E07000222")
+
+
+def test_a_chapter_that_names_none_is_about_the_first(tiny: Tiny, nowhere: None) -> None:
+    areas.begin("")
+    assert areas.here() == "E07000220"
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ("Coventry", "found 'Coventry', expected a district of Warwickshire: Rugby (E07000220), Warwick (E07000222)."),
+        ("E12000005", "found 'E12000005', a region, expected a district of Warwickshire"),
+        ("E10000031", "found 'E10000031', a county, expected a district"),
+    ],
+)
+def test_what_is_no_district_is_refused_with_those_there_are(tiny: Tiny, nowhere: None, named: str, says: str) -> None:
+    assert says in refused(areas.begin, named)
+
+
+def test_a_chapter_that_is_about_no_district_has_none(tiny: Tiny, nowhere: None) -> None:
+    areas.begin(None)
+    assert not areas.is_here()
+    assert "begin(period, area)" in refused(areas.here)

@@ -47,7 +47,7 @@ class Run:
 
     @property
     def source(self) -> str:
-        return f"chapters/{self.chapter}.py"
+        return f"chapters/{layout.notebook(self.chapter)}.py"
 
     @property
     def made(self) -> str:
@@ -96,7 +96,7 @@ def of_file(path: str, found: list[Run], commit: str, date: str, licence: str) -
         "url": {"@id": f"{PAGES}code.html"},
         "creator": {"@id": "#author"}, "sdPublisher": {"@id": "#author"}, "license": {"@id": licence},
         "input": _ids(f"#parameter-{name}" for name in _names(found)), "output": {"@id": "#book"},
-        "hasPart": _ids(run.source for run in found),
+        "hasPart": _ids(dict.fromkeys(run.source for run in found)),
         "description": "Which chapters are executed and bound into the book, in which order.",
     }  # fmt: skip
 

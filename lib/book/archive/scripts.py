@@ -5,11 +5,11 @@ is first selected or the check begins, and never for its first view. `book.js` s
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lib import data, ledger, published
+from lib import data, ledger
 from lib.book import layout
 from lib.book.evidence import Evidence
 from lib.expression import leaves, to_json
@@ -22,11 +22,10 @@ BOOK = "book.js"
 PAGE = "check"  # the page that works out the whole book again
 
 
-def write_all(found: Evidence, html: Path) -> None:
-    """Write the scripts of the built book in `html`: `<chapter>.js` for each, and `book.js`."""
+def write_all(found: Evidence, html: Path, titles: Mapping[str, str]) -> None:
+    """Write the scripts of the built book in `html`: `<chapter>.js` for each, and `book.js`, with their `titles`."""
     folder = html / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    titles = published.titles()
     chapters = {chapter: titles.get(chapter, chapter) for chapter in found.periods}
     for chapter in chapters:
         script = f"report.chapter({_json(chapter)}, {_lines(chapter_evidence(found, chapter))});\n"

@@ -112,10 +112,10 @@ def _rows(figure: Figure, found: Evidence) -> Iterator[str]:
 
 def _cell(chapter: str, cell: int) -> str:
     """Chapter, cell, and the line of the text half where the cell starts."""
-    lines = text.read(layout.source(chapter), f"chapters/{chapter}.py").split("\n")
+    lines = text.read(layout.source(chapter), layout.said(chapter)).split("\n")
     starts = manuscript.starts(lines)
     line = f", line {starts[cell]}" if cell < len(starts) else ""
-    return f"chapters/{chapter}.py, cell {cell}{line}"
+    return f"{layout.said(chapter)}, cell {cell}{line}"
 
 
 def _field(label: str, text: str) -> list[str]:

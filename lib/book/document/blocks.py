@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lib import ledger
+from lib.book import layout
 from lib.book.document.glossary import Entry
 from lib.project import ReportError
 from lib.show import tables
@@ -102,7 +103,7 @@ class Document:
     @property
     def source(self) -> str:
         """Where an author finds it, for what is said of mistakes."""
-        return f"chapters/{self.name}.py" if self.number >= 0 else f"the page {self.name!r}"
+        return layout.said(self.name) if self.number >= 0 else f"the page {self.name!r}"
 
     def place(self, name: str, where: str) -> tuple[str, str]:
         """The chart or table of a name. Raises `ReportError`, which says `where` it was named, if there is none."""

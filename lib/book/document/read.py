@@ -8,6 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from lib.absence import NOTE_MIME
+from lib.book import layout
 from lib.book.document import glossary, markdown, markup
 from lib.book.document.blocks import Block, Chart, Claims, Document, Glossary, Prose, Table, Told
 from lib.book.evidence import Evidence, is_added
@@ -115,7 +116,7 @@ def _shown(cell: NotebookNode, name: str, number: int) -> Iterator[tuple[str, di
         elif output.output_type != "execute_result" and not any(kind.startswith(OURS) for kind in bundle):
             said = output.get("text") or bundle.get("text/plain") or output.get("name", "")
             raise ReportError(
-                f"chapters/{name}.py, cell {number}: shows {str(said)[:80]!r}, which is neither a chart nor a "
+                f"{layout.said(name)}, cell {number}: shows {str(said)[:80]!r}, which is neither a chart nor a "
                 "table of the book. Use lib.show, or end the line with a semicolon."
             )
 

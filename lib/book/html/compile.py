@@ -81,7 +81,7 @@ def _placed(line: str, stage: Path) -> str:
         cell = cells[min(number // CELL - 1, len(cells) - 1)]
         # a cell of the staged chapter carries the number of the one it was made from (pipeline/stage.py)
         origin = cell.id.split("-")[1:2]
-        place = f"chapters/{name}.py, " + (
+        place = f"{layout.said(name)}, " + (
             f"cell {origin[0]}, line {max(number % CELL - 1, 1)} of the cell" if origin else "the table of its claims"
         )
     else:

@@ -69,8 +69,7 @@ def run_chapter(chapter: str) -> Evidence:
     with _disk_in_words(target), _alone(target):
         validate.validate(Kept(target.kept))
         order = layout.chapters()
-        if chapter not in order:
-            raise ReportError(f"there is no chapter {chapter!r}. Chapters: {', '.join(order)}.")
+        _known(chapter, order)
         executed, _ = execute_chapters(target, order, {}, quiet=True, only=[chapter])
         ran = {name: path for name, path in executed.items() if path.exists()}
         found = evidence.add_ledger(evidence.gather(ran), list(ran))
@@ -78,6 +77,17 @@ def run_chapter(chapter: str) -> Evidence:
         tellers = _tellers(target, ran, found)
         writer.check(read.chapter(executed[chapter], order.index(chapter), found, tellers), found)
         return found.only(chapter)
+
+
+def _known(chapter: str, order: list[str]) -> None:
+    """Raise `ReportError` unless there is a chapter of this name."""
+    several = [name for name in order if layout.notebook(name) == chapter]
+    if chapter not in order and several:
+        raise ReportError(
+            f"chapters/{chapter}.py makes a page for each of several areas; name one: {', '.join(several)}."
+        )
+    if chapter not in order:
+        raise ReportError(f"there is no chapter {chapter!r}. Chapters: {', '.join(order)}.")
 
 
 @contextmanager
@@ -152,7 +162,7 @@ def make(
         texts = {each.name: (read.title(each), manuscript.read(each.name)) for each in chapters}
         write.write_all(html, found, texts, noted, known, made_of)
         assets.lighten(html)
-        scripts.write_all(found, html)
+        scripts.write_all(found, html, {name: title for name, (title, _) in texts.items()})
         for offered in (target.pdf, target.summary, target.ledger):
             shutil.copy(offered.with_suffix(".new"), html / "_static" / offered.name)  # the download page offers them
         files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)

@@ -246,7 +246,7 @@ def _claims(edition: str) -> Iterator[Task]:
 
 
 def _passages(edition: str) -> Iterator[Task]:
-    for chapter in layout.chapters():
+    for chapter in layout.notebooks():
         cells = manuscript.read(chapter).cells
         waiting = [cell for cell in cells if cell.cell_type == "markdown" and not documents.is_shown(cell, edition)]
         own = [cell for cell in cells if documents.tag(edition) in cell.metadata.get("tags", [])]

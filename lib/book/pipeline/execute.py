@@ -50,6 +50,8 @@ def to_notebook(chapter: str, folder: Path) -> Path:
                 f"chapters/{paired.name} is newer than chapters/{text.name} and differs from it. "
                 f"Run `jupytext --sync chapters/{paired.name}` to keep the edits, or delete the .ipynb."
             )
+    if area := layout.area(chapter):
+        manuscript.place(notebook, area)
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"{chapter}-{number}"[-64:].replace("_", "-")
     if not settings.read().is_first:
@@ -69,10 +71,14 @@ def summarises(notebook: Path) -> bool:
 def check_parameters(notebook: Path, parameters: dict[str, Any]) -> dict[str, Any]:
     """The parameters this chapter gets. Papermill only warns of an unknown one and runs with the default.
 
-    Raises `ReportError` for a chapter without a parameters cell or without `period`, for a
-    parameter of the wrong type, or a period that is none.
+    A page of one of several areas gets that area. Raises `ReportError` for a chapter without a parameters cell or
+    without `period`, for a parameter of the wrong type, a period that is none, or an area that is given.
     """
-    name = f"chapters/{notebook.stem}.py"
+    name = layout.said(notebook.stem)
+    if area := layout.area(notebook.stem):
+        if "area" in parameters:
+            raise ReportError(f"parameter 'area': the pages of {name} have one each, so none can be given.")
+        parameters = {**parameters, "area": area}
     manuscript.check_parameters(notebook.stem, nbformat.read(notebook, as_version=4))
     declared = papermill.inspect_notebook(str(notebook))
     given = {key: value for key, value in parameters.items() if key in declared}
@@ -133,10 +139,10 @@ def run(
         except CellTimeoutError as error:
             raise ReportError(_endless(chapter, notebook, str(error), minutes)) from None
         except DeadKernelError as error:
-            raise ReportError(f"chapters/{chapter}.py: its kernel died while running a cell. {error}") from None
+            raise ReportError(f"{layout.said(chapter)}: its kernel died while running a cell. {error}") from None
         except RuntimeError as error:
             if attempt == KERNEL_TRIES:
-                raise ReportError(f"chapters/{chapter}.py: its kernel did not start. {error}") from None
+                raise ReportError(f"{layout.said(chapter)}: its kernel did not start. {error}") from None
     # in one line, by the fast half of `json`: laid out in many, as nbformat does, takes eight times as long
     temporary.write_text(json.dumps(executed, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
     temporary.replace(output)
@@ -193,7 +199,7 @@ def _endless(chapter: str, notebook: Path, said: str, minutes: int) -> str:
     number = next((n for n, cell in enumerate(cells) if cell.source and cell.source.splitlines()[0] in said), None)
     where = "a cell" if number is None else f"cell {number} ({cells[number].source.splitlines()[0]!r})"
     return (
-        f"chapters/{chapter}.py, {where}: took more than {minutes} minute{'s' * (minutes != 1)}, and was stopped. "
+        f"{layout.said(chapter)}, {where}: took more than {minutes} minute{'s' * (minutes != 1)}, and was stopped. "
         f"Make it faster, or set build.minutes_for_a_cell in {settings.NAME}."
     )
 
@@ -208,6 +214,6 @@ def _cell_error(chapter: str, error: PapermillExecutionError, injected: int | No
     number = error.cell_index - (injected is not None and error.cell_index > injected)
     first_line = next((line for line in str(error.source).splitlines() if line.strip()), "")
     return (
-        f"chapters/{chapter}.py, cell {number} ({first_line!r}): {error.ename}: {error.evalue}\n"
+        f"{layout.said(chapter)}, cell {number} ({first_line!r}): {error.ename}: {error.evalue}\n"
         "  Open the chapter with `make lab`, run it up to this cell, and mend the cause there or in the data."
     )

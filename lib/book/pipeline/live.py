@@ -18,7 +18,7 @@ SUFFIXES = (".py", ".csv", ".json", ".toml", ".yml", ".css", ".html", ".js", ".m
 
 def lab(arguments: Iterable[str] = ()) -> int:
     """Pair every chapter with a notebook and open JupyterLab; saving one writes the other."""
-    texts = [str(layout.source(chapter)) for chapter in layout.chapters()]
+    texts = [str(layout.source(chapter)) for chapter in layout.notebooks()]
     paired = subprocess.run(
         [sys.executable, "-m", "jupytext", "--sync", *texts], cwd=root(), capture_output=True, text=True, check=False
     )

@@ -1,6 +1,7 @@
 """The text halves of chapters: read as notebooks, and refused in words before anything of them runs."""
 
 import ast
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import lru_cache
@@ -10,12 +11,15 @@ import jupytext
 from nbformat import NotebookNode
 
 from lib.book import layout
+from lib.book.document.markup import ROLE
 from lib.book.pipeline import code, prose
 from lib.files import text
+from lib.ledger import figure
 from lib.project import ReportError
-from lib.terms import periods
+from lib.terms import areas, periods, wording
 
 MARK = "# %%"  # begins a cell
+TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 TAG = "parameters"
 HEADER = "Copy the lines between the first '# ---' and the second from another chapter."
 
@@ -42,9 +46,23 @@ def _parsed(content: str) -> NotebookNode:
     return jupytext.reads(content, fmt="py:percent")  # type: ignore[no-any-return]
 
 
+def place(notebook: NotebookNode, area: str) -> None:
+    """Make a notebook's prose that of one area: the title begins with its name, and ids that say `here` are its own."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = ROLE.sub(lambda role: f"{{{role[1]}}}`{figure.placed(role[2], area)}`", cell.source)
+    first = next((cell for cell in notebook.cells if cell.cell_type == "markdown"), None)
+    if first is not None:
+        name = areas.name(area)
+        first.source = TITLE.sub(lambda title: f"# {name}: {wording.lower_first(title[1])}", first.source, count=1)
+
+
 def check_parameters(chapter: str, notebook: NotebookNode) -> None:
-    """Raise `ReportError` unless one cell is tagged 'parameters', and gives `period` a financial year."""
-    name = f"chapters/{chapter}.py"
+    """Raise `ReportError` unless one cell is tagged 'parameters', and gives `period` a financial year.
+
+    A notebook for several areas has the parameter `area` as well: empty, or one of them to work with.
+    """
+    name = layout.said(chapter)
     tagged = [number for number, cell in enumerate(notebook.cells) if TAG in cell.metadata.get("tags", [])]
     if len(tagged) > 1:
         raise ReportError(
@@ -66,6 +84,20 @@ def check_parameters(chapter: str, notebook: NotebookNode) -> None:
             f"{name}, cell {tagged[0]}: `period` is {ast.unparse(period)}; expected a financial year in quotes, such as "
             "'2021/22', for runs that name none."
         )
+    if layout.is_for_each(chapter):
+        _check_area(f"{name}, cell {tagged[0]}", given.get("area"))
+
+
+def _check_area(place: str, given: ast.expr | None) -> None:
+    if given is None:
+        raise ReportError(f'{place}: no `area`, though _toc.yml says that it makes a page for each; write: area = ""')
+    if not isinstance(given, ast.Constant) or not isinstance(given.value, str):
+        raise ReportError(f'{place}: `area` is {ast.unparse(given)}; expected a name or code in quotes, or "".')
+    try:
+        if given.value:  # an empty one is filled in, if there is a district at all
+            areas.district(given.value)
+    except ReportError as error:
+        raise ReportError(f"{place}: {error}") from None
 
 
 def period(chapter: str) -> str:

@@ -39,7 +39,11 @@ class Server:
         self._loop.result(timeout=10)
 
     def tell(self, state: str, page: str = "", said: str = "") -> None:
-        """`building`, `failed` (with what was said) or `published` (with the page to show; none: the one that is open)."""
+        """`building`, `failed` (with what was said) or `published` (with the page to show; none: the one that is open).
+
+        A page that is not there is none: a notebook that makes one for each district has none of its own name.
+        """
+        page = page if (self.folder / page).is_file() else ""
         message = f"data: {json.dumps({'state': state, 'page': page, 'said': said})}\n\n"
         self._loop.result().call_soon_threadsafe(self._send, message)
 

@@ -104,8 +104,8 @@ def _toc(staged: Collection[str]) -> str:
     toc = layout.read_toc()
     toc["root"] = toc["root"].removeprefix("chapters/")
     for part in toc["parts"]:
-        for entry in part["chapters"]:
-            entry["file"] = entry["file"].removeprefix("chapters/")
+        part["chapters"] = [{"file": page.name} for entry in part["chapters"] for page in layout.made_by(entry)]
+    toc["parts"] = [part for part in toc["parts"] if part["chapters"]]  # there may be no area of a level
     evidence = {
         "caption": "Evidence",
         "chapters": [{"file": name} for name in ("figures", "data", "code", scripts.PAGE, "download")],

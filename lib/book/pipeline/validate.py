@@ -48,7 +48,7 @@ def validate(known: Kept | None = None) -> None:
         PINS,
         "It lists what the book is made with, and what makes it again; copy it from where lib/ is from.",
     )
-    code, order = kept.code(), layout.chapters()
+    code, order = kept.code(), layout.notebooks()
     known.get("data", digest.of(code, kept.inputs(), _listed(root() / "chapters"), repr(order)), check_data)
     for page in layout.PAGES.values():
         if (root() / page).exists():

@@ -42,8 +42,10 @@ class Publication:
     licence: str
 
 
-def of_authority(executed: NotebookNode, place: Place, period: str, publication: Publication) -> str:
-    """The page of one authority: prose and outputs of its notebook in their order.
+def of_authority(
+    executed: NotebookNode, place: Place, period: str, publication: Publication, offered: str = ""
+) -> str:  # fmt: skip
+    """The page of one authority: prose and outputs of its notebook in their order, and its figures `offered` as CSV.
 
     Raises `ReportError` if the notebook shows nothing, or does not show this authority's name first.
     """
@@ -64,6 +66,7 @@ def of_authority(executed: NotebookNode, place: Place, period: str, publication:
     return template(PACKAGE, "authority.html").render(
         body=body, contents=contents, place=place, region=slug(place.region_name), period=periods.label(period),
         publication=publication, title=f"{place.name}, {periods.label(period)}",
+        size=max(1, round(len(offered.encode()) / 1024)) if offered else 0,
     )  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def _make(
             if result.error:
                 failed(area, result.error)
             else:
-                journal.keep(output, area, wanted[area], result.page, result.seconds, result.worker)
+                journal.keep(output, area, wanted[area], result.page, result.table, result.seconds, result.worker)
                 made.add(area)
                 outcome.made += 1
 

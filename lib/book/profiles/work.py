@@ -15,7 +15,7 @@ from lib.book import digest
 from lib.book.profiles import notebook, page
 from lib.book.profiles.page import Publication
 from lib.files import text
-from lib.profiles import release
+from lib.profiles import download, figures, release
 from lib.project import HERE, ReportError
 
 KINDS = {".py", ".html", ".svg", ".css"}
@@ -40,10 +40,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Done:
-    """A page, or what went wrong, with the seconds it took and the worker that did it."""
+    """A page and its figures as CSV, or what went wrong, with the seconds it took and the worker that did it."""
 
     area: str
     page: str = field(repr=False)
+    table: str = field(repr=False)
     error: str
     seconds: float
     worker: str
@@ -76,16 +77,17 @@ def make(given: Task, area: str, neighbours: tuple[str, ...]) -> Done:
     parameters = {
         "period": given.period, "area": area, "folder": given.folder, "neighbours": list(neighbours),
     }  # fmt: skip
-    made, error = "", ""
+    made, table, error = "", "", ""
     try:
         place = release.read(Path(given.folder)).place(area, given.period)
         executed = notebook.execute(given.notebook, parameters)
-        made = page.of_authority(executed, place, given.period, given.publication)
+        table = download.as_csv(figures.of(Path(given.folder), area, given.period, neighbours))
+        made = page.of_authority(executed, place, given.period, given.publication, table)
     except ReportError as wrong:
         error = str(wrong)
     except Exception as wrong:  # a fault of ours in one profile must not end the others
         error = f"{type(wrong).__name__}: {wrong}"
-    return Done(area, made, error, round(time.perf_counter() - started, 3), worker)
+    return Done(area, made, table, error, round(time.perf_counter() - started, 3), worker)
 
 
 def _check_worker(given: Task, worker: str) -> None:

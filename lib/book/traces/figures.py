@@ -6,7 +6,7 @@ from itertools import groupby, takewhile
 from typing import Any
 
 from lib import data, ledger
-from lib.book import entry_pages
+from lib.book import entry_pages, layout
 from lib.book.causes import diagnosis, neighbours
 from lib.book.causes import tables as causes_of
 from lib.book.entry_pages import main_page
@@ -73,7 +73,7 @@ class Entries:
             own = [self.found.figures[name] for name in page.figures]
             first = page is made[0]
             body = template("entries.html").render(
-                chapter=chapter, title=self.titles[chapter], page=page, groups=list(self._groups(own)), causes=causes,
+                chapter=chapter, file=f"chapters/{layout.notebook(chapter)}.py", title=self.titles[chapter], page=page, groups=list(self._groups(own)), causes=causes,
                 others=made[1:], orphans=self._orphans(chapter) if first else {}, badge=render.verdict_badge,
                 data_page=render.data_page, finding=self._finding,
                 titles=self.titles, plain_units=PLAIN_UNITS, main=main_page(chapter), most_uses=MOST_USES,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tiny import Tiny
 
+from lib import published
 from lib.book import evidence
 from lib.book.archive import scripts
 
@@ -70,7 +71,7 @@ def test_a_chapter_that_counts_claims_needs_all_others_and_one_on_its_own_needs_
 
 
 def test_the_same_evidence_gives_the_same_bytes(built: Tiny, folder: Path, tmp_path: Path) -> None:
-    scripts.write_all(evidence.last_build(), tmp_path)
+    scripts.write_all(evidence.last_build(), tmp_path, published.titles())
     again = tmp_path / scripts.FOLDER
     assert {p.name: p.read_bytes() for p in again.iterdir()} == {p.name: p.read_bytes() for p in folder.iterdir()}
 

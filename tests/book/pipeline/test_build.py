@@ -14,6 +14,7 @@ import nbformat
 import pandas as pd
 import papermill.execute
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from builds import Report
 from filelock import FileLock
@@ -347,3 +348,59 @@ def test_the_audits_of_the_whole_book_are_told_where_a_chapter_asks_for_them(bui
     assert "of printed numbers" in visits.told["repairs"].text
     assert "suppressed" in visits.told["disclosure"].text
     assert target.repairs.exists()
+
+
+# --- a page for each of several areas --------------------------------------------------
+
+
+def test_one_notebook_makes_a_page_for_each_district_with_its_figures_only(
+    built: Tiny, kernel: list[str], quick_compile: list[Path]
+) -> None:
+    built.add_places()
+    result = built.build()
+    assert sorted(kernel) == ["index", "place-rugby", "place-warwick"]
+    pages = {}
+    for name in ("place-rugby", "place-warwick"):
+        pages[name] = (built.folder / f"_build/html/{name}.html").read_text(encoding="utf-8")
+        slug = name.removeprefix("place-")
+        own = [figure for figure, chapter in result.found.chapters.items() if chapter == name]
+        assert own
+        assert all(slug in figure.split(".") for figure in own)
+        assert (built.folder / f"_build/html/_static/report/evidence/{name}.js").exists()
+    assert "Rugby: place profile" in pages["place-rugby"]
+    assert "Rugby: place profile" not in pages["place-warwick"]
+    toc = yaml.safe_load((built.folder / "_build/stage/_toc.yml").read_text(encoding="utf-8"))
+    assert [entry["file"] for entry in toc["parts"][0]["chapters"]] == [
+        "visits",
+        "staff",
+        "place-rugby",
+        "place-warwick",
+    ]
+    book = (built.folder / "_build/html/_static/report/evidence/book.js").read_text(encoding="utf-8")
+    assert '"place-warwick":"Warwick: place profile"' in book
+    ledger = (built.folder / "_build/ledger.csv").read_text(encoding="utf-8")
+    assert "place_visits.rugby.2013-14" in ledger
+    assert built.build().executed == []
+
+
+def test_a_district_that_is_added_is_a_page_more_and_one_that_goes_is_a_page_less(
+    built: Tiny, kernel: list[str], quick_compile: list[Path]
+) -> None:
+    built.add_places()
+    built.build()
+    row = "E07000222,Warwick,district,district,E12000005,E92000001,E10000031,\n"
+    built.edit("data/areas.csv", row, "")
+    for name in ("visits", "people"):
+        lines = built.read(f"data/{name}.csv").splitlines(keepends=True)
+        built.write(f"data/{name}.csv", "".join(line for line in lines if "E07000222" not in line))
+    built.build()
+    assert {path.stem for path in (built.folder / "_build/html").glob("place-*.html")} == {"place-rugby"}
+
+
+def test_one_page_of_a_notebook_can_be_run_and_its_name_alone_says_which_there_are(built: Tiny) -> None:
+    built.add_places()
+    assert "place_rate.warwick.rugby" in building.run_chapter("place-rugby").figures
+    with pytest.raises(ReportError, match=r"page for each of several areas; name one: place-rugby, place-warwick\."):
+        building.run_chapter("place")
+    with pytest.raises(ReportError, match="there is no chapter 'place-leeds'"):
+        building.run_chapter("place-leeds")

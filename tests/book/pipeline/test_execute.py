@@ -361,3 +361,31 @@ def test_ctrl_c_ends_the_build_and_its_kernels(tiny: Tiny) -> None:
     assert "Traceback" not in said
     psutil.wait_procs(kernels, timeout=5)
     assert not any(kernel.is_running() and kernel.status() != psutil.STATUS_ZOMBIE for kernel in kernels)
+
+
+# --- a page for each of several areas --------------------------------------------------
+
+
+def test_the_pages_of_one_notebook_get_their_own_area_their_own_title_and_their_own_ids(tiny: Tiny) -> None:
+    tiny.add_places()
+    for name, code, title in (("place-rugby", "E07000220", "Rugby"), ("place-warwick", "E07000222", "Warwick")):
+        notebook, _ = prepared(tiny, name)
+        assert execute.check_parameters(notebook, {}) == {"area": code}
+        prose = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "markdown"]
+        assert prose[0] == f"# {title}: place profile"
+        assert f"{{fig}}`place_visits.{title.lower()}` visits" in prose[1]
+        assert "here" not in "".join(prose)
+
+
+def test_an_area_that_is_given_is_refused_for_each_page_has_its_own(tiny: Tiny) -> None:
+    tiny.add_places()
+    notebook, _ = prepared(tiny, "place-rugby")
+    with pytest.raises(ReportError, match=r"parameter 'area': the pages of chapters/place\.py .* have one each"):
+        execute.check_parameters(notebook, {"area": "E07000222"})
+
+
+def test_a_mistake_on_a_page_of_an_area_is_placed_in_the_file_and_on_the_page(tiny: Tiny, kernel: list[str]) -> None:
+    tiny.add_places()
+    tiny.edit("chapters/place.py", 'record("place_visits", visits.at(area=here))', 'visits.at(area="E07000220").gone()')
+    with pytest.raises(ReportError, match=r"chapters/place\.py \(page place-warwick\), cell 2 .*gone"):
+        run(tiny, "place-warwick", area="E07000222")

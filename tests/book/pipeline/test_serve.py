@@ -1,9 +1,12 @@
 """The book on a local address: pages as built, and a browser that follows the builds."""
 
+import json
+import queue
 import socket
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -91,3 +94,25 @@ def test_a_browser_shows_what_the_build_does_and_follows_it(served: serve.Server
 )
 def test_the_page_to_show_is_that_of_the_one_chapter_that_changed(changed: list[str], page: str) -> None:
     assert serve.page_of(changed) == page
+
+
+class Listening:
+    """A page that is open: what it is sent."""
+
+    def __init__(self) -> None:
+        self.sent: queue.Queue[str] = queue.Queue()
+
+    def write(self, message: str) -> None:
+        self.sent.put(message)
+
+    def flush(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(("page", "shown"), [("visits.html", "visits.html"), ("place.html", "")])
+def test_a_page_that_is_not_there_leaves_open_what_is_open(served: serve.Server, page: str, shown: str) -> None:
+    listening: Any = Listening()
+    served.listening.add(listening)
+    served.tell("published", page)
+    assert json.loads(listening.sent.get(timeout=10).removeprefix("data: "))["page"] == shown
+    served.listening.discard(listening)

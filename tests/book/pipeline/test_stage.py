@@ -10,13 +10,13 @@ import nbformat
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from tiny import Tiny
+from tiny import PLACE, Tiny
 
 from lib.book import evidence, layout
 from lib.book.document.read import chapter as read_chapter
 from lib.book.evidence import Evidence
 from lib.book.html import pages, render
-from lib.book.pipeline import stage
+from lib.book.pipeline import manuscript, stage
 from lib.project import root
 from lib.terms import periods, settings
 
@@ -179,3 +179,19 @@ def test_the_changes_of_the_real_book_begin_with_the_version_and_the_day_it_stat
         line for line in (root() / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line[:3] == "## "
     )
     assert first == f"## Version {book.version}, {periods.label(book.date)}"
+
+
+def test_a_part_of_the_book_without_any_page_is_left_out(tiny: Tiny) -> None:
+    tiny.write("chapters/place.py", PLACE)
+    part = "  - caption: Places\n    chapters:\n      - {file: chapters/place, each: district}\n"
+    tiny.write("_toc.yml", tiny.read("_toc.yml") + part)
+
+    def parts() -> dict[str, list[str]]:
+        toc = yaml.safe_load(stage._toc([]))
+        return {part["caption"]: [entry["file"] for entry in part["chapters"]] for part in toc["parts"]}
+
+    assert parts()["Places"] == ["place-rugby", "place-warwick"]
+    rows = tiny.read("data/areas.csv").splitlines(keepends=True)
+    tiny.write("data/areas.csv", "".join(row for row in rows if ",district," not in row))
+    assert "Places" not in parts()
+    assert manuscript.problems("place") == []

@@ -88,7 +88,7 @@ def test_one_areas_failure_is_reported_and_the_others_are_made(
     original = work.make
 
     def fail(given: Task, area: str, neighbours: tuple[str, ...]) -> Done:
-        return Done(area, "", "cell 3: oh", 0, "m") if area == BIRCH else original(given, area, neighbours)
+        return Done(area, "", "", "cell 3: oh", 0, "m") if area == BIRCH else original(given, area, neighbours)
 
     monkeypatch.setattr(work, "make", fail)
     outcome = profiles(files, tmp_path / "out")

@@ -1,10 +1,13 @@
 """What a worker does: a page or words for each area, and no work with other files or other code."""
 
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from department import PERIOD, Department
+from lxml import html
 
 from lib.book.profiles import notebook, work
 from lib.book.profiles.page import Publication
@@ -23,7 +26,22 @@ def test_a_page_is_made_the_same_every_time(files: Department) -> None:
     one, other = (work.make(given, ALDER, ()) for _ in range(2))
     assert (one.area, one.error) == (ALDER, "")
     assert "<h1>Alderton</h1>" in one.page
-    assert one.page == other.page
+    assert (one.page, one.table) == (other.page, other.table)
+
+
+def test_a_page_offers_the_figures_that_it_shows_as_csv(files: Department) -> None:
+    made = work.make(task(files), ALDER, ("E06900002",))
+    page = html.document_fromstring(made.page)
+    (link,) = page.xpath("//p[@class='download']/a")
+    assert (link.get("href"), link.get("download")) == (f"{ALDER}.csv", f"{ALDER}-2023-24.csv")
+    assert f"CSV, {round(len(made.table.encode()) / 1024)} kB" in link.getparent().text_content()
+    told = {(row["file"][:2], row["row"], row["column"]): row for row in csv.DictReader(io.StringIO(made.table))}
+    shown = page.xpath("//*[@data-from]")
+    for element in shown:
+        table, line, column = element.get("data-from").split(":")
+        row = told["on" if table == "population" else table, line, column]
+        assert (element.get("value") or element.get("data-value")) == (row["value"] or row["symbol"])
+    assert len(shown) > 200
 
 
 @pytest.mark.parametrize("area", ["E06000001", "E12900001"])
