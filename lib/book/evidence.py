@@ -117,6 +117,7 @@ def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[dict[str, Any], list
     """
     notebook = nbformat.read(path, as_version=4)
     above = _headings(notebook)
+    given = parameters(notebook)
     figures = [
         (number, above[number], Figure.from_json(raw))
         for number, bundle in outputs(notebook, FIGURES_MIME)

@@ -62,7 +62,8 @@ def test_a_byte_order_mark_and_line_ends_of_windows_change_no_cell(tiny: Tiny) -
         ("#     language: python\n", "", "its header names the kernel 'python3' of language None"),
         ("# ---\n\n", "#   report: true\n# ---\n\n", "'report' in its header is True"),
         ('# %% tags=["parameters"]', '# %% tags="parameters"', "'parameters' is not of type 'array'"),
-        ("# ---\n\n", "    ],
+        ("# ---\n\n", "<<<<<<< HEAD\n# ---\n\n", "found '<<<<<<< HEAD', left by Git"),
+    ],
 )
 def test_a_text_that_is_no_chapter_is_named(tiny: Tiny, old: str, new: str, says: str) -> None:
     said = read_refused(tiny, old, new)
@@ -115,7 +116,6 @@ def test_lines_are_right_where_a_cell_begins_with_empty_lines_or_is_in_quotes(ti
     ]  # fmt: skip
 
 
-<<<<<<< HEAD
 def test_the_year_of_a_chapter_is_that_of_its_parameters_and_none_if_they_are_not_sound(tiny: Tiny) -> None:
     assert manuscript.period("staff") == "2013/14"
     tiny.edit(FILE, 'period = "2013/14"', "period = 2013")
