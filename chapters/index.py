@@ -115,7 +115,7 @@ show.words_table(
     name="actions",
 )
 
-# %% [markdown]
+# %% [markdown] tags=["about-the-book"]
 # ## How far it can be trusted
 #
 # The book examines {fig}`index_claims` claims of the original.

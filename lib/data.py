@@ -27,14 +27,17 @@ def package(folder: Path | None = None) -> dict[str, Any]:
 
 
 def _listed() -> dict[str, dict[str, Any]]:
-    folder = root() / "data"
-    path = folder / "datapackage.json"
-    return _entries(folder, path.stat().st_mtime_ns if path.exists() else 0)
+    here = root()
+    try:
+        stamp = state(f"{here}/data/datapackage.json")
+    except OSError:
+        stamp = ()
+    return _entries(here, stamp)
 
 
 @lru_cache(maxsize=8)
-def _entries(folder: Path, _stamp: int) -> dict[str, dict[str, Any]]:
-    return {str(entry.get("name")): entry for entry in package(folder)["resources"]}
+def _entries(here: Path, _stamp: tuple[int, ...]) -> dict[str, dict[str, Any]]:
+    return {str(entry.get("name")): entry for entry in package(here / "data")["resources"]}
 
 
 def has(name: str) -> bool:
@@ -122,9 +125,8 @@ def section(table: str) -> str:
 
 def _stamp(entry: dict[str, Any]) -> tuple[int, ...]:
     """What changes when the file does, so that what was read before is not used again."""
-    path = root() / "data" / entry["path"]
     try:
-        return state(path)
+        return state(f"{root()}/data/{entry['path']}")  # a path as text: this is asked at every cell
     except FileNotFoundError:
         raise ReportError(
             f"data/{entry['path']}: not found, but data/datapackage.json lists it as table {entry['name']!r}."

@@ -1,6 +1,7 @@
 """Where the project is, and errors written for people."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
@@ -13,7 +14,10 @@ def root() -> Path:
     the same code on another copy of the project.
     """
     override = os.environ.get("REPORT_ROOT")
-    return Path(override) if override else HERE
+    return _folder(override) if override else HERE
+
+
+_folder = lru_cache(maxsize=8)(Path)  # asked for at every cell of every calculation
 
 
 class ReportError(Exception):

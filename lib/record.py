@@ -31,7 +31,7 @@ class Recorder:
     ) -> Measure:
         """Record a measure's rows under one name and return it with the ids and texts that readers see.
 
-        Each figure's id is the name followed by its keys, periods last: `referrals_rate.rugby.2013-14`. On a page that is
+        Each figure's id is the name followed by its keys, periods last: `referrals_rate.north.2021-22`. On a page that is
         one of several areas' each id bears that area, too, if it does not yet. `decimals` is
         the precision readers see; the unit decides it if left out. `title` replaces the measure's own; `spelled`
         writes whole numbers up to twelve in words. Raises `ReportError` for a bad name or a repeated id.

@@ -16,6 +16,7 @@ from tiny import Tiny, make
 
 from lib.book import cli, layout
 from lib.book.html import compile
+from lib.book.kernels import forks
 from lib.book.pipeline import build as building
 from lib.project import root
 from lib.terms import periods
@@ -23,6 +24,13 @@ from lib.terms import periods
 # No time limit on an example, and the same examples in every run: a red test stays red.
 settings.register_profile("report", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("report")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_kernels() -> Iterator[None]:
+    """All builds of a test process fork their kernels from one process, which starts with the first of them."""
+    with forks.kept():
+        yield
 
 
 def _work_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,17 +89,19 @@ def quick_compile(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Stand in for Jupyter Book where pages do not matter: one bare page for each source; returns the calls."""
     calls: list[Path] = []
 
-    def compile_html(stage: Path, target: Path) -> Path:
+    def compile_html(stage: Path, target: Path, made_with: str = "") -> Path:
         calls.append(stage)
         pages = target / "_build" / "html"
         shutil.rmtree(target, ignore_errors=True)
         pages.mkdir(parents=True)
-        for source in [*stage.glob("*.ipynb"), *stage.glob("*.md")]:
-            body = (
-                f"<section><h1>{source.stem}</h1><pre>{html.escape(source.read_text(encoding='utf-8'))}</pre></section>"
-            )
-            page = f"<html><head></head><body><article class='bd-article'>{body}</article></body></html>"
-            (pages / f"{source.stem}.html").write_text(page, encoding="utf-8")
+        sources = {
+            path.stem: path.read_text(encoding="utf-8") for path in stage.iterdir() if path.suffix in (".ipynb", ".md")
+        }
+        for name, text in {**sources, "search": ""}.items():
+            body = f"<section><h1>{name}</h1><pre>{html.escape(text)}</pre></section>"
+            head = f"<head><title>{name} — the book</title></head>"
+            page = f"<html>{head}<body><article class='bd-article'>{body}</article></body></html>"
+            (pages / f"{name}.html").write_text(page, encoding="utf-8")
         return pages
 
     monkeypatch.setattr(compile, "compile_html", compile_html)

@@ -4,6 +4,7 @@ Each command imports its module when it is called: explaining a number need not 
 """
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -59,12 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_parameters(book)
     book.add_argument("--no-cache", action="store_true", help="execute every chapter, changed or not")
     book.add_argument("--strict", action="store_true", help="publish nothing if a verdict is not the accepted one")
+    book.add_argument("--ordinary-kernels", action="store_true",
+                      help="start every chapter in a new Python, as Jupyter does; slower, for comparison")  # fmt: skip
     book.set_defaults(run=run_build)
     one = commands.add_parser("run", help="execute one chapter and judge its claims, without making the book")
     one.add_argument("chapter", help="such as referrals")
     one.set_defaults(run=run_chapter)
     told = commands.add_parser("explain", help="print where a figure comes from, down to the rows of the data")
-    told.add_argument("id", nargs="?", help="such as referrals_rate.rugby; the period may be left out")
+    told.add_argument("id", nargs="?", help="such as referrals_rate.north; the period may be left out")
     told.add_argument("--section", help="list the claims of a section of the original, such as 7/3.2")
     told.set_defaults(run=run_explain)
     causes = commands.add_parser("diagnose", help="search plausible causes of claims that do not reproduce")
@@ -96,10 +99,10 @@ def _parser() -> argparse.ArgumentParser:
     pairing.add_argument("arguments", nargs="*", help="for JupyterLab, such as --no-browser --port 8890")
     pairing.set_defaults(run=run_lab)
     new = commands.add_parser("new-edition", help="lay out what the next edition needs: worksheets, settings, claims")
-    new.add_argument("edition", help="such as 2014/15")
+    new.add_argument("edition", help="such as 2022/23")
     new.set_defaults(run=run_new_edition)
     taken = commands.add_parser("take-in", help="move the worksheets that are filled in into the data")
-    taken.add_argument("edition", help="such as 2014/15")
+    taken.add_argument("edition", help="such as 2022/23")
     taken.set_defaults(run=run_take_in)
     due = commands.add_parser("status", help="what there is to do for an edition, and what is done")
     due.set_defaults(run=run_status)
@@ -113,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     profiles.add(commands)
     timed = commands.add_parser("bench", help="how long builds and checks take, on a copy (make bench)")
     timed.add_argument("what", nargs="?", choices=["book", "profiles"], default="book", help="the book if left out")
+    timed.add_argument("--rounds", type=int, default=5, help="of the book: how often each job is timed")
     timed.add_argument("--data", help="of profiles: the folder with the department's CSV files")
     timed.add_argument("--period", help="of profiles: the financial year, such as 2021/22")
     timed.set_defaults(run=run_bench)
@@ -120,12 +124,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_period(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--period", dest="chosen", metavar="EDITION", help="of another edition, such as 2014/15")
+    command.add_argument("--period", dest="chosen", metavar="EDITION", help="of another edition, such as 2022/23")
 
 
 def _add_parameters(command: argparse.ArgumentParser) -> None:
     command.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
-                         help="run the chapters with another parameter; period=2014/15 is --period 2014/15")  # fmt: skip
+                         help="run the chapters with another parameter; period=2022/23 is --period 2022/23")  # fmt: skip
 
 
 def _parameters(options: argparse.Namespace) -> dict[str, Any]:
@@ -133,7 +137,7 @@ def _parameters(options: argparse.Namespace) -> dict[str, Any]:
     for text in options.parameter:
         name, equals, value = text.partition("=")
         if not equals:
-            raise ReportError(f"parameter {text!r}: write it as NAME=VALUE, such as period=2014/15.")
+            raise ReportError(f"parameter {text!r}: write it as NAME=VALUE, such as period=2022/23.")
         parameters[name] = value
     if "period" in parameters:
         settings.choose(parameters["period"])
@@ -160,9 +164,11 @@ def run_chapter(options: argparse.Namespace) -> int:
 
 def run_build(options: argparse.Namespace) -> int:
     from lib.book.html import weight
+    from lib.book.kernels import forks
     from lib.book.pipeline import build as building
 
-    result = building.build(_parameters(options), use_cache=not options.no_cache, strict=options.strict)
+    with forks.ordinary() if options.ordinary_kernels else contextlib.nullcontext():
+        result = building.build(_parameters(options), use_cache=not options.no_cache, strict=options.strict)
     target = layout.build_folder()
     print(f"executed {len(result.executed)} of {len(layout.chapters())} chapters"
           f"{'' if result.compiled else '; nothing changed, the pages were not compiled again'}")  # fmt: skip
@@ -304,8 +310,7 @@ def run_bench(options: argparse.Namespace) -> int:
         if not options.data or not options.period:
             raise ReportError("profiles are made from the department's files: give --data FOLDER and --period.")
         return _say(bench.profiles(Path(options.data), options.period))
-    bench.bench()
-    return 0
+    return _say(bench.bench(options.rounds))
 
 
 def _relative(path: Path) -> str:

@@ -93,7 +93,7 @@ def gather(notebooks: Mapping[str, Path]) -> Evidence:
     periods: dict[str, str] = {}
     headings: dict[str, str] = {}
     for chapter, path in notebooks.items():
-        given, recorded = _recorded(path.resolve(), text.state(path))
+        given, recorded, _ = _recorded(path.resolve(), text.state(path))
         period = given.get("period")
         if layout.notebook(chapter) != chapter:
             _require_own(chapter, str(given.get("area", "")), recorded)
@@ -110,10 +110,11 @@ def gather(notebooks: Mapping[str, Path]) -> Evidence:
 
 
 @lru_cache(maxsize=64)
-def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[dict[str, Any], list[tuple[int, str, Figure]]]:
-    """An executed chapter's parameters, and its figures, each with its cell and the heading above that.
+def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[dict[str, Any], list[tuple[int, str, Figure]], list[str]]:
+    """An executed chapter's parameters, its figures, each with its cell and the heading above that, and the tables it
+    read.
 
-    Remembered, because a build asks for both waves.
+    A build asks when a chapter has run, while others run, and for both waves.
     """
     notebook = nbformat.read(path, as_version=4)
     above = _headings(notebook)
@@ -122,7 +123,8 @@ def _recorded(path: Path, _state: tuple[int, ...]) -> tuple[dict[str, Any], list
         for number, bundle in outputs(notebook, FIGURES_MIME)
         for raw in bundle["figures"]
     ]
-    return parameters(notebook), figures
+    tables = [bundle["table"] for _, bundle in outputs(notebook, READ_MIME)]
+    return parameters(notebook), figures, tables
 
 
 def _require_own(chapter: str, area: str, recorded: list[tuple[int, str, Figure]]) -> None:
@@ -187,7 +189,7 @@ def find(found: Evidence, wanted: str) -> str:
 
 def tables_read(path: Path) -> list[str]:
     """Names of the data tables an executed chapter loaded."""
-    return [bundle["table"] for _, bundle in outputs(nbformat.read(path, as_version=4), READ_MIME)]
+    return list(_recorded(path.resolve(), text.state(path))[2])
 
 
 def outputs(notebook: nbformat.NotebookNode, mime: str) -> list[tuple[int, dict[str, Any]]]:

@@ -14,8 +14,8 @@ from lib.book import layout
 from lib.project import ReportError, root
 
 PROJECT = (
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", "_config.yml", "_toc.yml", "jupytext.toml",
-    "profiles/authority.py", "pyproject.toml", "requirements.txt",
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "ACCESSIBILITY.md", "LICENSE", "Makefile", "_config.yml", "_toc.yml",
+    "jupytext.toml", "profiles/authority.py", "pyproject.toml", "requirements.txt",
 )  # fmt: skip
 DATA = ("datapackage.json", "report.toml")
 # the kinds of file that `lib` is written in: code, templates and styles of pages, texts, the PDF's layout

@@ -17,7 +17,9 @@ from lib.files import text
 from lib.project import ReportError, root
 from lib.terms import areas, periods, settings, wording
 
-CHANGES = "CHANGELOG.md"  # what a reader is told has changed; a page of the book
+# Pages of the book that a project writes as files of its own: what has changed, and what was tested of the book
+CHANGES, ACCESSIBILITY = "CHANGELOG.md", "ACCESSIBILITY.md"
+PAGES = {"changes": CHANGES, "accessibility": ACCESSIBILITY}
 REPAIRS = "repairs.json"
 TEMPLATES = "_templates"  # in the staged book: ours for the theme's
 NAME = re.compile(r"[A-Za-z0-9]\w*", re.ASCII)  # of a chapter: a file of the folder, and of no other
@@ -83,6 +85,11 @@ class Build:
         return self.folder / REPAIRS
 
     @property
+    def kept(self) -> Path:
+        """Answers of the last build that need not be worked out again while nothing they rest on has changed."""
+        return self.folder / "kept.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one build that may write here."""
         return self.folder / "build.lock"
@@ -122,10 +129,21 @@ def read_config() -> dict[str, Any]:
         if key in config:
             raise ReportError(f"_config.yml: found {key!r}, which {settings.NAME} gives. Take it out here.")
     sphinx = _mapping(config["sphinx"], "config", "sphinx")
-    _mapping(sphinx, "html_theme_options", "sphinx: config")["logo"] = {"text": str(escape(known.title))}
+    options = _mapping(sphinx, "html_theme_options", "sphinx: config")
+    options["logo"] = {"text": str(escape(known.title))}
+    options.setdefault("extra_footer", _footer())
     sphinx["templates_path"] = [TEMPLATES]
     sphinx["smartquotes"] = False  # MyST curls the quotes of prose; those of data stay as they are typed
     return stated | config
+
+
+def _footer() -> str:
+    """Links at the end of each page to the pages about the book, of those that there are."""
+    words = {"about": "About this edition", "changes": "Changes", "accessibility": "Accessibility"}
+    if not (root() / CHANGES).exists():
+        del words["changes"]
+    links = [f'<a href="{page}.html">{said}</a>' for page, said in words.items()]
+    return f"<p>{' · '.join(links)}</p>"
 
 
 def _mapping(settings: Any, key: str, of: str) -> dict[str, Any]:
@@ -236,6 +254,17 @@ def area(chapter: str) -> str:
 def name_for(notebook: str, area: str) -> str:
     """The name of the chapter that a notebook makes for an area."""
     return f"{notebook}-{wording.slug(area)}"
+
+
+def telling(role: str) -> str:
+    """The first chapter whose prose shows all `claims` or all `findings`; empty if none does."""
+    wanted = f"{{{role}}}`all`"
+    found = (path for path in sorted((root() / "chapters").glob("*.py")) if wanted in _text_of(path))
+    return next((path.stem for path in found), "")
+
+
+def _text_of(path: Path) -> str:
+    return text.read(path, f"chapters/{path.name}")
 
 
 def source(chapter: str) -> Path:

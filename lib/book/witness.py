@@ -21,6 +21,14 @@ BEFORE = "the year before"  # in the column `of`: the witness is the change on i
 
 
 @dataclass(frozen=True)
+class Lines:
+    """The lines of an official table by area, indicator (or age band) and time, and the column with its numbers."""
+
+    column: str
+    at: dict[tuple[str, str, str], list[int]]
+
+
+@dataclass(frozen=True)
 class Witness:
     """An official value: its expression over cells, unit, and why it may differ. `value` is None if not published."""
 
@@ -58,11 +66,27 @@ def read() -> dict[tuple[str, str], Witness]:
     if not data.has(TABLE):
         return {}
     rows = data.read(TABLE).astype("str").to_dict("records")
-    tables = {name: data.read(name) for name in {row["table"] for row in rows}}
+    tables = {name: _lines(data.read(name)) for name in {row["table"] for row in rows}}
     return {
         (row["id"], row["section"]): _witness({str(name): value for name, value in row.items()}, tables[row["table"]])
         for row in rows
     }
+
+
+def _lines(table: pd.DataFrame) -> Lines:
+    """Where each area, indicator (or age band) and time stands in an official table; read once, asked for every claim."""
+    found = Lines("value", {})
+    if "age_band" in table:  # the Census has one day
+        found = Lines("children", {})
+        for area, band, line in zip(table["area"], table["age_band"], table[data.LINE], strict=True):
+            for indicator in {band, ""}:
+                found.at.setdefault((area, indicator, ""), []).append(int(line))
+        return found
+    columns = [table[name] for name in ("area", "indicator", "period", "date", data.LINE)]
+    for area, indicator, period, date, line in zip(*columns, strict=True):
+        for time in {period, date}:
+            found.at.setdefault((area, indicator, time), []).append(int(line))
+    return found
 
 
 def beside(claim: ledger.Claim, witness: Witness | None) -> str:
@@ -75,7 +99,7 @@ def beside(claim: ledger.Claim, witness: Witness | None) -> str:
     return ". ".join(filter(None, [f"differs: {said}", witness.reason.rstrip(".")]))
 
 
-def _witness(row: dict[str, str], table: pd.DataFrame) -> Witness:
+def _witness(row: dict[str, str], table: Lines) -> Witness:
     cells = _cells(row, table, row["indicator"], row["time"])
     whole: Expression = ("+", *cells) if len(cells) > 1 else cells[0]
     made, unit, course = whole, _unit(row["table"], cells[0]), ""
@@ -93,21 +117,14 @@ def _witness(row: dict[str, str], table: pd.DataFrame) -> Witness:
     return Witness(made, evaluate(made, SOURCE), unit, name, row["reason"], course)
 
 
-def _cells(row: dict[str, str], table: pd.DataFrame, indicator: str, time: str) -> list[tuple[str, str, int, str]]:
+def _cells(row: dict[str, str], table: Lines, indicator: str, time: str) -> list[tuple[str, str, int, str]]:
     """The cells of the official table with an indicator (or age band), an area and a time."""
-    found = table[table["area"] == row["area"]]
-    if "age_band" in found:  # the Census has one day
-        column = "children"
-        found = found[found["age_band"] == indicator] if indicator else found
-    else:
-        column = "value"
-        at_time = (found["period"] == time) | (found["date"] == time)
-        found = found[(found["indicator"] == indicator) & at_time]
-    if found.empty:
+    found = table.at.get((row["area"], indicator, "" if table.column == "children" else time))
+    if not found:
         raise ReportError(
             f"data/{TABLE}.csv, claim {row['id']!r}: {row['table']} has no {indicator!r} for {row['area']}, {time}."
         )
-    return [("cell", row["table"], int(line), column) for line in found[data.LINE]]
+    return [("cell", row["table"], line, table.column) for line in found]
 
 
 def _unit(table: str, cell: tuple[str, str, int, str]) -> str:

@@ -4,6 +4,7 @@ What is not UTF-8 is named as what it is, with what to do. Nobody need know what
 """
 
 import codecs
+import os
 import re
 from pathlib import Path
 
@@ -19,9 +20,9 @@ WORKBOOKS = {b"PK\x03\x04": "an Excel workbook or another archive", b"\xd0\xcf\x
 CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( .*)?$|^={7}$", re.MULTILINE)
 
 
-def state(path: Path) -> tuple[int, ...]:
+def state(path: Path | str) -> tuple[int, ...]:
     """What changes when a file does, so that what was read before is not used again. Raises `FileNotFoundError`."""
-    found = path.stat()
+    found = os.stat(path)
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 

@@ -5,6 +5,7 @@ Stricter than Python and pandas, which take `1_10`, `NaN`, `INF`, `1e400` and di
 
 import re
 from datetime import date
+from functools import lru_cache
 
 INTEGER = re.compile(r"-?[0-9]+")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -14,7 +15,7 @@ MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)"
 MADE_DATE = re.compile(rf"\d{{1,2}}-{MONTH}|{MONTH}-\d{{2}}|\d{{1,2}}-{MONTH}-\d{{2,4}}", re.IGNORECASE)
 ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|#{2,}", re.IGNORECASE)
 AS_TEXT = "in a spreadsheet, give the column the format Text before you type"
-EXPECTED = {"integer": "a whole number", "number": "a number", "date": "a date such as 2014-03-31"}
+EXPECTED = {"integer": "a whole number", "number": "a number", "date": "a date such as 2022-03-31"}
 # the first that fits says what happened
 MADE_NUMBERS = [
     (re.compile(r"[-+]?\d{1,3}([,' \u00a0\u202f]\d{3})+(\.\d+)?"), "write it without separators between thousands"),
@@ -27,6 +28,7 @@ MADE_NUMBERS = [
 ]  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # a calculation asks for the same cell many times
 def trouble(text: str, kind: str) -> str:
     """What is wrong with the content of a cell of a kind (a field's type), with what to do; empty if nothing is."""
     if ERROR.fullmatch(text):
@@ -48,7 +50,7 @@ def trouble(text: str, kind: str) -> str:
 
 
 def is_day(text: str) -> bool:
-    """True for a date of the calendar, written `2014-03-31`."""
+    """True for a date of the calendar, written `2022-03-31`."""
     try:
         return DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:

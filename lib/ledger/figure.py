@@ -75,8 +75,8 @@ def placed(wanted: str, area: str) -> str:
 def resolve(wanted: str, known: Mapping[str, Any], period: str) -> str | None:
     """The full id meant by one written in prose, which leaves the chapter's period out or says `previous`.
 
-    `referrals.rugby` in a chapter run for 2013/14 is `referrals.rugby.2013-14`, or
-    `referrals.rugby.2014-03-31` for a year-end count. None if there is no such figure.
+    `referrals.north` in a chapter run for 2021/22 is `referrals.north.2021-22`, or
+    `referrals.north.2022-03-31` for a year-end count. None if there is no such figure.
     """
     stem, _, tail = wanted.rpartition(".")
     year = period

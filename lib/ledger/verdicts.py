@@ -4,6 +4,7 @@ A verdict is computed afresh at every build; the verdict written in the claims f
 difference between the two is reported.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from lib.ledger.figure import Figure
 from lib.project import ReportError
 from lib.terms import cells, wording
 
+TIME = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")  # the end of an id: a financial year or a day
 DECLARED = ("unclear", *NOT_CHECKED)  # no calculation can decide these
 COLUMNS = [
     "id", "section", "location", "statement", "printed", "computed", "unit", "decimals", "verdict", "note", "chapter",
@@ -67,15 +69,18 @@ def join(figures: dict[str, Figure], chapters: dict[str, str], claims: list[Clai
     """Figures and claims joined by id: first every claim in order, then the figures no claim is about.
 
     `chapters` gives the chapter that recorded each figure. Raises `ReportError` for a claim that
-    has no figure and is not declared `stated` (or `differs`, where the original contradicts itself).
+    has no figure and is not declared `stated` (or `differs`, where the original contradicts itself), and for one whose id
+    differs from a figure's by its time only.
     """
     entries = []
+    at_a_time = {name: known for known in figures for name, _, last in [known.rpartition(".")] if TIME.fullmatch(last)}
     for claim in claims:
         figure = figures.get(claim.id)
-        if figure is None and claim.verdict not in ("stated", "differs", "unclear"):
+        meant = "" if figure else _meant(claim.id, figures, at_a_time)
+        if figure is None and (claim.verdict not in ("stated", "differs", "unclear") or meant):
             raise ReportError(
-                f"{claim.place}: claim {claim.id!r} has no figure. Record it in chapters/{claim.chapter}.py, "
-                "or declare it 'stated' with the reason."
+                f"{claim.place}: claim {claim.id!r} has no figure. {f'Is {meant!r} meant? ' if meant else ''}"
+                f"Record it in chapters/{claim.chapter}.py, or declare it 'stated' with the reason, under a name of its own."
             )
         verdict = judge(claim, figure)
         note = claim.note
@@ -87,6 +92,12 @@ def join(figures: dict[str, Figure], chapters: dict[str, str], claims: list[Clai
         if figure.id not in claimed:
             entries.append(Entry(None, figure, "", "new in this edition", chapters[figure.id]))
     return entries
+
+
+def _meant(wanted: str, figures: Mapping[str, Figure], at_a_time: Mapping[str, str]) -> str:
+    """The figure whose id an id would be, with a time too many or too few; empty if there is none."""
+    name, _, last = wanted.rpartition(".")
+    return name if TIME.fullmatch(last) and name in figures else at_a_time.get(wanted, "")
 
 
 def judge(claim: Claim, figure: Figure | None) -> str:

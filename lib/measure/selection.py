@@ -160,7 +160,7 @@ class Selection(Rows):
         return self.like(self.frame.reorder_levels(list(levels)) if len(levels) > 1 else self.frame)
 
     def by_year(self) -> Self:
-        """Counts at year-end dates, keyed by the financial year that ends then: `2014-03-31` becomes `2013/14`."""
+        """Counts at year-end dates, keyed by the financial year that ends then: `2022-03-31` becomes `2021/22`."""
         self.require("date")
         names = ["period" if name == "date" else name for name in self.keys]
         frame = self.frame.reset_index().rename(columns={"date": "period"})

@@ -122,7 +122,7 @@ def _zoned(moment: Any, name: str, chart: str) -> Any:
     found = MOMENT.fullmatch(moment)
     if found is None:
         raise ReportError(
-            f"chart {chart!r}, column {name!r}: found the time {moment!r}, expected a date such as 2014-03-31. Months in "
+            f"chart {chart!r}, column {name!r}: found the time {moment!r}, expected a date such as 2022-03-31. Months in "
             "words are drawn as ordered words (`:O`)."
         )
     return found[1] + (found[2] or "Z")

@@ -13,7 +13,7 @@ from lib.expression import Expression
 from lib.measure import Measure
 from lib.project import NoDataError, ReportError
 from lib.show import words
-from lib.terms import units, wording
+from lib.terms import settings, units, wording
 from lib.terms.units import SYMBOL_KEY
 
 Columns = Measure | Sequence[Measure | tuple[str, Measure]]
@@ -166,7 +166,10 @@ def _cells(title: str, header: str, measure: Measure, rows: str, across: str | N
     made: dict[tuple[str, str], Cell] = {}
     for row in measure.rows():
         if not row.id:
-            raise ReportError(f"{place}: record the measure before showing it.")
+            raise ReportError(
+                f'{place}: record the measure before showing it, as in `visits = record("visits", …)`; what comes '
+                "of `record` is what can be shown."
+            )
         cell: Cell = {"text": row.text, "id": row.id}
         if row.unit in WORDS:
             cell["words"] = True
@@ -260,4 +263,4 @@ def _word_cell(row: dict[Any, Any], column: str, links: dict[str, str]) -> Cell:
 
 def _symbol_notes(rows: list[Row]) -> list[str]:
     shown = {cell["text"] for row in rows for cell in row["cells"]}
-    return [note for symbol, note in SYMBOL_KEY.items() if symbol in shown]
+    return [note.format(**vars(settings.read().suppression)) for symbol, note in SYMBOL_KEY.items() if symbol in shown]

@@ -42,7 +42,7 @@ def place(measures: Sequence[Measure]) -> str:
 
 
 def years(measures: Sequence[Measure]) -> str:
-    """The years or days of the numbers: `2013-14`, `2012-13 and 2013-14`, `2011-12 to 2013-14`."""
+    """The years or days of the numbers: `2021-22`, `2020-21 and 2021-22`, `2019-20 to 2021-22`."""
     found: dict[str, None] = {}
     for level in TIMES:
         for m in measures:

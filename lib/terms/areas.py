@@ -154,7 +154,13 @@ def is_code(text: str) -> bool:
 
 
 def check() -> None:
-    """Raise `ReportError` if the home area is no local authority, or an area names a wrong one or has a wrong role."""
+    """Raise `ReportError` if the home area is no local authority, a code is none, or an area names a wrong one or has a wrong role."""
+    for line, code in enumerate(everywhere(), start=2):
+        if not is_code(code):
+            raise ReportError(
+                f"{NAME}, row {line}, column 'area': found {code!r}; expected a GSS code: one of the letters E, K, N, S "
+                "and W, and eight digits."
+            )
     if kind(home()) not in AUTHORITIES:
         raise ReportError(
             f"{settings.NAME}, key 'home_area': found {home()!r}, a {kind(home())}; expected a local authority of {NAME}."

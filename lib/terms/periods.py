@@ -1,6 +1,6 @@
 """Financial years and year-end dates.
 
-A period is a financial year to 31 March, written `2013/14`, or a date, `2014-03-31`.
+A period is a financial year to 31 March, written `2021/22`, or a date, `2022-03-31`.
 """
 
 import re
@@ -14,7 +14,7 @@ MONTH = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])")
 
 
 def is_period(text: str) -> bool:
-    """True for a well-formed financial year (`2013/14`; the second half must follow the first)."""
+    """True for a well-formed financial year (`2021/22`; the second half must follow the first)."""
     found = YEAR.fullmatch(text)
     return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
 
@@ -30,24 +30,24 @@ def check(text: str) -> str:
 
 
 def previous(text: str) -> str:
-    """The financial year before: `2013/14` gives `2012/13`."""
+    """The financial year before: `2021/22` gives `2020/21`."""
     start = int(check(text)[:4]) - 1
     return f"{start}/{(start + 1) % 100:02d}"
 
 
 def following(text: str) -> str:
-    """The financial year after: `2013/14` gives `2014/15`."""
+    """The financial year after: `2021/22` gives `2022/23`."""
     start = int(check(text)[:4]) + 1
     return f"{start}/{(start + 1) % 100:02d}"
 
 
 def year_end(text: str) -> str:
-    """The last day of a financial year: `2013/14` gives `2014-03-31`."""
+    """The last day of a financial year: `2021/22` gives `2022-03-31`."""
     return f"{int(check(text)[:4]) + 1}-03-31"
 
 
 def year_ended(day: str) -> str:
-    """The financial year that ends on a date: `2014-03-31` gives `2013/14`. Raises for any other day."""
+    """The financial year that ends on a date: `2022-03-31` gives `2021/22`. Raises for any other day."""
     ended = _day(day)
     if (ended.month, ended.day) != (3, 31):
         raise ReportError(f"date {day!r} does not end a financial year; expected a 31 March.")
@@ -80,24 +80,24 @@ def before(value: str) -> str:
 
 
 def of_month(month: str) -> str:
-    """The financial year of a month: `2013-03` lies in `2012/13`, `2013-04` in `2013/14`."""
+    """The financial year of a month: `2021-03` lies in `2020/21`, `2021-04` in `2021/22`."""
     year, number = _month(month).year, _month(month).month
     start = year if number >= 4 else year - 1
     return f"{start}/{(start + 1) % 100:02d}"
 
 
 def month_name(month: str) -> str:
-    """The name of a month: `2013-03` gives `March`."""
+    """The name of a month: `2021-03` gives `March`."""
     return f"{_month(month):%B}"
 
 
 def slug(value: str) -> str:
-    """The form a period takes in a figure's id: `2013-14`; a date stays as it is."""
+    """The form a period takes in a figure's id: `2021-22`; a date stays as it is."""
     return value.replace("/", "-")
 
 
 def label(value: str) -> str:
-    """The form a reader sees: `2013-14` for a year, `31 March 2014` for a date."""
+    """The form a reader sees: `2021-22` for a year, `31 March 2022` for a date."""
     if is_period(value):
         return value.replace("/", "-")
     day = _day(value)
@@ -111,12 +111,12 @@ def _day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:  # in the form of a date, such as 30 February
         pass
-    raise ReportError(f"date: found {text!r}, expected a day of the calendar such as '2014-03-31'.")
+    raise ReportError(f"date: found {text!r}, expected a day of the calendar such as '2022-03-31'.")
 
 
 def _month(text: str) -> date:
     if not MONTH.fullmatch(text):
-        raise ReportError(f"month: found {text!r}, expected a month such as '2013-04'.")
+        raise ReportError(f"month: found {text!r}, expected a month such as '2021-04'.")
     return date.fromisoformat(f"{text}-01")
 
 

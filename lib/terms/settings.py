@@ -79,6 +79,17 @@ class Disclosure:
 
 
 @dataclass(frozen=True)
+class About:
+    """What the page about this edition adds: `rests_on`, how the inputs came to be; `cannot`, the limits of its own data.
+
+    Each is a line of Markdown, as a chapter may have it, and says what is true of this book and of no other by itself.
+    """
+
+    rests_on: tuple[str, ...] = ()
+    cannot: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Build:
     """How the book is made: a cell of a chapter may take `minutes_for_a_cell`, then the build stops and names it."""
 
@@ -102,6 +113,7 @@ class Settings:
     suppression: Suppression
     build: Build = Build()
     disclosure: Disclosure = Disclosure()
+    about: About = About()
     written_for: str = ""
 
     @property
@@ -248,7 +260,7 @@ def _expected(wanted: Any) -> str:
 
 
 def _known(kind: Any) -> str:
-    return ", ".join(field.name for field in fields(kind))
+    return ", ".join(field.name for field in fields(kind) if field.name != "written_for")
 
 
 def _wrong(key: str, found: Any, expected: str) -> ReportError:

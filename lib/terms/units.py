@@ -22,8 +22,8 @@ DECIMALS = {
 DIFFERENCE = {"percent": "percentage_points", "rank": "count"}
 STEP = DIFFERENCE | {"year": "count"}  # what may be added to a value that is not of its own unit
 SYMBOLS = {"x": "[x]", "c": "[c]", "z": "[z]", "k": "[k]", "u": "[u]", "": "[u]"}
-SYMBOL_KEY = {
-    "[x]": "[x] suppressed by the publisher, a number from 1 to 5 or one that would reveal it",
+SYMBOL_KEY = {  # `lowest` and `highest` are those of the settings
+    "[x]": "[x] suppressed by the publisher, a number from {lowest} to {highest} or one that would reveal it",
     "[c]": "[c] suppressed to protect confidentiality",
     "[z]": "[z] not applicable",
     "[k]": "[k] rounds to zero",

@@ -1,25 +1,20 @@
 """What a benchmark says; how long things take is no matter for tests."""
 
+import os
 from pathlib import Path
 
+import nbformat
 import pytest
+import yaml
+from tiny import Tiny
 
-from lib.book import bench
-from lib.project import ReportError
-
-
-def test_a_timing_is_one_line_with_its_units() -> None:
-    text = bench.as_text([bench.Timing("verify", 12.34, 20.0, 512)])
-    assert text.split() == ["verify", "12.3", "s", "20.0", "s", "processor", "512", "MB"]
+from lib.book import bench, layout
+from lib.book.pipeline import execute
+from lib.book.stopwatch import Timing
 
 
-def test_a_job_that_fails_is_no_timing_but_an_error_with_what_it_said(tmp_path: Path) -> None:
-    with pytest.raises(ReportError, match=r"(?s)bench: `report nonsense` failed.*invalid choice"):
-        bench._time("a job", "nonsense", tmp_path)
-
-
-def timing(job: str, seconds: float) -> bench.Timing:
-    return bench.Timing(job, seconds, seconds, 100)
+def timing(job: str, seconds: float, said: str = "") -> Timing:
+    return Timing(job, seconds, seconds, 100, said)
 
 
 def test_the_table_of_profiles_compares_what_each_way_takes_for_all() -> None:
@@ -33,12 +28,67 @@ def test_the_table_of_profiles_compares_what_each_way_takes_for_all() -> None:
     assert "One process spends 30 processor seconds on all, 4 spend 10" in table
 
 
-def test_the_table_replaces_the_last_one_and_leaves_the_rest_of_the_page(tmp_path: Path) -> None:
-    page = tmp_path / "docs/benchmarks.md"
-    bench._replace_between(page, "first")
-    page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
-    bench._replace_between(page, "second")
-    content = page.read_text(encoding="utf-8")
-    assert "first" not in content
-    assert content.index("second") < content.index("More.")
-    assert content.count("## Profiles of authorities") == 1
+def test_the_table_of_the_book_sets_each_job_beside_what_is_aimed_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    seconds = {
+        bench.NOTHING: 20,
+        bench.BY_ITSELF: 70,
+        bench.SAME: 0.4,
+        bench.PROSE: 2.5,
+        bench.FORKED: 15,
+        bench.ORDINARY: 30,
+    }
+    said = {bench.CELLS: (17, "16.0"), bench.START: (2, ""), bench.AGAIN: (60, "300.0 303.0")}
+    found = {name: timing(name, taken) for name, taken in seconds.items()}
+    found |= {name: timing(name, taken, words) for name, (taken, words) in said.items()}
+    table = bench.as_table(found, 5, "Some machine.")
+    assert "The limit of execution, 10.0 s: the cells' own 16.0 s" in table  # 16 / 2 cores + 2 for a start
+    for row in (
+        "| the whole book from nothing, times as fast as Jupyter Book by itself | 3.5 | 3 or more |",
+        "| execution alone, times its limit | 1.5 | 2 or less |",
+        "| ordinary kernels, times the same limit | 3.0 | |",
+        "| nothing changed, seconds | 0.4 | 0.5 or less |",
+        "| memory after 200 executions, times that after 20 | 1.01 | 1 |",
+        f"| {bench.NOTHING} | 20.0 | 20.0 | 100 |",
+    ):
+        assert row in table
+
+
+def test_a_cell_is_timed_by_what_its_kernel_says() -> None:
+    cell = nbformat.v4.new_code_cell("1")
+    assert bench.seconds(cell) == 0
+    cell.metadata["execution"] = {
+        "iopub.status.busy": "2026-11-26T10:00:59.500000Z", "iopub.status.idle": "2026-11-26T10:01:01.000000Z",
+    }  # fmt: skip
+    assert bench.seconds(cell) == 1.5
+
+
+def test_execution_alone_runs_every_chapter_and_its_cells_are_timed_from_it(
+    tiny: Tiny, kernel: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(tiny.folder / "alone")
+    bench.execution(folder)
+    assert sorted(kernel) == ["index", "staff", "visits"]
+    bench.cells(folder)
+    assert len(kernel) == 6
+    assert float(capsys.readouterr().out) == 0  # no kernel has said anything here
+
+
+def test_executions_one_after_the_other_are_counted(
+    tmp_path: Path, kernel: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench, "EXECUTIONS", 20)
+    bench.again(str(tmp_path))
+    assert len(kernel) == 20
+    first, last = map(float, capsys.readouterr().out.split())
+    assert min(first, last) > 10
+
+
+def test_jupyter_book_is_given_the_chapters_as_papermill_gets_them(tiny: Tiny, tmp_path: Path) -> None:
+    target = layout.build_folder()
+    for chapter in layout.chapters():
+        execute.to_notebook(chapter, target.notebooks)
+    bench.lay_out(tmp_path / "plain", target.folder)
+    assert {path.stem for path in (tmp_path / "plain/chapters").glob("*.ipynb")} == set(layout.chapters())
+    given = yaml.safe_load((tmp_path / "plain/_config.yml").read_text(encoding="utf-8"))
+    assert given["execute"]["execute_notebooks"] == "force"

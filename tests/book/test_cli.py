@@ -13,7 +13,10 @@ from builds import Report
 from tiny import Tiny
 
 from lib.book import cli
+from lib.book.kernels import forks
+from lib.book.pipeline import build as building
 from lib.book.pipeline import live
+from lib.project import ReportError
 
 ROOT = Path(cli.__file__).parents[2]
 STAFF_CELL = "from lib.chapter import begin, load, record\n"
@@ -141,7 +144,7 @@ BAD = {
         r"_toc\.yml: expected 'parts', each with 'chapters'",
     ),
     "no configuration": (remove("_config.yml"), r"_config\.yml: not found"),
-    "no pins": (remove("requirements.txt"), r"requirements\.txt: No such file"),
+    "no pins": (remove("requirements.txt"), r"requirements\.txt: not found"),
 }
 
 
@@ -244,6 +247,20 @@ def test_with_strict_a_moved_verdict_is_an_error(built: Tiny, report: Report) ->
     assert done.status == 1
     assert "1 verdicts are not the accepted ones; nothing was published" in done.err
     assert report("build").status == 0
+
+
+def test_a_build_with_ordinary_kernels_forks_none(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    forked = []
+
+    def build(*_: Any, **__: Any) -> Any:
+        forked.append(forks.possible())
+        raise ReportError("enough")
+
+    monkeypatch.setattr(building, "build", build)
+    monkeypatch.delenv(forks.SWITCH, raising=False)
+    for options in ([], ["--ordinary-kernels"], []):
+        assert report("build", *options).status == 1
+    assert forked == [forks.possible(), False, forks.possible()]
 
 
 def test_running_one_chapter_lists_the_claims_to_look_at(built: Tiny, report: Report) -> None:

@@ -101,3 +101,20 @@ def test_a_byte_order_mark_is_no_part_of_the_settings(tiny: Tiny, name: str) -> 
     before = layout.read_toc(), layout.read_config()
     tiny.write(name, "\ufeff" + tiny.read(name).replace("\n", "\r\n"))
     assert (layout.read_toc(), layout.read_config()) == before
+
+
+def test_a_role_is_told_by_the_first_chapter_that_has_it(tiny: Tiny) -> None:
+    assert layout.telling("claims") == "index"
+    assert layout.telling("findings") == ""
+    tiny.write("chapters/visits.py", tiny.read("chapters/visits.py") + "\n# %% [markdown]\n# {findings}`all`\n")
+    assert layout.telling("findings") == "visits"
+
+
+def test_each_page_ends_with_links_to_the_pages_about_the_book_that_there_are(tiny: Tiny) -> None:
+    def footer() -> str:
+        return str(layout.read_config()["sphinx"]["config"]["html_theme_options"]["extra_footer"])
+
+    assert '<a href="about.html">' in footer()
+    assert "changes.html" not in footer()
+    tiny.write("CHANGELOG.md", "# Changes\n")
+    assert '<a href="changes.html">Changes</a>' in footer()

@@ -20,10 +20,11 @@ BELOW = {
     "html": {"document", "causes", "archive"},
     "traces": {"html", "causes", "archive"},
     "profiles": set(),
-    "pipeline": {"document", "html", "traces", "pdf", "archive", "constraints", "disclosure"},
-    "audit": {"pipeline", "html", "archive", "causes"},
+    "kernels": set(),
+    "pipeline": {"kernels", "document", "html", "traces", "pdf", "archive", "constraints", "disclosure"},
+    "audit": {"pipeline", "kernels", "html", "archive", "causes"},
 }
-SHARED = {"entry_pages", "witness", "inventory", "proof", "evidence", "layout", "digest"}
+SHARED = {"entry_pages", "kept", "stamp", "witness", "inventory", "proof", "evidence", "layout", "digest"}
 ABOVE = {"cli", "bench"}  # nothing imports these
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(BOOK).as_posix())

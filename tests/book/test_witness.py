@@ -77,7 +77,7 @@ def test_a_witness_whose_cell_is_not_there_is_named(monkeypatch: pytest.MonkeyPa
         "area": "E10000031", "time": "2013/14", "reason": "",
     }  # fmt: skip
     with pytest.raises(ReportError, match=r"data/witnesses\.csv, claim 'n': official_statistics has no 'Nothing'"):
-        witness._witness(row, data.read("official_statistics"))
+        witness._witness(row, witness._lines(data.read("official_statistics")))
 
 
 def test_each_official_table_is_read_once_for_all_witnesses(monkeypatch: pytest.MonkeyPatch) -> None:

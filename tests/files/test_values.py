@@ -34,9 +34,9 @@ from lib.files import values
         ("450.0", "integer", "correct the cell, or declare the symbol"),
         ("many", "number", "correct the cell, or declare the symbol"),
         ("9" * 16, "integer", "more than the 15 digits"),
-        ("31/03/2014", "date", "expected a date such as 2014-03-31"),
-        ("2014-02-30", "date", "expected a date such as 2014-03-31"),
-        ("20140331", "date", "expected a date such as 2014-03-31"),
+        ("31/03/2014", "date", "expected a date such as 2022-03-31"),
+        ("2014-02-30", "date", "expected a date such as 2022-03-31"),
+        ("20140331", "date", "expected a date such as 2022-03-31"),
     ],
 )
 def test_what_is_no_value_of_its_kind_is_refused_with_what_to_do(text: str, kind: str, advice: str) -> None:

@@ -106,6 +106,24 @@ def test_a_claim_without_figure_is_refused_with_its_place() -> None:
         joined(claim("1"))
 
 
+@pytest.mark.parametrize(
+    ("wanted", "recorded"),
+    [("visits.2014-03-31", "visits"), ("visits.2013-14", "visits"), ("visits", "visits.2013-14"),
+     ("visits.north", "visits.north.2014-03-31")],
+)  # fmt: skip
+@pytest.mark.parametrize("verdict", ["reproduced", "differs", "stated"])
+def test_a_claim_whose_id_misses_a_figure_by_its_time_only_is_refused(wanted: str, recorded: str, verdict: str) -> None:
+    known = {recorded: figure(1, id=recorded)}
+    with pytest.raises(ReportError, match=rf"claim '{wanted}' has no figure\. Is '{recorded}' meant\?"):
+        ledger.join(known, {recorded: "visits"}, [claim("1", verdict, id=wanted)])
+
+
+def test_a_claim_with_a_name_of_its_own_may_look_like_a_figure_of_another_place() -> None:
+    known = {"visits.north.2013-14": figure(1, id="visits.north.2013-14")}
+    entries = ledger.join(known, dict.fromkeys(known, "visits"), [claim("1", "stated", id="visits.south")])
+    assert entries[0].figure is None
+
+
 def test_a_claim_declared_stated_needs_no_figure() -> None:
     assert joined(claim("1", "stated"))[0].verdict == "stated"
 

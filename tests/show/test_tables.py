@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from listed import counts, grid, unrecorded
 from made import measure
+from tiny import Tiny
 
 from lib.measure import Measure, constant
 from lib.project import ReportError
@@ -56,6 +57,14 @@ def test_a_key_too_many_is_refused_by_name() -> None:
 
 def test_a_shown_symbol_is_explained_below() -> None:
     assert any(note.startswith("[u] not printed") for note in grid(columns=[("N", counts((None, 2, 3, 4)))])["notes"])
+
+
+def test_what_is_suppressed_is_explained_by_the_rule_of_the_settings(tiny: Tiny) -> None:
+    tiny.edit("data/report.toml", "highest = 5", "highest = 9")
+    rows: list[tables.Row] = [{"label": "a", "cells": [{"text": "[x]"}], "total": False}]
+    assert tables._symbol_notes(rows) == [
+        "[x] suppressed by the publisher, a number from 1 to 9 or one that would reveal it"
+    ]
 
 
 def test_a_symbol_that_is_not_shown_is_not_explained() -> None:

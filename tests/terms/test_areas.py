@@ -193,6 +193,11 @@ def test_a_code_in_digits_of_another_script_is_none() -> None:
     assert not areas.is_code("E0700022０")
 
 
+def test_a_code_that_is_no_gss_code_is_refused_with_its_row(tiny: Tiny) -> None:
+    tiny.edit(FILE, "\nE07000222,Warwick,", "\n7000222,Warwick,")
+    assert "data/areas.csv, row 4, column 'area': found '7000222'; expected a GSS code" in refused(areas.check)
+
+
 # --- the district that a chapter is about ----------------------------------------------
 
 

@@ -211,3 +211,17 @@ def test_a_character_that_cannot_be_seen_is_refused(tiny: Tiny) -> None:
 def test_what_the_parser_of_settings_cannot_hold_is_refused_in_words(tiny: Tiny, text: str) -> None:
     tiny.write(FILE, text)
     assert said().startswith(FILE)
+
+
+def test_what_a_book_says_of_itself_is_a_list_of_lines_and_may_be_left_out(tiny: Tiny) -> None:
+    assert settings.read().about == settings.About()
+    tiny.write(FILE, tiny.read(FILE) + '[about]\nrests_on = ["One.", "Two."]\n')
+    assert settings.read().about.rests_on == ("One.", "Two.")
+    tiny.edit(FILE, '["One.", "Two."]', '"One."')
+    assert "key 'about.rests_on': found 'One.', expected a list of texts" in said()
+
+
+def test_a_key_that_nobody_may_write_is_not_among_those_that_are_known(tiny: Tiny) -> None:
+    tiny.edit(FILE, "[suppression]", "[supression]")
+    assert "Known: home_area, edition, title" in said()
+    assert "written_for" not in said()

@@ -14,8 +14,12 @@ from lib.book.archive import provenance
 from lib.project import ReportError
 from lib.terms import settings
 
-MIT = provenance.CODE
-OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+# Where the licences that publications name are found; another one has an entry of its own in the metadata.
+LICENCES = {
+    "MIT": "https://spdx.org/licenses/MIT",
+    "Open Government Licence v3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+}
 # Spelt out, because what the mimetypes module knows differs from one machine to another.
 FORMATS = {
     ".csv": "text/csv", ".css": "text/css", ".html": "text/html", ".ipynb": "application/x-ipynb+json",
@@ -39,26 +43,31 @@ def describe(folder: Path, files: dict[str, str], commit: str, date: str) -> str
     crate.description = "Sources, data, executed notebooks, ledger and built pages of a reproducible report, with what is needed to verify it."
     crate.root_dataset["datePublished"] = date
     crate.root_dataset["version"] = commit
+    of_code, of_figures = licences()
     for identifier, name, says in (
-        (MIT, "MIT Licence", "of the code"),
-        (OGL, "Open Government Licence v3.0", "of the data, figures and text"),
+        (of_code, known.publication.licence_code, "of the code"),
+        (of_figures, known.publication.licence_figures, "of the data, figures and text"),
     ):
         crate.add(ContextEntity(crate, identifier, {"@type": "CreativeWork", "name": name, "description": says}))
-    crate.root_dataset["license"] = [{"@id": MIT}, {"@id": OGL}]
+    crate.root_dataset["license"] = [{"@id": of_code}, {"@id": of_figures}]
     author = {"@type": "Organization", "name": known.publication.author, "url": {"@id": ABOUT}}
     crate.add(ContextEntity(crate, "#author", author))
     crate.root_dataset["author"] = crate.root_dataset["publisher"] = {"@id": "#author"}
     original = {"@type": "Report", "name": known.original.title, "author": known.original.publisher}
     crate.add(ContextEntity(crate, "#original", original))
     crate.root_dataset["isBasedOn"] = {"@id": "#original"}
-    crate.add_dataset(folder / HTML, HTML, properties={"name": f"{title}: the built book", "license": {"@id": OGL}})
+    crate.add_dataset(
+        folder / HTML, HTML, properties={"name": f"{title}: the built book", "license": {"@id": of_figures}}
+    )
     runs = provenance.runs(folder)
     for path, digest in files.items():
         if path.startswith(HTML):
             continue
         properties = {"name": path, "encodingFormat": FORMATS.get(Path(path).suffix, "application/octet-stream")}
         properties |= {"contentSize": str((folder / path).stat().st_size), "sha256": digest}
-        crate.add_file(folder / path, path, properties=properties | provenance.of_file(path, runs, commit, date))
+        crate.add_file(
+            folder / path, path, properties=properties | provenance.of_file(path, runs, commit, date, of_code)
+        )
     crate.add_file(
         folder / "SHA256SUMS", "SHA256SUMS", properties={"name": "SHA256SUMS", "encodingFormat": "text/plain"}
     )
@@ -68,6 +77,14 @@ def describe(folder: Path, files: dict[str, str], commit: str, date: str) -> str
     made = [HTML, *(path for path in files if path.startswith("_build/") and not path.startswith(HTML))]
     provenance.describe(crate, runs, date, sources, made)
     return b"".join(chunk for _, chunk in crate.metadata.stream()).decode() + "\n"
+
+
+def licences() -> tuple[str, str]:
+    """The identifiers of the licences that the settings name: of the code, and of data, figures and text."""
+    made = settings.read().publication
+    named = {"#licence-of-the-code": made.licence_code, "#licence-of-the-figures": made.licence_figures}
+    code, figures = (LICENCES.get(name, own) for own, name in named.items())
+    return code, figures
 
 
 def check(folder: Path) -> None:

@@ -26,7 +26,6 @@ PROFILES = {
 SPECIFICATION = "https://w3id.org/ro/crate/1.1"
 TERMS = "https://w3id.org/ro/terms/workflow-run/context"
 DESCRIBED = "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE"
-CODE = "https://spdx.org/licenses/MIT"
 DONE = "http://schema.org/CompletedActionStatus"
 WORKFLOW = "_toc.yml"
 EVERY_RUN = ("requirements.txt", "data/report.toml", "data/areas.csv")  # what each chapter depends on beside its tables
@@ -78,8 +77,11 @@ def _path(table: str) -> str:
     return f"{table}.csv" if table.startswith("claims/") else str(data.resource(table)["path"])
 
 
-def of_file(path: str, found: list[Run], commit: str, date: str) -> dict[str, Any]:
-    """What a file is to the runs: the workflow they follow, the chapter one of them executed. Empty for any other."""
+def of_file(path: str, found: list[Run], commit: str, date: str, licence: str) -> dict[str, Any]:
+    """What a file is to the runs: the workflow they follow, under its licence, or the chapter one of them executed.
+
+    Empty for any other.
+    """
     for run in found:
         if path == run.source:
             return {
@@ -92,7 +94,7 @@ def of_file(path: str, found: list[Run], commit: str, date: str) -> dict[str, An
         "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow"], "conformsTo": {"@id": DESCRIBED},
         "programmingLanguage": {"@id": "#jupyter-book"}, "version": commit, "dateCreated": date,
         "url": {"@id": f"{PAGES}code.html"},
-        "creator": {"@id": "#author"}, "sdPublisher": {"@id": "#author"}, "license": {"@id": CODE},
+        "creator": {"@id": "#author"}, "sdPublisher": {"@id": "#author"}, "license": {"@id": licence},
         "input": _ids(f"#parameter-{name}" for name in _names(found)), "output": {"@id": "#book"},
         "hasPart": _ids(dict.fromkeys(run.source for run in found)),
         "description": "Which chapters are executed and bound into the book, in which order.",

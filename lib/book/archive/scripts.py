@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lib import data, ledger
+from lib.book import layout
 from lib.book.evidence import Evidence
 from lib.expression import leaves, to_json
 from lib.ledger.figure import Figure
@@ -36,6 +37,7 @@ def write_all(found: Evidence, html: Path, titles: Mapping[str, str]) -> None:
         "chapters": chapters,
         "tables": {entry["name"]: entry["title"] for entry in data.package()["resources"]},
         "findings": {name: known[name].title for name in found.by_finding if name in known},
+        "pages": {role: page for role in ("claims", "findings") if (page := layout.telling(role))},
     }
     (folder / BOOK).write_text(f"report.book({_lines(book)});\n", encoding="utf-8")
 

@@ -32,7 +32,7 @@ def tables(name: str, book: str, fresh: str) -> Iterator[Finding]:
 
 
 def values(name: str, old: Any, new: Any, place: str = "") -> Iterator[Finding]:
-    """Where two JSON contents differ: `figures, referrals.rugby, value`."""
+    """Where two JSON contents differ: `figures, referrals.north, value`."""
     within = f"{place}, " if place else ""
     if type(old) is type(new) and isinstance(old, dict):
         for key in dict.fromkeys([*old, *new]):

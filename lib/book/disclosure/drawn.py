@@ -73,7 +73,7 @@ def _in_words(sentence: str, label: str, siblings: Mapping[str, Figure]) -> floa
 
 
 def _behind(label: str, text: str) -> Decimal | None:
-    """The number that follows a label, as in `Rugby 4`."""
+    """The number that follows a label, as in `North 4`."""
     for place in re.finditer(rf"(?<!\w){re.escape(label)}(?=\W)", text):
         found = NUMBER.match(text, place.end())
         if found:

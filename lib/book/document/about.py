@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from lib import data, ledger
+from lib.book import layout
 from lib.book.document import markdown
 from lib.book.document.blocks import Callout, Document, Prose
 from lib.book.evidence import Evidence
 from lib.files.templates import template
+from lib.project import root
 from lib.terms import periods, settings
 
 PAGE = "about"
@@ -21,9 +23,11 @@ def document(found: Evidence, staged: Mapping[str, str]) -> Document:
     known = settings.read()
     counts = ledger.summarise(found.entries)
     said = template("lib.book.document", "about.md").render(
+        about=known.about, ledger=layout.telling("claims") or "download", changes="changes" in staged,
+        tested=(root() / layout.ACCESSIBILITY).exists(),
         contact=markdown.plain(known.publication.contact), link=link, lost=len(data.package().get("not_recoverable", [])),
         checkable=f"{ledger.checkable(counts):,}", reproduced=f"{counts['reproduced']:,}",
-        stated=f"{counts['stated']:,}",
+        stated=f"{counts['stated']:,}" if counts["stated"] else "",
     )  # fmt: skip
     opening = (
         f"This book was made from the {markdown.plain(known.original.title)} of the {markdown.plain(known.original.publisher)}. "

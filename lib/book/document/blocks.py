@@ -12,10 +12,14 @@ from lib.show import tables
 
 @dataclass(frozen=True)
 class Prose:
-    """Markdown as it stands in a chapter, its roles not yet filled in, with the number of its cell."""
+    """Markdown as it stands in a chapter, its roles not yet filled in, with the number of its cell.
+
+    `of_the_book`: it is about the book and not about the year, and no part of the summary.
+    """
 
     source: str
     cell: int
+    of_the_book: bool = False
 
 
 @dataclass(frozen=True)

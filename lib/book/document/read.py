@@ -23,6 +23,7 @@ OURS = (
     "application/vnd.report."  # of what a cell shows: charts and tables, and figures and rows read, which are no block
 )
 EVERY = "every-edition"  # the tag of prose that no year's data can contradict
+ABOUT = "about-the-book"  # the tag of prose that the summary leaves out
 GLOSSARY = "What terms and abbreviations mean in this book, in our own words. They are no legal definitions."
 
 
@@ -44,7 +45,7 @@ def chapter(path: Path, number: int, found: Evidence, tellers: Mapping[str, Tell
             source = cell.source if is_shown(cell, edition) else _headings(cell.source)
             if number == 0 and not blocks and not report.is_first:  # the first page is titled as the book
                 source = f"# {report.title}"
-            blocks.append(Prose(source, cell_number))
+            blocks.append(Prose(source, cell_number, ABOUT in cell.metadata.get("tags", [])))
             continue
         for mime, content in _shown(cell, name, cell_number):
             if mime == NOTE_MIME:
@@ -64,7 +65,7 @@ def chapter(path: Path, number: int, found: Evidence, tellers: Mapping[str, Tell
 
 
 def tag(edition: str) -> str:
-    """The tag of a cell that is about one edition: `edition-2014-15`."""
+    """The tag of a cell that is about one edition: `edition-2022-23`."""
     return f"edition-{periods.slug(edition)}"
 
 

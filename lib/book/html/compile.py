@@ -12,16 +12,50 @@ import nbformat
 from lib.book import layout
 from lib.project import ReportError
 
+ANCHOR = re.compile(r'\sid="([^"]+)"')
+INNER = re.compile(r'<a class="reference internal" href="([\w-]*(?:\.html)?)#([^"]+)"')  # as Sphinx writes a link
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 CELL = 10_000  # MyST-NB counts lines of a notebook so: those of cell 0 from 10,000, of cell 1 from 20,000
 # The package has no __main__, and its script may not be on the PATH of a notebook or a test.
 JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 
-def compile_html(stage: Path, target: Path) -> Path:
-    """Build the staged book in `target` and return the folder with `index.html`. Raises with Sphinx's own words."""
+def compile_html(stage: Path, target: Path, made_with: str = "") -> Path:
+    """Build the staged book in `target` and return the folder with `index.html`. Raises with Sphinx's own words.
+
+    `made_with` is the digest of what every page shows or is made with: titles, contents, settings, code. Where `target`
+    holds a book that was compiled with the same, only pages whose sources have changed are compiled. Without one, or
+    where another page's link no longer leads anywhere, the book is compiled from nothing.
+    """
+    note = target / "made_with"
+    if made_with and note.exists() and note.read_text(encoding="utf-8") == made_with:
+        note.unlink()
+        html = target / "_build" / "html"
+        shutil.rmtree(html / "_static", ignore_errors=True)  # Sphinx copies what is there and removes nothing
+        try:
+            _run(stage, target)
+        except ReportError:  # told of the whole book, and in the order of its pages
+            pass
+        else:
+            if (html / "_static").exists() and not _dangling(html):
+                note.write_text(made_with, encoding="utf-8")
+                return html
     if target.exists():
         shutil.rmtree(target)
+    html = _run(stage, target)
+    note.write_text(made_with, encoding="utf-8")
+    return html
+
+
+def _dangling(html: Path) -> set[tuple[str, str]]:
+    """Links within the compiled pages to a place that is on none of them: Sphinx looks at links of pages it writes only."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in html.glob("*.html")}
+    places = {(name, anchor) for name, text in texts.items() for anchor in ANCHOR.findall(text)}
+    wanted = {(page or name, anchor) for name, text in texts.items() for page, anchor in INNER.findall(text)}
+    return {(page, anchor) for page, anchor in wanted if page in texts} - places
+
+
+def _run(stage: Path, target: Path) -> Path:
     command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(stage), "--path-output", str(target)]
     command += ["-W", "-n", "--keep-going", "--quiet"]
     environment = os.environ | {"PYTHONWARNINGS": "ignore", "PYTHONHASHSEED": "0"}
@@ -51,5 +85,5 @@ def _placed(line: str, stage: Path) -> str:
             f"cell {origin[0]}, line {max(number % CELL - 1, 1)} of the cell" if origin else "the table of its claims"
         )
     else:
-        place = f"{layout.CHANGES if name == 'changes' else f'the page {name}'}, line {number}"
+        place = f"{layout.PAGES.get(name, f'the page {name}')}, line {number}"
     return place + line[found.end() :]

@@ -30,7 +30,7 @@ def downloads(folder: Path, open_data: list[str]) -> str:
         "summary.pdf": "the year and who acts, on two pages",
         "ledger.csv": "every claim and figure, with verdicts and notes",
         files.OFFERED: "what it takes to make the book again: data, claims, chapters, code, pinned requirements, "
-        "executed notebooks and the ledger. Its README says how. (The command make bundle packs all this with the book itself, its verification and checksums.)",
+        "executed notebooks and the ledger. The command `report build` in its folder makes it. (`report bundle` packs all this with the book itself, its verification and checksums.)",
     }
     rows = [
         {

@@ -9,13 +9,16 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import vl_convert
 from lxml.etree import XPath
 
+from lib.book import digest
 from lib.book.document import glossary as terms
 from lib.book.html import glossary, policy, tree
 from lib.book.html.tree import Element, of_class
+from lib.book.kept import Kept
 from lib.project import ReportError
 from lib.show.theme import vega_lite_version
 from lib.terms import settings
@@ -50,10 +53,14 @@ ADDRESSES = XPath(".//a/@href")
 ESCAPED = XPath("//a[contains(@href, '&amp;')]")
 
 
-def finish(html: Path, order: list[str], read: Callable[[Element, str], None]) -> None:
+def finish(
+    html: Path, order: list[str], read: Callable[[Element, str], Any], known: Kept, made_with: str = ""
+) -> dict[str, Any]:
     """Rewrite every page of the compiled book in place; `order` has its chapters, the index first.
 
-    `read` is given each page before it is written, with its name, and may set anchors in it.
+    `read` is given each page before it is written, with its name; it may set anchors in it, and what it returns (as
+    JSON can hold it) is returned by the page's name. `known` has pages that were finished before, which are not
+    finished again if they were compiled to the same; `made_with` is the digest of all else that they depend on.
 
     Raises `ReportError` for anything loaded from another host.
     """
@@ -62,27 +69,49 @@ def finish(html: Path, order: list[str], read: Callable[[Element, str], None]) -
     shutil.copytree(Path(__file__).parent / "static" / "scripts", scripts)
     (scripts / "vega.js").write_text(_vega(), encoding="utf-8")
     linker = glossary.Linker(terms.read())
+    options = (html / OPTIONS).read_text(encoding="utf-8") if (html / OPTIONS).exists() else ""
+    noted = {}
     for path in sorted(html.glob("*.html")):
-        page = tree.parse(path.read_text(encoding="utf-8"))
-        _drop_unused(page)
-        if CHARTS(page):
-            page.head.append(tree.element("script", {"src": "_static/report/charts.js", "defer": ""}))
-        if CHECKED(page):
-            add_check(page)
-        _without_waiting(page, html)
-        _head(page)
-        _accessible(page)
-        for link in ESCAPED(page):  # MyST writes the & of an address as HTML, and Sphinx does so again
-            link.set("href", link.get("href").replace("&amp;", "&"))
-        if path.stem in order:
-            linker.link(page)
-        if path.stem in order[1:]:
-            _number(page, order.index(path.stem))
-        read(page, path.stem)
-        refuse_remote(page, path.name)
-        policy.add(page)
-        path.write_text(tree.as_text(page), encoding="utf-8")
+        name, compiled = path.stem, path.read_text(encoding="utf-8")
+
+        def finished(name: str = name, compiled: str = compiled) -> list[Any]:
+            return _finished(name, compiled, options, order, linker, read)
+
+        made_from = digest.of(made_with, compiled, options, repr(order))
+        text, noted[name] = known.get(name, made_from, finished)
+        path.write_text(text, encoding="utf-8")
     (html / ".buildinfo").unlink(missing_ok=True)  # Sphinx's own note of its settings, another in every folder
+    return noted
+
+
+def _finished(
+    name: str,
+    compiled: str,
+    options: str,
+    order: list[str],
+    linker: glossary.Linker,
+    read: Callable[[Element, str], Any],
+) -> list[Any]:
+    """A page as it is published, and what `read` has noted of it."""
+    page = tree.parse(compiled)
+    _drop_unused(page)
+    if CHARTS(page):
+        page.head.append(tree.element("script", {"src": "_static/report/charts.js", "defer": ""}))
+    if CHECKED(page):
+        add_check(page)
+    _without_waiting(page, options)
+    _head(page)
+    _accessible(page)
+    for link in ESCAPED(page):  # MyST writes the & of an address as HTML, and Sphinx does so again
+        link.set("href", link.get("href").replace("&amp;", "&"))
+    if name in order:
+        linker.link(page)
+    if name in order[1:]:
+        _number(page, order.index(name))
+    noted = read(page, name)
+    refuse_remote(page, f"{name}.html")
+    policy.add(page)
+    return [tree.as_text(page), noted]
 
 
 def add_check(page: Element) -> None:
@@ -105,12 +134,12 @@ def state_sizes(html: Path) -> None:
     path.write_text(tree.as_text(page), encoding="utf-8")
 
 
-def _without_waiting(page: Element, html: Path) -> None:
+def _without_waiting(page: Element, options: str) -> None:
     """No script holds up the first view: they run when the page is there. Search is the book's own, not Sphinx's."""
     for script in LOADED_SCRIPTS(page):
         path = script.get("src").partition("?")[0]
         if path == OPTIONS:  # a few settings, which inline scripts after it change
-            script.text = (html / OPTIONS).read_text(encoding="utf-8")
+            script.text = options
             del script.attrib["src"]
         elif path in SEARCH:
             script.drop_tree()

@@ -1,17 +1,34 @@
 """Pieces of HTML that several pages are made of: claims, findings, ledger entries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from lib import ledger
+from lib.book import layout
 from lib.book.document.numbers import MARK
 from lib.book.evidence import Evidence
 from lib.book.html.environment import template
 from lib.expression import leaves
 from lib.ledger.figure import Figure
 
-FINDINGS_PAGE = "ledger"  # the chapter that tells the findings
+
+def finding_links() -> Callable[..., Markup]:
+    """What writes a finding, by name, as its title: a link to where it is told, plain if no chapter tells the findings.
+
+    Nothing comes of a name without a finding. A second argument is the class of the element.
+    """
+    known, page = ledger.read_findings(), layout.telling("findings")
+
+    def link(name: str, shape: str = "") -> Markup:
+        if name not in known:
+            return Markup("")
+        attributes = Markup(' class="{}"').format(shape) if shape else Markup("")
+        if page:
+            return Markup('<a{} href="{}.html#finding-{}">{}</a>').format(attributes, page, name, known[name].title)
+        return Markup("<span{}>{}</span>").format(attributes, known[name].title)
+
+    return link
 
 
 def data_page(table: str) -> str:
@@ -34,7 +51,7 @@ def claims_table(
     """Claims as a table: where, what, printed, computed, verdict, note; with `titles`, the chapter of each as well."""
     return template("claims.html").render(
         entries=entries, caption=caption, name=name, badge=verdict_badge, entry_at=found.entry,
-        titles=titles, one_line=_one_line, findings=ledger.read_findings(), findings_page=FINDINGS_PAGE,
+        titles=titles, one_line=_one_line, finding=finding_links(),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
@@ -85,7 +85,7 @@ class Writer:
         """
         figure = self.found.figures[figure_id]
         shown = figure.text if text is None else text
-        target = markdown.plain(self.found.entry(figure_id))
+        target = markdown.line("{}#{}", *self.found.entry(figure_id).split("#", 1))
         inner = markdown.plain(shown)
         if unit:  # shown in a column of its own, and read with the number
             space = " " * unit.startswith(" ")
@@ -191,7 +191,7 @@ def check(document: Document, found: Evidence) -> None:
 
 def _findings(entries: list[ledger.Entry]) -> str:
     """The findings behind claims, each a link to where it is told."""
-    known = ledger.read_findings()
-    names = dict.fromkeys(e.claim.finding for e in entries if e.claim and e.claim.finding in known)
-    links = [f'<a href="{render.FINDINGS_PAGE}.html#finding-{name}">{escape(known[name].title)}</a>' for name in names]
+    names = dict.fromkeys(e.claim.finding for e in entries if e.claim)
+    finding = render.finding_links()
+    links = [link for name in names if (link := finding(name))]
     return markdown.fenced(f'<p class="findings-here">Findings behind them: {"; ".join(links)}.</p>') if links else ""

@@ -22,6 +22,7 @@ from lib.show import tables
 CALLS = {"em": "emph", "strong": "strong", "s": "strike"}
 LEADING = "key-figures"  # the class of the numbers that lead a page
 ELSEWHERE = re.compile(r"(https?|mailto):")
+CLAIMS = "The HTML edition and ledger.csv list every claim."
 POINTER = "What lies behind {} that do not reproduce is told in the appendix, under "
 ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 
@@ -194,7 +195,9 @@ class Prose:
 
     def _role(self, node: SyntaxTreeNode) -> str:
         role, argument = str(node.meta["name"]), node.content
-        if role in ("claims", "findings"):
+        if role == "claims":
+            return text(CLAIMS)
+        if role == "findings":
             return self.pointer()
         if role in markup.AUDITS:
             told = self._document.audit(role, self._where)

@@ -15,7 +15,7 @@ NAME = "summary.pdf"
 
 
 def write_summary(first: Document, found: Evidence, target: Path) -> None:
-    """Write the first page without its last section, which is about the book and not about the year.
+    """Write the first page without what its chapter tags as about the book, and without the claims it was checked with.
 
     Raises `ReportError` for what paper cannot show.
     """

@@ -115,9 +115,11 @@ def chart_image(svg: str, alternative: str, folder: Path, name: str) -> str:
 
 
 def shortened(document: Document) -> Document:
-    """A page without the numbers that lead it, and without its last section, which is about the book."""
+    """A page without the numbers that lead it, and without the passages that are about the book."""
     blocks: list[Block] = []
     for block in document.blocks:
+        if isinstance(block, Claims) or (isinstance(block, Prose) and block.of_the_book):
+            continue
         if isinstance(block, Prose):
             lines = block.source.splitlines()
             for node in markup.tree(block.source).children:
@@ -125,15 +127,6 @@ def shortened(document: Document) -> Document:
                     lines[node.map[0] : node.map[1]] = [""] * (node.map[1] - node.map[0])
             block = replace(block, source="\n".join(lines))
         blocks.append(block)
-    sections = [
-        (place, node.map[0]) for place, block in enumerate(blocks) if isinstance(block, Prose)
-        for node in markup.tree(block.source).children if node.tag == "h2" and node.map
-    ]  # fmt: skip
-    if len(sections) > 1:
-        place, line = sections[-1]
-        last = blocks[place]
-        assert isinstance(last, Prose)
-        blocks[place:] = [replace(last, source="\n".join(last.source.splitlines()[:line]))]
     return replace(document, blocks=tuple(blocks))
 
 

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from lib import ledger, published
-from lib.book import digest, evidence, inventory, layout, proof
+from lib.book import digest, evidence, inventory, kept, layout, proof
 from lib.book.archive import evidence_json, files, scripts
 from lib.book.constraints import account
 from lib.book.disclosure import answer
@@ -21,6 +22,7 @@ from lib.book.document import read
 from lib.book.document.blocks import Document, Told
 from lib.book.evidence import Evidence
 from lib.book.html import assets, compile, postprocess, writer
+from lib.book.kept import Kept
 from lib.book.pdf import attachments, paper, summary
 from lib.book.pipeline import cache, execute, manuscript, publish, stage, validate
 from lib.book.traces import write
@@ -65,7 +67,7 @@ def run_chapter(chapter: str) -> Evidence:
     """
     target = layout.build_folder()
     with _disk_in_words(target), _alone(target):
-        validate.validate()
+        validate.validate(Kept(target.kept))
         order = layout.chapters()
         _known(chapter, order)
         executed, _ = execute_chapters(target, order, {}, quiet=True, only=[chapter])
@@ -123,19 +125,23 @@ def make(
     publish.recover(target.html)
     layout.read_config()
     order = layout.chapters()
-    validate.validate()
+    known, made_with = Kept(target.kept if use_cache else None), kept.code()
+    validate.validate(known)
     executed, ran = execute_chapters(target, order, parameters, use_cache, quiet)
     found = evidence.add_ledger(evidence.gather(executed), order)
     proof.check(found)
     answer.guard(found, executed)
     if strict:
         _accepted(found)
-    chapters = documents(target, executed, found)
-    closing = stage.stage(target.stage, chapters, found)
     new_ledger = target.ledger.with_suffix(".new")
     ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
     new_evidence = target.evidence.with_suffix(".new")
     evidence_json.write(found, new_evidence)
+    made_of = digest.of(made_with, kept.inputs(), digest.of_file(new_evidence))
+    chapters = documents(target, executed, found, known, made_of)
+    fresh = target.stage.with_suffix(".new")
+    closing = stage.stage(fresh, chapters, found)
+    stage.bring(fresh, target.stage)
     made_from = _digest(target.stage)
     before = publish.made_from(target)
     damaged = publish.damage(target) if before else []
@@ -146,14 +152,15 @@ def make(
         printing.mkdir(exist_ok=True)
         new_pdf, new_summary = (path.with_suffix(".new") for path in (target.pdf, target.summary))
         with ThreadPoolExecutor(1) as beside:  # Jupyter Book compiles in a process of its own
-            compiled = beside.submit(compile.compile_html, target.stage, work)
+            shell = digest.of(made_with, stage.shell(target.stage))
+            compiled = beside.submit(compile.compile_html, target.stage, work, shell)
             paper.write_pdf(chapters, found, new_pdf, closing, attachments.evidence(new_ledger, new_evidence, printing))
             summary.write_summary(chapters[0], found, new_summary)
-            html = compiled.result()
-        seen = write.Reader()
-        postprocess.finish(html, order, seen.read)
+            html = _copied(compiled.result(), target.html.with_suffix(".new"))
+        glossary_and_code = digest.of(made_with, kept.inputs())
+        noted = postprocess.finish(html, order, write.read, known, glossary_and_code)
         texts = {each.name: (read.title(each), manuscript.read(each.name)) for each in chapters}
-        write.write_all(html, found, texts, seen)
+        write.write_all(html, found, texts, noted, known, made_of)
         assets.lighten(html)
         scripts.write_all(found, html, {name: title for name, (title, _) in texts.items()})
         for offered in (target.pdf, target.summary, target.ledger):
@@ -163,17 +170,32 @@ def make(
         publish.replace_folder(html, target.html)
         publish.replace_file(new_pdf, target.pdf)
         publish.replace_file(new_summary, target.summary)
-        for folder in (work, printing):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(printing, ignore_errors=True)
+        known.write()
     publish.replace_file(new_ledger, target.ledger)
     publish.replace_file(new_evidence, target.evidence)
     publish.write_manifest(target, made_from)
     return Result(ran, found, not current, damaged)
 
 
-def documents(target: layout.Build, executed: dict[str, Path], found: Evidence) -> list[Document]:
-    """The chapters as documents, in book order, with what the audits of the whole book have found."""
-    tellers = _tellers(target, executed, found)
+def _copied(compiled: Path, target: Path) -> Path:
+    """A copy of the compiled book to finish: what Jupyter Book made stays, for the next time."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(compiled, target)
+    return target
+
+
+def documents(
+    target: layout.Build, executed: dict[str, Path], found: Evidence, known: Kept | None = None, made_of: str = ""
+) -> list[Document]:
+    """The chapters as documents, in book order, with what the audits of the whole book have found.
+
+    `known` has what they found the last time; `made_of` is the digest of all that they look at.
+    """
+    tellers = {
+        name: partial(_told, known or Kept(), name, made_of, tell)
+        for name, tell in _tellers(target, executed, found).items()
+    }
     return [read.chapter(path, number, found, tellers) for number, path in enumerate(executed.values())]
 
 
@@ -187,6 +209,12 @@ def _tellers(target: layout.Build, executed: dict[str, Path], found: Evidence) -
         return Told(answer.summary(given), tuple(answer.as_tables(given)))
 
     return {"repairs": repairs, "disclosure": disclosure}
+
+
+def _told(known: Kept, name: str, made_of: str, tell: read.Teller) -> Told:
+    """What an audit tells, as it was kept or as it is now."""
+    answer = known.get(name, made_of, lambda: asdict(tell()))
+    return Told(answer["text"], tuple(answer["tables"]))
 
 
 def execute_chapters(
@@ -208,7 +236,8 @@ def execute_chapters(
     first = [chapter for chapter in order if chapter not in second]
     executed = {chapter: target.executed / f"{chapter}.ipynb" for chapter in order}
     ran: list[str] = []
-    with tqdm(total=len(order), desc="chapters", unit="chapter", disable=quiet or not sys.stderr, leave=False) as bar:
+    bar = tqdm(total=len(order), desc="chapters", unit="chapter", disable=quiet or not sys.stderr, leave=False)
+    with bar, execute.quick() as run_one:
         for wave, extra in ((first, False), (second, True)):
             wave = [c for c in wave if not only or c in only]
             known = _first_wave(target, {c: executed[c] for c in first}, first) if extra and wave else ""
@@ -221,7 +250,9 @@ def execute_chapters(
                 ran.append(chapter)
                 bar.update()
 
-            execute.run_all({c: (notebooks[c], executed[c], given[c]) for c in stale}, finished=finished)
+            execute.run_all(
+                {c: (notebooks[c], executed[c], given[c]) for c in stale}, finished=finished, run_one=run_one
+            )
     return executed, ran
 
 

@@ -5,27 +5,33 @@ second wave, when the figures of the first are known.
 """
 
 import contextlib
+import json
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed, wait
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
 import psutil
+from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell
 from papermill.exceptions import PapermillExecutionError
 
 from lib.book import evidence, layout
+from lib.book.kernels import forks
 from lib.book.pipeline import manuscript
 from lib.project import ReportError, root
 from lib.terms import periods, settings
 
 KERNEL_TRIES = 3
 TOLERANT = "from lib import absence\n\nabsence.tolerate()"  # before all else in a chapter of a further edition
+# One thread for linear algebra: a kernel has a core of its own, and figures do not depend on how many there are.
+FOR_KERNELS = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "OPENBLAS_NUM_THREADS": "1"}
 Run = Callable[[str, Path, Path, dict[str, Any]], None]
 
 
@@ -95,40 +101,50 @@ def refuse_unknown(notebooks: list[Path], parameters: dict[str, Any]) -> None:
             raise ReportError(f"parameter {key!r}: no chapter has it. Known parameters: {', '.join(sorted(known))}.")
 
 
-def run(chapter: str, notebook: Path, output: Path, parameters: dict[str, Any]) -> None:
+@contextlib.contextmanager
+def quick() -> Iterator[Run]:
+    """How to run chapters within: in kernels forked from one process, where that can be done and is not switched off."""
+    os.environ.update(FOR_KERNELS)
+    with forks.opened() as kernels:
+        yield partial(run, kernels=kernels) if kernels else run
+
+
+def run(
+    chapter: str, notebook: Path, output: Path, parameters: dict[str, Any], kernels: type[AsyncKernelManager] | None = None
+) -> None:  # fmt: skip
     """Execute one chapter. The output file appears only when the whole chapter ran.
 
     A kernel that failed to start is tried again (port clashes happen when many start at once);
-    a cell that failed is not.
+    a cell that failed is not. `kernels`: where they come from, if not from the kernelspec.
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    os.environ.update(FOR_KERNELS)
     os.environ["REPORT_ROOT"] = str(root())
     os.environ["REPORT_BUILD"] = str(output.parent.parent)
     temporary = output.with_name(f"{output.stem}.running.ipynb")
     minutes = settings.read().build.minutes_for_a_cell
     for attempt in range(1, KERNEL_TRIES + 1):
         try:
-            papermill.execute_notebook(
-                str(notebook), str(temporary), parameters=parameters, kernel_name="python3", progress_bar=False,
+            executed = papermill.execute_notebook(
+                str(notebook), None, parameters=parameters, kernel_name="python3", progress_bar=False,
                 log_output=False, autosave_cell_every=0, request_save_on_cell_execute=False, start_timeout=120,
                 execution_timeout=minutes * 60,
                 extra_arguments=["--log-level=ERROR"],
                 shutdown_kernel="immediate",
+                **({"kernel_manager_class": kernels} if kernels else {}),
             )  # fmt: skip
             break
         except PapermillExecutionError as error:
-            temporary.unlink(missing_ok=True)
             raise ReportError(_cell_error(chapter, error, _injected(notebook) if parameters else None)) from None
         except CellTimeoutError as error:
-            temporary.unlink(missing_ok=True)
             raise ReportError(_endless(chapter, notebook, str(error), minutes)) from None
         except DeadKernelError as error:
-            temporary.unlink(missing_ok=True)
             raise ReportError(f"{layout.said(chapter)}: its kernel died while running a cell. {error}") from None
         except RuntimeError as error:
             if attempt == KERNEL_TRIES:
                 raise ReportError(f"{layout.said(chapter)}: its kernel did not start. {error}") from None
+    # in one line, by the fast half of `json`: laid out in many, as nbformat does, takes eight times as long
+    temporary.write_text(json.dumps(executed, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
     temporary.replace(output)
 
 
@@ -143,7 +159,7 @@ def run_all(
     `executor` is any `concurrent.futures` executor: threads here, a cluster's elsewhere.
     """
     owned = executor is None
-    pool = executor or ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2))
+    pool = executor or ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1)  # one that starts or ends waits
     problems = []
     waiting: dict[Future[None], str] = {}
     try:
@@ -172,10 +188,9 @@ def run_all(
 
 def stop_kernels() -> None:
     """End every kernel that this process started, at once."""
-    for child in psutil.Process().children(recursive=True):
+    for kernel in forks.below(psutil.Process()):
         with contextlib.suppress(psutil.Error):
-            if any("ipykernel" in part for part in child.cmdline()):
-                child.kill()
+            kernel.kill()
 
 
 def _endless(chapter: str, notebook: Path, said: str, minutes: int) -> str:

@@ -12,7 +12,7 @@ from lib.book import layout
 from lib.book.pipeline import serve
 from lib.project import ReportError, root
 
-WATCHED = ("chapters", "data", "lib", "CHANGELOG.md", "_config.yml", "_toc.yml")
+WATCHED = ("chapters", "data", "lib", *layout.PAGES.values(), "_config.yml", "_toc.yml")
 SUFFIXES = (".py", ".csv", ".json", ".toml", ".yml", ".css", ".html", ".js", ".md", ".typ")
 
 

@@ -100,6 +100,17 @@ def _check_area(place: str, given: ast.expr | None) -> None:
         raise ReportError(f"{place}: {error}") from None
 
 
+def period(chapter: str) -> str:
+    """The year that a chapter's own text is about; empty if it says none, which `check_parameters` tells."""
+    try:
+        notebook = read(chapter)
+        check_parameters(chapter, notebook)
+    except ReportError:
+        return ""
+    cell = next(cell for cell in notebook.cells if TAG in cell.metadata.get("tags", []))
+    return str(ast.literal_eval(_assigned(ast.parse(cell.source))["period"]))
+
+
 def problems(chapter: str) -> list[str]:
     """What is wrong with a chapter's prose and code, each in words with cell and line of the file."""
     try:

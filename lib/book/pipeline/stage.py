@@ -3,6 +3,7 @@
 Pages of figures, code and data are written into the compiled book (`traces`); here are the lists that lead to them.
 """
 
+import re
 import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ import nbformat
 import yaml
 
 from lib import data
-from lib.book import layout
+from lib.book import digest, layout
 from lib.book.archive import opendata, scripts
 from lib.book.document import about, glossary, markdown, read
 from lib.book.document.blocks import Document
@@ -24,6 +25,7 @@ from lib.show.theme import font_folder
 from lib.terms import settings
 
 FONTS = ("Regular", "It", "Semibold", "Bold")
+TITLE = re.compile(r'^(?: *")?# (.+?)(?:\\n)?"?,?$', re.MULTILINE)  # in Markdown, or in a notebook's JSON
 STATIC = Path(render.__file__).parent / "static"
 
 
@@ -43,13 +45,13 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     open_data = opendata.write_all(folder / "_static" / "open-data")
     _write(folder, "data", pages.data_index())
     _write(folder, "download", pages.downloads(folder, open_data))
-    statement = (STATIC / "accessibility.md").read_text(encoding="utf-8")
+    statement = _own("accessibility") or (STATIC / "accessibility.md").read_text(encoding="utf-8")
     _write(folder, "accessibility", statement.replace("{contact}", markdown.plain(settings.read().publication.contact)))
     _write(folder, scripts.PAGE, (STATIC / f"{scripts.PAGE}.md").read_text(encoding="utf-8"))
     _write(folder, "code", pages.code_index(titles))
     _write(folder, "figures", pages.figures_index(titles, found))
-    if (root() / layout.CHANGES).exists():
-        _write(folder, "changes", text.read(root() / layout.CHANGES, layout.CHANGES))
+    if changes := _own("changes"):
+        _write(folder, "changes", changes)
     closing = []
     if terms := read.terms(found):
         closing.append(_paged(folder, terms, found))
@@ -61,6 +63,35 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     (folder / "_config.yml").write_text(yaml.safe_dump(layout.read_config(), sort_keys=False), encoding="utf-8")
     (folder / "_toc.yml").write_text(_toc(_staged(folder)), encoding="utf-8")
     return closing
+
+
+def bring(fresh: Path, folder: Path) -> None:
+    """Make `folder` what `fresh` is, which goes: files that are as they were stay untouched, so that Sphinx sees it."""
+    for path in sorted(folder.rglob("*"), reverse=True) if folder.exists() else []:
+        if not (fresh / path.relative_to(folder)).exists():
+            path.rmdir() if path.is_dir() else path.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(fresh.rglob("*")):
+        place = folder / path.relative_to(fresh)
+        if path.is_dir():
+            place.mkdir(parents=True, exist_ok=True)
+        elif not place.exists() or place.read_bytes() != path.read_bytes():
+            path.replace(place)
+    shutil.rmtree(fresh)
+
+
+def shell(folder: Path) -> str:
+    """The digest of what all pages of the staged book have in common: settings, contents, templates, and every title."""
+    titles = [(path.name, TITLE.search(path.read_text(encoding="utf-8"))) for path in _pages(folder)]
+    common = [folder / "_config.yml", folder / "_toc.yml", *(folder / layout.TEMPLATES).rglob("*.html")]
+    named = repr([(name, title and title[1]) for name, title in titles])
+    return digest.of(digest.of_files(common, folder), named)
+
+
+def _own(page: str) -> str:
+    """A page that the project writes as a file of its own; nothing if it has none."""
+    name = layout.PAGES[page]
+    return text.read(root() / name, name) if (root() / name).exists() else ""
 
 
 def _paged(folder: Path, page: Document, found: Evidence) -> Document:
@@ -91,7 +122,11 @@ def _toc(staged: Collection[str]) -> str:
 
 def _staged(folder: Path) -> dict[str, str]:
     """The file of every page staged so far, by its name."""
-    return {path.stem: path.name for path in sorted(folder.iterdir()) if path.suffix in (".md", ".ipynb")}
+    return {path.stem: path.name for path in _pages(folder)}
+
+
+def _pages(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if path.suffix in (".md", ".ipynb")]
 
 
 def _write(folder: Path, name: str, content: str) -> None:

@@ -5,15 +5,18 @@ put into words that name file, row and column. Claims and chapters are checked h
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from frictionless import FrictionlessException, Package, Schema, system
 
 from lib import data, ledger
-from lib.book import inventory, layout
+from lib.book import digest, inventory, kept, layout
 from lib.book.disclosure import declared
-from lib.book.pipeline import manuscript
+from lib.book.kept import Kept
+from lib.book.pipeline import manuscript, prose
 from lib.files import characters, rows, text, values
 from lib.files import package as descriptor
 from lib.files.rows import Sheet
@@ -28,18 +31,55 @@ ADVICE = {
     "primary-key": "this key occurs in an earlier row; delete or correct one of the two",
     "foreign-key": "not among the codes of data/areas.csv; correct the code, or add the area there",
 }
+AREAS, PINS = "areas", "requirements.txt"
 SOME_DISTRICTS = "some_districts"  # key of a table of which only some districts are published
 
 
-def validate() -> None:
+def validate(known: Kept | None = None) -> None:
     """Check settings, data package, every table, claims, change log and the text of chapters.
 
-    Raises `ReportError` listing all problems of the tables, or of the chapters.
+    `known` has what was found right before, and is not looked at again. Raises `ReportError` listing all problems of
+    the tables, or of the chapters.
     """
+    known = known or Kept()
     settings.read()
+    text.read(
+        root() / PINS,
+        PINS,
+        "It lists what the book is made with, and what makes it again; copy it from where lib/ is from.",
+    )
+    code, order = kept.code(), layout.chapters()
+    known.get("data", digest.of(code, kept.inputs(), _listed(root() / "chapters"), repr(order)), check_data)
+    for page in layout.PAGES.values():
+        if (root() / page).exists():
+            text.read(root() / page, page)
+    _raise("The settings cannot be used as they are; nothing was built.", list(_about()))
+    problems: list[str] = []
+    for chapter in layout.notebooks():
+        named = ("_config.yml", "_toc.yml", settings.NAME, areas.NAME)  # for which areas a notebook makes a page
+        read = (*(root() / name for name in named), layout.source(chapter))
+        problems += known.get(f"text of {chapter}", digest.of(code, *map(_content, read)), partial(_problems, chapter))
+    _raise("The chapters cannot be run as they are; nothing was built.", problems)
+
+
+def _problems(chapter: str) -> list[str]:
+    return [*manuscript.problems(chapter), *_other_year(chapter)]
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; none of what is no file, which is told where it is read."""
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _listed(folder: Path) -> str:
+    return repr([(path.name, path.is_symlink()) for path in sorted(folder.iterdir())])
+
+
+def check_data() -> None:
+    """Data package, every table, claims and findings. Raises `ReportError` listing all problems."""
     package = data.package()
     folder = root() / "data"
-    problems = inventory.misplaced(package)
+    problems = [*_without_areas(package), *inventory.misplaced(package)]
     sheets: dict[str, Sheet] = {}
     if not problems:
         problems = [*inventory.strays(), *_repeated(package)]
@@ -53,12 +93,26 @@ def validate() -> None:
     problems = [problem for entry in package["resources"] for problem in _absent_districts(entry, sheets)]
     _raise("The data is not complete; nothing was built.", problems)
     check_claims()
-    if (root() / layout.CHANGES).exists():
-        text.read(root() / layout.CHANGES, layout.CHANGES)
-    _raise(
-        "The chapters cannot be run as they are; nothing was built.",
-        [problem for chapter in layout.notebooks() for problem in manuscript.problems(chapter)],
-    )
+
+
+def _about() -> Iterator[str]:
+    """What is wrong with the lines of the settings that a page shows."""
+    about = settings.read().about
+    for key, lines in vars(about).items():
+        for number, line in enumerate(lines, start=1):
+            for _, said in prose.problems(line):
+                yield f"{settings.NAME}, key 'about.{key}', line {number}: {said}"
+
+
+def _other_year(chapter: str) -> Iterator[str]:
+    """A chapter whose own year is not the first edition's: it would be run for a year that no claim is judged with."""
+    wanted = settings.read().written_for
+    own = manuscript.period(chapter)
+    if own not in ("", wanted):
+        yield (
+            f"chapters/{chapter}.py: `period` is {own!r}, but {settings.NAME} has the edition {wanted!r}. Write the same year "
+            "in both; a further edition is begun with: report new-edition"
+        )
 
 
 def check_claims() -> None:
@@ -73,6 +127,12 @@ def check_claims() -> None:
 def _raise(headline: str, problems: list[str]) -> None:
     if problems:
         raise ReportError("\n  ".join([headline, *rows.most(problems)]))
+
+
+def _without_areas(package: dict[str, Any]) -> list[str]:
+    if any(entry.get("name") == AREAS for entry in package["resources"]):
+        return []
+    return [f"data/datapackage.json: lists no table {AREAS!r}; describe {areas.NAME} there, which names every area"]
 
 
 def _repeated(package: dict[str, Any]) -> list[str]:
@@ -197,7 +257,7 @@ def _absent_districts(entry: dict[str, Any], sheets: dict[str, Sheet]) -> list[s
     A row was forgotten or deleted, unless the data package says of the table that the original names a few only.
     """
     primary = entry["schema"].get("primaryKey", [])
-    if "area" not in primary or entry["name"] == "areas" or entry.get(SOME_DISTRICTS):
+    if "area" not in primary or entry["name"] == AREAS or entry.get(SOME_DISTRICTS):
         return []
     sheet = sheets[entry["name"]]
     others = [key for key in ([primary] if isinstance(primary, str) else primary) if key != "area"]

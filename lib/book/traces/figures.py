@@ -59,6 +59,7 @@ class Entries:
     def __init__(self, found: Evidence, titles: Mapping[str, str], uses: Mapping[str, Sequence[Use]]) -> None:
         self.found, self.titles, self.uses = found, titles, uses
         self._source = BookSource(found)
+        self._finding = render.finding_links()
         self._named: dict[Expression, Figure] = {}
         for figure in found.figures.values():
             self._named.setdefault(figure.expression, figure)
@@ -74,7 +75,7 @@ class Entries:
             body = template("entries.html").render(
                 chapter=chapter, file=f"chapters/{layout.notebook(chapter)}.py", title=self.titles[chapter], page=page, groups=list(self._groups(own)), causes=causes,
                 others=made[1:], orphans=self._orphans(chapter) if first else {}, badge=render.verdict_badge,
-                data_page=render.data_page, findings=ledger.read_findings(), findings_page=render.FINDINGS_PAGE,
+                data_page=render.data_page, finding=self._finding,
                 titles=self.titles, plain_units=PLAIN_UNITS, main=main_page(chapter), most_uses=MOST_USES,
                 upper_first=wording.upper_first, measures=self._measures,
             )  # fmt: skip
@@ -83,18 +84,32 @@ class Entries:
 
     def _measures(self, page: entry_pages.Page) -> str:
         """What a page is about, for the list that leads to it: the titles of the first measures on it."""
-        groups = self._groups([self.found.figures[name] for name in page.figures])
-        named = list(dict.fromkeys(wording.upper_first(group.title) for group in groups))
+        together = self._together([self.found.figures[name] for name in page.figures])
+        titles = [self._titles(own) for _, own in together]
+        named = list(dict.fromkeys(wording.upper_first(_common(own) or own[0].partition(",")[0]) for own in titles))
         return "; ".join([*named[:MOST_NAMED], *(["…"] if len(named) > MOST_NAMED else [])])
 
     def _groups(self, figures: Sequence[Figure]) -> Iterator[Group]:
-        for (name, cell), together in groupby(figures, lambda f: (f.name, self.found.cells[f.id])):
-            own = list(together)
-            # what a truth is about is said by the claim that it judges, better than by what it was made of
-            told = {f.id: c[0].claim.statement for f in own if f.unit == "truth" and (c := self._claims(f))}
-            common = _common([told.get(figure.id, figure.title) for figure in own])
-            cards = [self._card(f, told.get(f.id, f.title).removeprefix(common).strip(", ")) for f in own]
+        for (name, cell), own in self._together(figures):
+            titles = self._titles(own)
+            common = _common(titles)
+            cards = [
+                self._card(figure, title.removeprefix(common).strip(", "))
+                for figure, title in zip(own, titles, strict=True)
+            ]
             yield Group(common or own[0].title.partition(",")[0], name, cell, cards)
+
+    def _together(self, figures: Sequence[Figure]) -> list[tuple[tuple[str, int], list[Figure]]]:
+        """Figures by what one call recorded: its name, and the number of its cell."""
+        grouped = groupby(figures, lambda figure: (figure.name, self.found.cells[figure.id]))
+        return [(recorded, list(own)) for recorded, own in grouped]
+
+    def _titles(self, figures: Sequence[Figure]) -> list[str]:
+        """What each is called: a truth by the claim that it judges, which says it better than what it was made of."""
+        return [
+            claims[0].claim.statement if figure.unit == "truth" and (claims := self._claims(figure)) else figure.title
+            for figure in figures
+        ]
 
     def _claims(self, figure: Figure) -> list[Any]:
         return self.found.claims_on(figure.id)

@@ -17,13 +17,20 @@ from lib.book.html.tree import Element, of_class
 
 FOLDER = "_static/report/search"
 ARTICLES = XPath(f"//article[{of_class('bd-article')}]")
-HOLDERS = XPath(".//h2 | .//h3 | .//p | .//li | .//dt | .//dd | .//figcaption | .//caption | .//tr")
-TEXTS = XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::svg)]")
+# Tables of claims are left out: each claim is a passage of the evidence.
+HOLDERS = XPath(
+    "(.//h2 | .//h3 | .//p | .//li | .//dt | .//dd | .//figcaption | .//caption | .//tr)"
+    f"[not(ancestor::table[{of_class('claims')}])]"
+)
+TEXTS = XPath(
+    ".//text()[not(ancestor::script or ancestor::style or ancestor::svg)]"
+    f"[not(ancestor::*[{of_class('differs-mark')}])]"
+)
 IDS = XPath("(descendant-or-self::*/@id)[1]")
 SECTIONS = XPath("ancestor::*[@id][1]/@id")
 HEADINGS = {"h2", "h3"}
 CELLS = XPath("./td | ./th")
-FURNITURE = {"chart-source", "chart-offers"}  # classes of what stands beside every chart
+FURNITURE = {"chart-source", "download"}  # classes of what stands beside every chart
 
 
 class Passage(NamedTuple):
@@ -83,7 +90,7 @@ def _claims(found: Evidence) -> Iterator[Passage]:
 
 def _tables() -> Iterator[Passage]:
     for entry in data.package()["resources"]:
-        yield Passage(data_page(entry["name"]), "", "", f"{entry['title']}. {entry['description']}")
+        yield Passage(data_page(entry["name"]), "", "", f"{entry['title']}. {entry.get('description', '')}".strip())
 
 
 def _write(path: Path, titles: dict[str, str], passages: Iterable[Passage]) -> None:

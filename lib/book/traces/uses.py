@@ -12,6 +12,7 @@ LONGEST = 220  # letters of a sentence that is told
 SENTENCE = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 NUMBERS = XPath(f"//article[{of_class('bd-article')}]//a[@data-figure]")
 TEXTS = XPath(".//text()")
+NAMES = XPath(f".//figcaption/*[{of_class('chart-number')} or {of_class('chart-headline')}]")
 UNSEEN = {"differs-mark", "visually-hidden"}  # classes
 TOLD_ELSEWHERE = {"claims", "claim-filters"}  # a table of claims shows every number that is checked
 
@@ -56,9 +57,8 @@ def _place(link: Element) -> tuple[str, str] | None:
             row, caption = next(link.iterancestors("tr")), holder.find("caption")
             head = row.find("th")
             figure = next(link.iterancestors("figure"), None)
-            named = figure.find(".//figcaption") if figure is not None else caption
-            label = _short(_text(named)) if named is not None else ""
-            return label, _text(head) if head is not None else ""
+            named = NAMES(figure) if figure is not None else [caption] if caption is not None else []
+            return _short(" ".join(map(_text, named))), _text(head) if head is not None else ""
         if holder.tag in ("p", "li", "dd", "figcaption", "h2", "h3"):
             return "", _sentence(holder, link)
     return "", ""

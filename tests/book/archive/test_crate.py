@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tiny import Tiny
 
 from lib.book import digest
 from lib.book.archive import crate
@@ -55,3 +56,16 @@ def test_a_described_file_that_is_not_there_is_named(folder: Path) -> None:
     (folder / "requirements.txt").unlink()
     with pytest.raises(ReportError, match=r"describes requirements\.txt, which is not in the bundle"):
         crate.check(folder)
+
+
+def test_the_licences_are_those_that_the_settings_name(folder: Path) -> None:
+    entities = {e["@id"]: e for e in json.loads((folder / "ro-crate-metadata.json").read_text())["@graph"]}
+    named = {entities[each["@id"]]["name"] for each in entities["./"]["license"]}
+    assert named == {"Some licence", "Another licence"}
+    assert entities[entities["_build/html/"]["license"]["@id"]]["name"] == "Some licence"
+    assert entities[entities["_toc.yml"]["license"]["@id"]]["name"] == "Another licence"
+
+
+def test_a_known_licence_is_named_by_its_address(tiny: Tiny) -> None:
+    tiny.edit("data/report.toml", "Some licence", "Open Government Licence v3.0")
+    assert crate.licences() == ("#licence-of-the-code", crate.LICENCES["Open Government Licence v3.0"])

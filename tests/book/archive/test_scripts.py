@@ -33,6 +33,10 @@ def test_every_chapter_has_a_script_and_the_book_names_them_with_their_titles(fo
     assert {path.stem for path in folder.iterdir()} == {*book["chapters"], "book"}
 
 
+def test_the_book_says_which_chapter_lists_its_claims_and_none_for_what_no_chapter_tells(folder: Path) -> None:
+    assert content(folder / scripts.BOOK)["pages"] == {"claims": "index"}
+
+
 def test_the_figures_of_the_scripts_are_those_of_the_evidence_with_the_same_expressions(
     built: Tiny, folder: Path
 ) -> None:

@@ -13,6 +13,7 @@ from planted import spoil
 from lib.book import evidence, layout
 from lib.book.audit import verify
 from lib.book.audit.findings import Verification
+from lib.book.kernels import forks
 from lib.book.pipeline import build as building
 from lib.project import ReportError
 
@@ -107,6 +108,16 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_compared(
 def test_verify_without_a_book_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORT_ROOT", str(small.make(tmp_path)))
     with pytest.raises(ReportError, match=r"no book to verify.*make book"):
+        verify.verify()
+
+
+def test_kernels_are_not_forked_for_a_verification(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(*_: object, **__: object) -> building.Result:
+        assert not forks.possible()
+        raise ReportError("enough")
+
+    monkeypatch.setattr(building, "make", make)
+    with pytest.raises(ReportError, match="enough"):
         verify.verify()
 
 

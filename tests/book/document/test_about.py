@@ -39,15 +39,39 @@ def test_the_publisher_of_the_original_is_named_as_its_author_only(tiny: Tiny) -
 def test_pages_that_are_there_are_linked_and_others_only_named(tiny: Tiny) -> None:
     text = prose({"changes": "changes.md"})
     assert "[Changes](changes.md)" in text
-    assert "(methods" not in text
-    assert "Methods says" in text
+    assert "The ledger has each with its verdict" in text
+    assert "(index" not in text
 
 
-def test_lost_charts_are_counted_and_a_project_that_lost_none_speaks_of_none(tiny: Tiny) -> None:
-    assert "charts are lost" not in prose({})
+def test_the_ledger_is_the_chapter_that_lists_all_claims_or_else_a_download(tiny: Tiny) -> None:
+    staged = {"index": "index.ipynb", "download": "download.md"}
+    assert "[The ledger](index.ipynb) has each" in prose(staged)
+    tiny.edit("chapters/index.py", "# {claims}`all`", "# None.")
+    assert "[The ledger](download.md) has each" in prose(staged)
+
+
+def test_what_is_true_of_one_book_only_comes_from_its_settings(tiny: Tiny) -> None:
+    assert "is not said for this book yet" in prose({})
+    lines = 'rests_on = ["Typed in by one."]\ncannot = ["It says nothing of \'costs\', see [data](data.md)."]'
+    tiny.write("data/report.toml", tiny.read("data/report.toml") + f"[about]\n{lines}\n")
+    text = prose({})
+    assert "- Typed in by one.\n" in text
+    assert "- It says nothing of 'costs', see [data](data.md).\n" in text
+    assert "is not said" not in text
+
+
+def test_pages_that_the_project_has_not_written_are_said_to_be_missing(tiny: Tiny) -> None:
+    assert "A list of what was changed has not been written" in prose({})
+    assert "An accessibility statement has not been written" in prose({})
+    tiny.write("ACCESSIBILITY.md", "# Accessibility statement\n")
+    assert "How accessible the book is, the [accessibility statement](a.md) says" in prose({"accessibility": "a.md"})
+
+
+def test_lost_parts_are_counted_and_a_project_that_lost_none_speaks_of_none(tiny: Tiny) -> None:
+    assert "lost" not in prose({})
     text = tiny.read("data/datapackage.json")
     tiny.write("data/datapackage.json", '{"not_recoverable": [{"section": "1", "what": "a", "kept": "b"}], ' + text[1:])
-    assert "1 chart is lost" in prose({})
+    assert "1 part of the original is lost" in prose({})
 
 
 @pytest.mark.parametrize("period", ["2012/13", "2013/14"])

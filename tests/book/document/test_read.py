@@ -91,3 +91,11 @@ def test_the_glossary_of_the_book_is_a_page_of_all_terms() -> None:
 
 def test_the_page_about_the_edition_holds_its_box(found: Evidence) -> None:
     assert [type(block) for block in about.document(found, {}).blocks] == [Prose, Callout, Prose]
+
+
+def test_prose_that_is_tagged_as_about_the_book_is_known_by_that(built: Tiny, found: Evidence) -> None:
+    notebook = nbformat.read(executed("staff"), as_version=4)
+    notebook.cells[0].metadata["tags"] = ["about-the-book"]
+    nbformat.write(notebook, executed("staff"))
+    prose = [block for block in read.chapter(executed("staff"), 2, found).blocks if isinstance(block, Prose)]
+    assert [block.of_the_book for block in prose] == [True, *[False] * (len(prose) - 1)]

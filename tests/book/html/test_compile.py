@@ -38,6 +38,7 @@ def test_warnings_are_quoted_once_each_without_the_lines_around(says: Callable[[
         ("staff.ipynb:20001", "chapters/staff.py, cell 3, line 1 of the cell"),
         ("staff.ipynb:30002", "chapters/staff.py, the table of its claims"),
         ("changes.md:7", "CHANGELOG.md, line 7"),
+        ("accessibility.md:3", "ACCESSIBILITY.md, line 3"),
         ("data-visits.md:9", "the page data-visits, line 9"),
         ("_toc.yml", "_toc.yml"),
     ],

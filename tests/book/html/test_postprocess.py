@@ -5,6 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from lib.book.html import postprocess
+from lib.book.kept import Kept
 from lib.project import ReportError
 from lib.terms import settings
 
@@ -18,7 +19,7 @@ def finished(tmp_path: Path) -> Any:
     def finish(head: str = "", body: str = "<h1>Visits</h1>") -> Any:
         page = tmp_path / "visits.html"
         page.write_text(PAGE.format(head=head, body=body), encoding="utf-8")
-        postprocess.finish(tmp_path, ["index", "visits"], lambda page, name: None)
+        postprocess.finish(tmp_path, ["index", "visits"], lambda page, name: None, Kept())
         return BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
 
     return finish
@@ -151,7 +152,7 @@ def test_terms_are_linked_in_chapters_and_on_no_other_page(tmp_path: Path) -> No
     body = "<article class='bd-article'><h1>One</h1><p>A CAF.</p></article>"
     for name in ("visits", "data-visits"):
         (tmp_path / f"{name}.html").write_text(PAGE.format(head="", body=body), encoding="utf-8")
-    postprocess.finish(tmp_path, ["index", "visits"], lambda page, name: None)
+    postprocess.finish(tmp_path, ["index", "visits"], lambda page, name: None, Kept())
     linked = {
         name: len(BeautifulSoup((tmp_path / f"{name}.html").read_text(encoding="utf-8"), "lxml").select("a.term"))
         for name in ("visits", "data-visits")

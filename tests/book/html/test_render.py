@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
+from tiny import Tiny
 
 from lib import ledger
 from lib.book.evidence import Evidence
@@ -114,3 +115,13 @@ def test_findings_are_listed_with_the_claims_that_they_explain(monkeypatch: pyte
     assert 'id="finding-bent"' in listed
     assert "probable; misprint" in listed
     assert listed.count('href="figures-visits.html#x"') == 1
+
+
+def test_a_finding_that_no_chapter_tells_is_named_without_a_link(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"bent": ledger.Finding("bent", "A bent <number>", "It bent.", "misprint", "certain", "None.", "1")}
+    monkeypatch.setattr(ledger, "read_findings", lambda: known)
+    finding = render.finding_links()
+    assert finding("bent", "claim-finding") == '<span class="claim-finding">A bent &lt;number&gt;</span>'
+    assert finding("other") == ""
+    tiny.edit("chapters/index.py", "# {claims}`all`", "# {findings}`all`")
+    assert render.finding_links()("bent") == '<a href="index.html#finding-bent">A bent &lt;number&gt;</a>'

@@ -104,7 +104,7 @@ def test_a_chapter_ends_with_its_claims_those_that_do_not_reproduce_first(page: 
 
 
 def test_a_chapter_without_claims_still_leads_to_its_figures(page: Writer) -> None:
-    assert "figures-visits.md" in page.block(components.BLOCKS["no claims"])
+    assert "figures-visits.html" in page.block(components.BLOCKS["no claims"])
 
 
 def test_the_download_of_a_chart_holds_what_its_table_shows(page: Writer) -> None:

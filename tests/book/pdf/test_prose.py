@@ -139,10 +139,14 @@ def test_headings_code_and_links_are_no_place_for_terms(convert: Any, source: st
 
 
 def test_the_appendix_is_pointed_to_once_in_a_section_and_only_where_there_is_one(made: Made) -> None:
-    assert made.typeset("{findings}`all`\n\n{claims}`all`", 1).strip() == ""
+    assert made.typeset("{findings}`all`", 1).strip() == ""
     beside = Made(components.document(), Places(KNOWN), ("findings", "Findings"))
-    assert beside.typeset("{findings}`all`\n\n{claims}`all`", 1).count('#page-of("findings")') == 1
-    assert beside.typeset("## All\n\n{claims}`all`", 1).count('#page-of("findings")') == 1
+    assert beside.typeset("{findings}`all`\n\n{findings}`all`", 1).count('#page-of("findings")') == 1
+    assert beside.typeset("## All\n\n{findings}`all`", 1).count('#page-of("findings")') == 1
+
+
+def test_paper_says_where_all_claims_are_listed(made: Made) -> None:
+    assert "ledger.csv list every claim" in made.typeset("{claims}`all`", 1)
 
 
 def test_a_table_of_markdown_keeps_its_headers_and_alignment(made: Made) -> None:

@@ -42,12 +42,16 @@ def test_a_table_too_wide_is_refused_with_its_chapter_and_title(tmp_path: Path) 
         Writer(components.document(block), components.FOUND, tmp_path, KNOWN).body()
 
 
-def test_a_page_can_do_without_its_leading_numbers_and_its_last_section(tiny: object) -> None:
-    source = "# A\n\n```{div} key-figures\n- {fig}`visits` visits\n```\n\nSaid.\n\n## One\n\nFirst.\n\n## Two\n\nLast."
-    shorter = writer.shortened(components.document(Prose(source, 0), components.BLOCKS["table"]))
-    (kept,) = shorter.blocks
-    assert isinstance(kept, Prose)
-    assert kept.source.split() == ["#", "A", "Said.", "##", "One", "First."]
+def test_a_page_can_do_without_its_leading_numbers_and_what_is_about_the_book(tiny: object) -> None:
+    source = "# A\n\n```{div} key-figures\n- {fig}`visits` visits\n```\n\nSaid.\n\n## One\n\nFirst."
+    last = Prose("## Last of the year\n\nKept.", 3)
+    page = components.document(
+        Prose(source, 0), components.BLOCKS["table"], Prose("## Two\n\nOf the book.", 2, of_the_book=True), last
+    )
+    first, table, kept = writer.shortened(page).blocks
+    assert isinstance(first, Prose)
+    assert first.source.split() == ["#", "A", "Said.", "##", "One", "First."]
+    assert (table, kept) == (components.BLOCKS["table"], last)
 
 
 def test_a_chart_is_written_as_drawn_with_nothing_for_browsers(tmp_path: Path) -> None:

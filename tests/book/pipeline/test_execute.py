@@ -1,3 +1,4 @@
+import contextlib
 import os
 import re
 import signal
@@ -5,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from tiny import Tiny
 
 import lib
 from lib.book import layout
+from lib.book.archive import files
+from lib.book.kernels import forks
 from lib.book.pipeline import execute
 from lib.project import ReportError
 from lib.terms import settings
@@ -64,10 +67,37 @@ def test_chapters_run_in_kernels_of_their_own(good_book: Path) -> None:
         assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
 
 
-def test_a_kernel_that_dies_is_reported_in_words(tiny: Tiny) -> None:
+@contextlib.contextmanager
+def kernels(kind: str) -> Iterator[execute.Run]:
+    """How chapters are run in kernels of one kind."""
+    if kind == "forked" and not forks.possible():
+        pytest.skip("Kernels are forked on Linux only.")
+    with forks.ordinary() if kind == "ordinary" else contextlib.nullcontext(), execute.quick() as run_one:
+        yield run_one
+
+
+of_both_kinds = pytest.mark.parametrize("kind", ["forked", "ordinary"])
+
+
+@of_both_kinds
+def test_a_kernel_that_dies_is_reported_in_words(tiny: Tiny, kind: str) -> None:
     tiny.edit("chapters/staff.py", "from lib.chapter import begin, load, record", "import os; os._exit(1)")
-    with pytest.raises(ReportError, match=r"chapters/staff\.py: its kernel died"):
-        run(tiny)
+    notebook, output = prepared(tiny)
+    with kernels(kind) as run_one, pytest.raises(ReportError, match=r"chapters/staff\.py: its kernel died"):
+        run_one("staff", notebook, output, {})
+
+
+def test_a_chapter_is_the_same_to_the_byte_in_a_forked_and_in_an_ordinary_kernel(good_book: Path, tiny: Tiny) -> None:
+    """With a chart, a table and figures; the good book was made in forked kernels, where there are any."""
+    notebook, output = prepared(tiny, "visits")
+    with kernels("ordinary") as run_one:
+        run_one("visits", notebook, output, {})
+    made = [
+        nbformat.writes(files.normalise(nbformat.read(path, as_version=4)))
+        for path in (good_book / "_build/executed/visits.ipynb", output)
+    ]
+    assert "image/svg" in made[0] or "<svg" in made[0]
+    assert made[0] == made[1]
 
 
 # --- the text half -------------------------------------------------------------------
@@ -285,18 +315,18 @@ def test_any_executor_will_do() -> None:
 # --- cells that do not end -------------------------------------------------------------
 
 
-def test_a_cell_that_never_ends_is_stopped_and_named(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+@of_both_kinds
+def test_a_cell_that_never_ends_is_stopped_and_named(tiny: Tiny, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     tiny.edit("chapters/staff.py", "begin(period)\nstaff", "while True: pass\nstaff")
     given = settings.read()
     quick = replace(given, build=settings.Build(minutes_for_a_cell=1 / 20))  # type: ignore[arg-type]
     monkeypatch.setattr(settings, "read", lambda: quick)
     notebook = execute.to_notebook("staff", tiny.folder / "_build/notebooks")
     (tiny.folder / "_build/executed").mkdir()
-    with pytest.raises(
-        ReportError,
-        match=r"chapters/staff\.py, cell 2 \('from lib\.chapter .*took more than .* was stopped.*minutes_for_a_cell",
-    ):
-        execute.run("staff", notebook, tiny.folder / "_build/executed/staff.ipynb", {})
+    said = r"chapters/staff\.py, cell 2 \('from lib\.chapter .*took more than .* was stopped.*minutes_for_a_cell"
+    with kernels(kind) as run_one, pytest.raises(ReportError, match=said):
+        run_one("staff", notebook, tiny.folder / "_build/executed/staff.ipynb", {})
+    assert not forks.below(psutil.Process())
     assert list((tiny.folder / "_build/executed").iterdir()) == []
 
 
@@ -314,7 +344,7 @@ def test_ctrl_c_ends_the_build_and_its_kernels(tiny: Tiny) -> None:
     started = time.monotonic() + 60
     while not list(tiny.folder.rglob("started")) and time.monotonic() < started:
         time.sleep(0.1)
-    kernels = [child for child in running.children(recursive=True) if "ipykernel" in " ".join(child.cmdline())]
+    kernels = forks.below(running)
     assert kernels
     process.send_signal(signal.SIGINT)
     try:
@@ -322,7 +352,8 @@ def test_ctrl_c_ends_the_build_and_its_kernels(tiny: Tiny) -> None:
     except subprocess.TimeoutExpired as error:  # nothing may outlive the test: whoever is left holds its pipe
         left = [process_left.cmdline() for process_left in [running, *kernels] if process_left.is_running()]
         for child in [*running.children(recursive=True), *kernels, running]:
-            child.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
         process.communicate()
         pytest.fail(f"60 seconds after Ctrl-C there still ran {left}; it had said {error.stdout!r}")
     assert process.returncode == 130

@@ -116,6 +116,12 @@ def test_lines_are_right_where_a_cell_begins_with_empty_lines_or_is_in_quotes(ti
     ]  # fmt: skip
 
 
+def test_the_year_of_a_chapter_is_that_of_its_parameters_and_none_if_they_are_not_sound(tiny: Tiny) -> None:
+    assert manuscript.period("staff") == "2013/14"
+    tiny.edit(FILE, 'period = "2013/14"', "period = 2013")
+    assert manuscript.period("staff") == ""
+
+
 # --- a page for each of several areas --------------------------------------------------
 
 

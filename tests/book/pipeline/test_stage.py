@@ -155,6 +155,19 @@ def test_the_changes_are_staged_as_they_stand_and_the_page_about_the_edition_lea
     assert "[Changes](changes.md)" in (folder / "about.md").read_text(encoding="utf-8")
 
 
+def test_the_accessibility_statement_is_the_projects_own_and_none_is_claimed_without_one(
+    built: Tiny, found: Any
+) -> None:
+    folder = restage(built, found)
+    said = (folder / "accessibility.md").read_text(encoding="utf-8")
+    assert "has not written an accessibility statement" in said
+    assert "tell us: nobody at all." in said
+    assert "axe" not in said
+    built.write("ACCESSIBILITY.md", "# Accessibility statement\n\nWrite to {contact}.\n")
+    said = (restage(built, found) / "accessibility.md").read_text(encoding="utf-8")
+    assert said == "# Accessibility statement\n\nWrite to nobody at all.\n"
+
+
 def test_a_project_without_changelog_and_glossary_has_no_page_of_them(staged: Any) -> None:
     assert not (staged / "changes.md").exists()
     assert not (staged / "glossary.md").exists()

@@ -287,3 +287,22 @@ def test_chapters_are_looked_through_before_anything_runs(tiny: Tiny) -> None:
     tiny.edit("chapters/visits.py", "begin(period)", "open('data/visits.csv')\nbegin(period)")
     assert "chapters/staff.py, cell 0, line" in said()
     assert "chapters/visits.py, cell 2, line" in said()
+
+
+def test_a_chapter_of_another_year_than_the_settings_is_refused(tiny: Tiny) -> None:
+    tiny.edit("chapters/staff.py", 'period = "2013/14"', 'period = "2012/13"')
+    assert "chapters/staff.py: `period` is '2012/13', but data/report.toml has the edition '2013/14'" in said()
+
+
+def test_a_data_package_without_areas_and_a_project_without_pins_are_refused(tiny: Tiny) -> None:
+    tiny.describe(lambda tables: tables["areas"].update(name="places"))
+    assert "data/datapackage.json: lists no table 'areas'" in said()
+    (tiny.folder / "requirements.txt").unlink()
+    assert "requirements.txt: not found. It lists what the book is made with" in said()
+
+
+def test_lines_of_the_settings_that_a_page_shows_are_read_as_prose(tiny: Tiny) -> None:
+    tiny.write(
+        "data/report.toml", tiny.read("data/report.toml") + '[about]\ncannot = ["Fine.", "A <b>bold</b> one."]\n'
+    )
+    assert "data/report.toml, key 'about.cannot', line 2: found the HTML '<b>'" in said()

@@ -44,6 +44,13 @@ def test_what_stands_in_another_passage_is_not_one_of_its_own() -> None:
     assert [p.text for p in collected("<ul><li><p>One</p><ul><li>Two</li></ul></li></ul>")] == ["OneTwo"]
 
 
+def test_a_mark_is_no_part_of_its_number_and_a_table_of_claims_is_left_to_the_evidence() -> None:
+    found = collected(
+        "<p>375.0<a class='differs-mark'>≠</a> of</p><table class='claims cards'><caption>x</caption><tr><td>y</td></tr></table>"
+    )
+    assert [passage.text for passage in found] == ["375.0 of"]
+
+
 def test_scripts_and_pictures_are_not_read() -> None:
     found = collected("<p>One<script>two</script></p><p><svg><text>three</text></svg></p>")
     assert [passage.text for passage in found] == ["One"]

@@ -42,7 +42,7 @@ def test_a_number_in_a_table_is_told_by_the_caption_and_the_head_of_its_row() ->
 
 def test_a_number_behind_a_chart_is_told_by_the_charts_name() -> None:
     found, _ = collected(
-        "<figure><figcaption>Figure 2.1 Rugby leads</figcaption><details><table><caption>Data</caption>"
+        "<figure><figcaption><span class='chart-number'>Figure 2.1</span> <span class='chart-headline'>Rugby leads</span> by far</figcaption><details><table><caption>Data</caption>"
         f"<tr><th>Rugby</th><td>{LINK.format('x', '8')}</td></tr></table></details></figure>"
     )
     assert found["x"].label == "Figure 2.1 Rugby leads"

@@ -1,5 +1,5 @@
 // The grammar of expressions (lib/expression/grammar.py), evaluated a second time, in the reader's browser.
-// Written from the grammar as the methods chapter tells it, so that a mistake in one of the two shows itself.
+// Written from the grammar as it is described, so that a mistake in one of the two shows itself.
 //
 //   report.evaluate(expression, source)   the value: a number, true or false, a word, or null (not published)
 //

@@ -40,7 +40,7 @@
     }
     function claims(verdict, chapter) {
       const which = verdict === "*" ? "all claims" : `claims with the verdict ${verdict}`;
-      return [make("a", { href: "ledger.html" }, which + (chapter === "*" ? "" : ` in ${known.book.chapters[chapter] ?? chapter}`))];
+      return [make("a", { href: `${known.book.pages?.claims ?? "figures"}.html` }, which + (chapter === "*" ? "" : ` in ${known.book.chapters[chapter] ?? chapter}`))];
     }
     const LOOKED_UP = { cell, figure, rows, claims };
     // A part of a sum or product: in brackets where it binds less than what stands around it.

@@ -100,7 +100,13 @@
       make("p", {}, make("strong", {}, claim.printed), " ", report.badge(now), now === claim.verdict ? null : ` (published: ${claim.verdict})`),
       make("p", {}, `Section ${claim.section}, ${claim.location}: ${claim.statement}.`),
       claim.note ? make("p", { className: "panel-note" }, claim.note) : null,
-      finding ? make("p", {}, "Finding: ", make("a", { href: `ledger.html#finding-${claim.finding}` }, finding)) : null);
+      finding ? make("p", {}, "Finding: ", toFinding(claim.finding, finding)) : null);
+  }
+
+  // A finding by its title, and a link if a page of the book tells the findings.
+  function toFinding(name, title) {
+    const page = known.book.pages?.findings;
+    return page ? make("a", { href: `${page}.html#finding-${name}` }, title) : title;
   }
 
   // The cells behind a figure, each to be changed for a trial.

@@ -77,7 +77,7 @@
     const [text, evidence] = kinds.map((index) => (query ? index.search(query) : []));
     list.replaceChildren(...[["In the chapters", text], ["In the evidence", evidence]].filter(([, hits]) => hits.length).map(([title, hits]) => section(title, hits)));
     const found = text.length + evidence.length;
-    said.textContent = !query ? "" : found ? `${found.toLocaleString("en-GB")} places with “${query}”.` : `Nothing with “${query}”. Fewer words, or another form of the number, may find it.`;
+    said.textContent = !query ? "" : found ? `${found.toLocaleString("en-GB")} place${found === 1 ? "" : "s"} with “${query}”.` : `Nothing with “${query}”. Fewer words, or another form of the number, may find it.`;
   }
 
   field.value = new URLSearchParams(location.search).get("q") ?? "";

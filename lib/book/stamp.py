@@ -1,0 +1,67 @@
+"""Whether anything has changed since the last build, proved by the bytes of every file and before anything is imported.
+
+What a build reads is everything in `chapters/`, `data/` and `lib/`, the files beside them, the installed packages, and
+what it has published: all of it is digested, which takes a tenth of a second. Anything that differs, or that cannot be
+read, means that the build has to look.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+from lib.project import root
+
+FOLDERS = ("chapters", "data", "lib", "profiles", "docs")
+MADE_BESIDE = {"__pycache__", ".ipynb_checkpoints"}
+OF_BUILDS = {"build.lock", "stamp.json"}  # in the folder of builds, and no part of the book
+SETTINGS = ("REPORT_EDITION", "REPORT_CLUSTER", "TZ", "LC_ALL", "LANG")  # of the environment
+
+
+def read(folder: Path, arguments: list[str]) -> str:
+    """What the last build in `folder` said, if it was called with the same and nothing has changed since; else nothing."""
+    try:
+        known = json.loads((folder / "stamp.json").read_text(encoding="utf-8"))
+        return str(known["said"]) if known["of"] == _of(folder, arguments) else ""
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def write(folder: Path, arguments: list[str], said: str) -> None:
+    """Remember what a build in `folder` has said, for when it is called again with nothing changed."""
+    new = folder / "stamp.new"
+    new.write_text(json.dumps({"of": _of(folder, arguments), "said": said}), encoding="utf-8")
+    new.replace(folder / "stamp.json")
+
+
+def _of(folder: Path, arguments: list[str]) -> str:
+    whole = hashlib.sha256(repr((arguments, sys.version, [os.environ.get(name) for name in SETTINGS])).encode())
+    packages = Path(sysconfig.get_paths()["purelib"])
+    whole.update(repr(sorted(name for name in os.listdir(packages) if name.endswith(".dist-info"))).encode())
+    home = root()
+    for path in [*sorted(home.iterdir()), *(file for name in FOLDERS for file in _below(home / name))]:
+        if path.is_symlink() or path.is_file():
+            whole.update(_digest(path, home))
+    for path in _below(folder):
+        if path.name not in OF_BUILDS:
+            whole.update(_digest(path, folder))
+    return whole.hexdigest()
+
+
+def _digest(path: Path, below: Path) -> bytes:
+    name = path.relative_to(below).as_posix().encode("utf-8", "surrogateescape")
+    content = os.readlink(path).encode() if path.is_symlink() else path.read_bytes()
+    return hashlib.sha256(name).digest() + hashlib.sha256(content).digest()
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Files and links below a folder in order; a link to a folder is not followed."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if path.is_dir() and not path.is_symlink():
+            if path.name not in MADE_BESIDE:
+                yield from _below(path)
+        else:
+            yield path
