@@ -55,8 +55,9 @@ def validate(known: Kept | None = None) -> None:
             text.read(root() / page, page)
     _raise("The settings cannot be used as they are; nothing was built.", list(_about()))
     problems: list[str] = []
-    for chapter in order:
-        read = (root() / "_config.yml", root() / settings.NAME, layout.source(chapter))
+    for chapter in layout.notebooks():
+        named = ("_config.yml", "_toc.yml", settings.NAME, areas.NAME)  # for which areas a notebook makes a page
+        read = (*(root() / name for name in named), layout.source(chapter))
         problems += known.get(f"text of {chapter}", digest.of(code, *map(_content, read)), partial(_problems, chapter))
     _raise("The chapters cannot be run as they are; nothing was built.", problems)
 
