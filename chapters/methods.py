@@ -52,7 +52,7 @@ begin(period)
 # - `["cell", table, line, column]` is the value in that line of `data/<table>.csv`, counted from the header; `["figure", id]` is another figure; `["rows", table, [lines]]` says how many rows, `["claims", verdict, chapter]` how many claims, `*` standing for any
 # - `+ - * / abs sqrt min max` are arithmetic, `round` takes half away from zero; what is not published makes all arithmetic with it not published
 # - `< <= = >= > !=` compare, `and or not` join, `count` says how many are true
-# - `["rank", a, [all], "highest"]` gives a place, ties sharing the better one; `["leader", [[label, a]], place, "highest"]` a name
+# - `["rank", a, [all], "highest"]` gives a place, ties sharing the better one; `["leader", [[label, a]], place, "highest"]` a name, or the names of all that are equal there, such as `"A, B and C"`
 # - `["case", condition, result, …, otherwise]` chooses words
 # - `["wilson", x, n, confidence, side]`, `["byar", x, confidence, side]` and `["poisson", x, confidence, side]` are ends of intervals; `["binomial", x, n, p]` is the exact test of both sides
 #

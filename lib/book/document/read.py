@@ -45,9 +45,11 @@ def chapter(path: Path, number: int, found: Evidence, tellers: Mapping[str, Tell
                 source = f"# {report.title}"
             blocks.append(Prose(source, cell_number))
             continue
-        for mime, content in _shown(cell, name, cell_number):
+        shown = list(_shown(cell, name, cell_number))
+        if notes := [f"*{markdown.plain(content['text'])}*" for mime, content in shown if mime == NOTE_MIME]:
+            blocks.append(Prose("\n\n".join(notes), cell_number))
+        for mime, content in shown:
             if mime == NOTE_MIME:
-                blocks.append(Prose(f"*{markdown.plain(content['text'])}*", cell_number))
                 continue
             kind = KINDS[mime]
             counts[kind] += 1
