@@ -53,6 +53,11 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
             yield node.name
 
 
+def bound(source: str) -> list[str]:
+    """The names that a cell gives a value."""
+    return sorted({name for statement in ast.parse(source).body for name in _bound(statement)})
+
+
 def tolerate() -> None:
     """From the next cell on, what raises `ReportError` is told in the chapter and does not end it."""
     _told.clear()
@@ -84,7 +89,10 @@ def tell(error: Exception) -> bool:
 
 
 def forget(names: dict[str, Any], lost: list[str]) -> None:
-    """Take names that a statement would have bound out of a chapter: what they hold is of another section."""
+    """Take names that a statement, or a cell that is not run, would have bound out of a chapter.
+
+    What they hold is of another section; whatever rests on them is left out.
+    """
     for name in lost:
         names.pop(name, None)
         _lost.add(name)

@@ -4,6 +4,7 @@ The data package (`data/datapackage.json`) is the only list of tables. The build
 validates all of it once; `lib.table.load` only reads.
 """
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from lib.files import characters, rows, values
 from lib.files import package as descriptor
 from lib.files.text import state
 from lib.project import ReportError, root
+from lib.terms import editions, settings
 
 NUMBERS = {"integer", "number"}
 LINE = "file_line"  # no column of a table may have this name
@@ -29,12 +31,19 @@ def package(folder: Path | None = None) -> dict[str, Any]:
 def _listed() -> dict[str, dict[str, Any]]:
     folder = root() / "data"
     path = folder / "datapackage.json"
-    return _entries(folder, path.stat().st_mtime_ns if path.exists() else 0)
+    chosen = os.environ.get(settings.CHOSEN, "")
+    return _entries(folder, path.stat().st_mtime_ns if path.exists() else 0, chosen)
 
 
 @lru_cache(maxsize=8)
-def _entries(folder: Path, _stamp: int) -> dict[str, dict[str, Any]]:
-    return {str(entry.get("name")): entry for entry in package(folder)["resources"]}
+def _entries(folder: Path, _stamp: int, chosen: str) -> dict[str, dict[str, Any]]:
+    found = {str(entry.get("name")): entry for entry in package(folder)["resources"]}
+    return {name: editions.told(entry) for name, entry in found.items()} if chosen else found
+
+
+def entries() -> list[dict[str, Any]]:
+    """The entry of every table in the data package, as the chosen edition tells of them."""
+    return list(_listed().values())
 
 
 def has(name: str) -> bool:

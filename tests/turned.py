@@ -47,7 +47,11 @@ LIMITS = (0.5, 2.0)
 def turn(sheet: list[Row], table: list[Row], entry: Mapping[str, Any]) -> list[Row]:
     """The rows of a worksheet with their numbers; `table` has those of the years before."""
     fields = {field["name"]: field for field in entry["schema"]["fields"]}
-    empty = [column for column in fields if any(row[column] == "" for row in sheet) and fields[column]["type"] in data.NUMBERS]
+    empty = [
+        column
+        for column in fields
+        if any(row[column] == "" for row in sheet) and fields[column]["type"] in data.NUMBERS
+    ]
     keys = [column for column in fields if column not in (*empty, *data.TIMES, data.EDITION) or column == "month"]
     made = [dict(row) for row in sheet]
     for column in empty:
@@ -79,9 +83,7 @@ def words(table: list[Row], edition: str, last: str, kept: tuple[str, ...] = ())
     return made
 
 
-def _turned(
-    sheet: list[Row], keys: list[str], last: list[str], before: list[str], name: str, share: bool
-) -> list[str]:
+def _turned(sheet: list[Row], keys: list[str], last: list[str], before: list[str], name: str, share: bool) -> list[str]:
     """One column: order first, then direction, then rests, ties and sums."""
     known = [_number(text) for text in last]
     earlier = [_number(text) for text in before]
@@ -122,7 +124,10 @@ def _turned(
     shown = [number if number is None else round(number, 1) if decimal else int(number) for number in made]
     _rest(sheet, known, shown, RESTS.get(name, {}), "agency" if "agency" in keys else "measure")
     _sum(sheet, known, shown, districts)
-    return [text if number is None else f"{number:.1f}" if decimal else f"{number:d}" for text, number in zip(last, shown, strict=True)]
+    return [
+        text if number is None else f"{number:.1f}" if decimal else f"{number:d}"
+        for text, number in zip(last, shown, strict=True)
+    ]
 
 
 def _rest(sheet: list[Row], known: list[Any], made: list[Any], rests: Mapping[str, str], column: str) -> None:

@@ -116,14 +116,14 @@ EXPECTED = {
 }  # fmt: skip
 
 
-def read() -> Settings:
-    """The settings of the edition that is chosen, of the first if none is.
+def read(edition: str = "") -> Settings:
+    """The settings of an edition; of that chosen if none is named, of the first if none is chosen.
 
     Raises `ReportError` that names key, what was found and what was expected.
     """
     path = root() / NAME
     try:
-        return _read(path, text.state(path), os.environ.get(CHOSEN, ""))
+        return _read(path, text.state(path), edition or os.environ.get(CHOSEN, ""))
     except FileNotFoundError:
         raise ReportError(f"{path}: not found. {ABSENT}") from None
 
@@ -139,13 +139,6 @@ def choose(edition: str) -> None:
         if before is not None:
             os.environ[CHOSEN] = before
         raise
-
-
-def editions() -> list[str]:
-    """Every edition that the settings know, in order."""
-    found = _load(root() / NAME)
-    further = found.get("editions", {})
-    return sorted({str(found.get("edition", "")), *(further if isinstance(further, dict) else {})} - {""})
 
 
 @lru_cache(maxsize=16)

@@ -20,6 +20,7 @@ BELOW = {
     "html": {"document", "causes", "archive"},
     "profiles": set(),
     "pipeline": {"document", "html", "pdf", "archive", "constraints", "disclosure"},
+    "editions": {"document", "pipeline"},
     "audit": {"pipeline", "html", "archive", "causes"},
 }
 SHARED = {"witness", "inventory", "proof", "evidence", "layout", "digest"}

@@ -66,7 +66,7 @@ def _area_names(table: pd.DataFrame) -> list[str]:
 
 def data_index() -> str:
     """The list of tables, and what of the original cannot be recovered."""
-    package = data.package()
+    package = data.package() | {"resources": data.entries()}
     return (
         f"# Data\n\n{markdown.fenced(template('data_index.html').render(package=package, data_page=render.data_page))}"
     )
@@ -88,7 +88,7 @@ def downloads(folder: Path, open_data: list[str]) -> str:
             "open": f"_static/open-data/{entry['name']}" if entry["name"] in open_data else "",
             "open_size": _size(folder / "_static" / "open-data" / f"{entry['name']}.csv"),
         }
-        for entry in data.package()["resources"]
+        for entry in data.entries()
     ]
     return f"# Download\n\n{markdown.fenced(template('downloads.html').render(files=offered, rows=rows))}"
 
