@@ -79,7 +79,7 @@ above = record("later_referral_above", (ours > theirs).count_true(), title="Year
 in_all = record("later_years", (ours > 0).count_true(), title="Years of the series", spelled=True)
 record("later_referral_peak", ours.leader())
 record("later_referral_highest", ours.largest(), 1)
-against = record("later_referral_against", (ours - theirs).direction("above", "below", "level"))
+against = record("later_referral_against", (ours.rounded(1) - theirs.rounded(1)).direction("above", "below", "level"))
 at_end, LEVEL = against.at(period=final), {"level": "level with"}
 step = received.later("next").change(received.now)
 record("later_referral_step", step.absolute())
@@ -165,7 +165,8 @@ show.lines(
 again = counted("Re-referrals within 12 months", "Referrals within twelve months of another")
 again_share = record("later_again_share", again.share(referrals).at(area=[county, england]))
 record("later_again_share_final", again_share.later())
-again_gap = again_share.at(area=county) - again_share.at(area=england)
+as_shown = again_share.rounded(1)  # what reads alike is alike
+again_gap = as_shown.at(area=county) - as_shown.at(area=england)
 record("later_again_against_now", again_gap.now.direction("above", "below", "level with"))
 record("later_again_against_final", again_gap.at(period=final).direction("above", "below", "level with"))
 
@@ -208,7 +209,9 @@ began_rate, ended_rate = began.rate(children), ended.rate(children)
 record("later_plans_after", plans.later("next"))
 record("later_plans_final", plans.later())
 record("later_plan_rate_final", held_rate.later(), 1)
-held_against = record("later_plan_against", (held_ours - held_theirs).direction("above", "below", "level with"))
+held_against = record(
+    "later_plan_against", (held_ours.rounded(1) - held_theirs.rounded(1)).direction("above", "below", "level with")
+)
 held_now = record("later_plan_against_now", held_against.now)
 held_final = record("later_plan_against_final", held_against.at(period=final))
 alike = held_now.value == held_final.value
@@ -284,7 +287,10 @@ second_ours, second_theirs = second_share.at(area=county), second_share.at(area=
 apart = second_ours.beyond_chance(second_theirs)
 record("later_second_apart", apart.count_true(), title="Years apart from England", spelled=True)
 record("later_second_apart_final", apart.at(period=final).words("is one of them", "is not one of them"))
-record("later_second_against_final", (second_ours - second_theirs).at(period=final).direction("above", "below", "at"))
+record(
+    "later_second_against_final",
+    (second_ours.rounded(1) - second_theirs.rounded(1)).at(period=final).direction("above", "below", "at"),
+)
 
 # %% [markdown] tags=["every-edition"]
 # Of the plans started, {fig}`later_second_share.warwickshire` were second or later ones in the year of the original (95% interval {fig}`later_second_lower.warwickshire` to {fig}`later_second_upper.warwickshire`).

@@ -47,9 +47,10 @@ record("referrals_low_year", (received.before < start).words("a low one to measu
 gained = in_districts.now - in_districts.before
 if grown.value < 0:  # parts of a fall
     gained, grown = in_districts.before - in_districts.now, received.before - received.now
-of_the_rise = gained.share(grown)
-record("referrals_rise_leader", of_the_rise.leader())
-record("referrals_rise_fraction", of_the_rise.largest().fraction())
+if all(part >= 0 for part in gained.values):  # else no district has a part of it
+    of_the_rise = gained.share(grown)
+    record("referrals_rise_leader", of_the_rise.leader())
+    record("referrals_rise_fraction", of_the_rise.largest().fraction())
 in_chance, countys = ("beyond", "within"), rate.at(area=county)
 record("referrals_chance", countys.beyond_chance().now.words(*in_chance))
 countywide = record("referrals_countywide", received - table.where(area=districts).total("referrals", by="period"))

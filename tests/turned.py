@@ -15,6 +15,7 @@ Every number is derived from the last year's own by these rules, and none is typ
 """
 
 import csv
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -172,10 +173,16 @@ def _found(table: list[Row], row: Row, keys: list[str], years: int) -> Row:
         (
             old
             for old in table
-            if all(old[key] == row[key] for key in plain) and all(old[c] == time for c, time in wanted.items())
+            if all(_undated(old[key]) == _undated(row[key]) for key in plain)
+            and all(old[c] == time for c, time in wanted.items())
         ),
         {},
     )
+
+
+def _undated(words: str) -> str:
+    """A key without its years, which a worksheet moves on."""
+    return re.sub(r"\b20[0-9]{2}\b", "", words)
 
 
 def _later(time: str, years: int = 1) -> str:

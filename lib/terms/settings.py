@@ -90,7 +90,7 @@ class Settings:
     """`home_area` is the GSS code of the Board's area, `edition` the financial year the report is about.
 
     `written_for` is the edition for which the commentary of the chapters was written: the first, which the file states
-    outside its `editions`.
+    outside its `editions`. `address` is where the book of the edition is published, if it is not beside the others.
     """
 
     home_area: str
@@ -103,6 +103,7 @@ class Settings:
     build: Build = Build()
     disclosure: Disclosure = Disclosure()
     written_for: str = ""
+    address: str = ""
 
     @property
     def is_first(self) -> bool:
@@ -154,7 +155,9 @@ def _read(path: Path, _state: tuple[int, ...], chosen: str) -> Settings:
                 f"{NAME}: there is no edition {chosen!r}; known: {', '.join(sorted({first, *further}))}. "
                 f"Begin it with: report new-edition {chosen}"
             )
-        found = _overlaid(found, further[chosen]) | {"edition": chosen}
+        found = _overlaid({key: value for key, value in found.items() if key != "address"}, further[chosen]) | {
+            "edition": chosen
+        }
     return _checked(found, first)
 
 
@@ -183,6 +186,8 @@ def _checked(found: dict[str, Any], first: str) -> Settings:
     made: Settings = replace(_fill(Settings, found, ""), written_for=first)
     if not periods.is_period(made.edition):
         raise _wrong("edition", made.edition, "a financial year such as '2021/22'")
+    if made.address and not made.address.startswith(("https://", "http://")):
+        raise _wrong("address", made.address, "a web address that begins with https://")
     if not _is_date(made.publication.date):
         raise _wrong("publication.date", made.publication.date, "a date such as '2021-09-30'")
     if not 0 <= made.suppression.lowest <= made.suppression.highest:
