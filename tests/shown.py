@@ -12,7 +12,7 @@ FIGURE = re.compile(r"\{fig\}`([^`]+)`")
 NUMBER = r"£?([−\d][\d,.]*\d|\d)%?"
 MOVED = re.compile(rf"\b(rose|fell|did not change),? from {NUMBER} to {NUMBER}")
 AGAINST = re.compile(rf"{NUMBER}(?: of all[^,]*)?, (above|below|level with) England's {NUMBER}")
-ORDERED = re.compile(r"[Ff]rom highest to lowest: (.*?)\.(?= [A-Z]|$)")
+ORDERED = re.compile(r"[Ff]rom highest to lowest: (.*?)\.(?= |$)")
 LISTED = re.compile(r"(?:^|, | and )(?:.*?)[ :]([−£]?\d[\d,]*(?:\.\d+)?)(?:%| percentage points)?(?=, | and |$)")
 
 

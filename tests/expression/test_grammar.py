@@ -28,6 +28,8 @@ from lib.project import ReportError
         (("and", True, False), False), (("or", True, False), True), (("not", False), True), (("count", True, False, True), 2.0),
         (("rank", TWO, (EIGHT, TWO, 2), "highest"), 2.0), (("rank", TWO, (EIGHT, TWO, 2), "lowest"), 1.0),
         (("leader", (("a", EIGHT), ("b", TWO)), 1, "highest"), "a"), (("leader", (("a", EIGHT), ("b", TWO)), 2, "highest"), "b"),
+        (("leader", (("a", TWO), ("b", 2), ("c", EIGHT)), 2, "highest"), "a and b"),
+        (("leader", (("a", TWO), ("b", 2), ("c", 2.0)), 1, "lowest"), "a, b and c"),
         (("case", (">", TWO, EIGHT), "more", ("<", TWO, EIGHT), "less", "same"), "less"),
         (("case", (">", TWO, EIGHT), "more", "same"), "same"),
         (("+", EIGHT, NONE), None), (("/", NONE, TWO), None), ((">", NONE, 1), None), (("and", True, (">", NONE, 1)), False),

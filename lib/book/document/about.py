@@ -21,7 +21,8 @@ def document(found: Evidence, staged: Mapping[str, str]) -> Document:
     known = settings.read()
     counts = ledger.summarise(found.entries)
     said = template("lib.book.document", "about.md").render(
-        contact=markdown.plain(known.publication.contact), link=link, lost=len(data.package().get("not_recoverable", [])),
+        contact=markdown.plain(known.publication.contact), link=link, lost=len(data.package().get("not_recoverable", [])) if known.is_first else 0,
+        first=known.is_first, claims=ledger.checkable(counts) + counts["stated"],
         checkable=f"{ledger.checkable(counts):,}", reproduced=f"{counts['reproduced']:,}",
         stated=f"{counts['stated']:,}",
     )  # fmt: skip

@@ -15,7 +15,7 @@ from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.html.environment import template
 from lib.project import root
-from lib.terms import areas
+from lib.terms import areas, settings
 
 
 def entries(chapter: str, title: str, found: Evidence) -> str:
@@ -67,6 +67,8 @@ def _area_names(table: pd.DataFrame) -> list[str]:
 def data_index() -> str:
     """The list of tables, and what of the original cannot be recovered."""
     package = data.package() | {"resources": data.entries()}
+    if not settings.read().is_first:  # what is lost was lost of another report
+        package.pop("not_recoverable", None)
     return (
         f"# Data\n\n{markdown.fenced(template('data_index.html').render(package=package, data_page=render.data_page))}"
     )

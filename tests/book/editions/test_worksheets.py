@@ -1,42 +1,20 @@
 """A further edition: laid out, filled in, taken in, built; and the older one as it was."""
 
-import csv
-import io
 import json
 from pathlib import Path
 
 import pytest
+from begun import CITATION, NEXT, fill
 from builds import Report
 from tiny import Tiny
 
 from lib.book import layout
 from lib.book.document import waiting
-from lib.book.editions import work, worksheets
+from lib.book.editions import worksheets
 from lib.book.pdf import paper, summary
 from lib.book.pipeline import validate
 from lib.project import ReportError
 from lib.terms import settings
-
-NEXT = "2014/15"
-CITATION = 'citation = "A made-up board, a made-up report"'
-
-
-@pytest.fixture
-def begun(built: Tiny, monkeypatch: pytest.MonkeyPatch) -> Tiny:
-    """The built tiny project with a table of the edition, and the next edition begun."""
-    monkeypatch.setenv(settings.CHOSEN, "2013/14")  # taken back after the test
-    built.edit("data/report.toml", CITATION, CITATION.replace("a made", "A made"))
-    worksheets.begin(NEXT)
-    return built
-
-
-def fill(tiny: Tiny, name: str, number: str = "7") -> None:
-    """Give every empty number of a worksheet a value."""
-    path = worksheets.folder(NEXT) / name
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-    columns = list(rows[0])
-    text = [",".join(columns), *(",".join(row[column] or number for column in columns) for row in rows)]
-    path.write_text("\n".join(text) + "\n", encoding="utf-8")
 
 
 def test_worksheets_hold_the_rows_of_the_last_year_without_their_numbers(begun: Tiny) -> None:
@@ -119,25 +97,6 @@ def test_claims_of_an_unknown_chapter_are_refused(begun: Tiny) -> None:
     path.write_text(path.read_text() + "gone,x,1.1,table,x,7,reproduced,,,\n")
     with pytest.raises(ReportError, match=r"editions/2014-15/claims\.csv: there is no chapter 'gone'"):
         worksheets.take_in(NEXT)
-
-
-def test_the_list_of_work_says_what_is_open_and_what_is_done(begun: Tiny) -> None:
-    fill(begun, "visits.csv")
-    worksheets.take_in(NEXT)
-    told = work.as_text(work.status(NEXT), NEXT)
-    assert "to do  editions/2014-15/staff.csv: 0 of 1 numbers filled in" in told
-    assert "to do  data/claims: 0 claims" in told
-    assert "to do  chapters/visits.py: 2 passages on another year are not shown" in told
-    assert "done  data/visits.csv: 3 rows" in told
-    assert told.index("to do") < told.index("done  ")
-
-
-def test_a_passage_written_for_the_edition_is_done(begun: Tiny) -> None:
-    begun.write(
-        "chapters/staff.py", begun.read("chapters/staff.py") + '\n# %% [markdown] tags=["edition-2014-15"]\n# News.\n'
-    )
-    (task,) = (task for task in work.status(NEXT) if task.where == "chapters/staff.py")
-    assert task.done
 
 
 def test_the_commands_lead_from_one_year_to_the_next(
