@@ -15,6 +15,8 @@ AGAINST = re.compile(rf"{NUMBER}(?: of all[^,]*)?, (above|below|level with) Engl
 ORDERED = re.compile(r"[Ff]rom highest to lowest: (.*?)\.(?= |$)")
 LISTED = re.compile(r"(?:^|, | and )(?:.*?)[ :]([−£]?\d[\d,]*(?:\.\d+)?)(?:%| percentage points)?(?=, | and |$)")
 
+PERCENT = re.compile(r"([−\d][\d,.]*)%")
+
 
 def texts(document: Document, found: Evidence) -> Iterator[str]:
     """Every text of a document, as a reader sees it."""
@@ -58,7 +60,8 @@ def contradictions(told: Iterable[str]) -> list[str]:
             if word != _against(_value(value), _value(other)):
                 wrong.append(text)
         for listed in ORDERED.findall(text):
-            values = [_value(number) for number in LISTED.findall(listed)]
+            found = (PERCENT if "%" in listed else LISTED).findall(listed)  # a label may end with a number, too
+            values = [_value(number) for number in found]
             if values != sorted(values, reverse=True):
                 wrong.append(text)
     return wrong
