@@ -51,7 +51,8 @@ def base_of(
         name = figure_id(share, {key: row.keys[key] for key in counts.keys})
         if name not in printed:
             raise NoDataError(
-                f"{counts.title}: no percentages are entered as printed, from which a base could be worked out."
+                f"{counts.title}: no percentages are entered as printed, from which their base could be worked out: "
+                f"data/claims/{chapter}.csv has no percentage {name!r}."
             )
         found.append((row.expression, *printed[name]))
     ends = [
