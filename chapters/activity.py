@@ -20,7 +20,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, published, record, show, stack, wording
+from lib.chapter import begin, lasting, published, record, show, stack, wording
 
 last = begin(period)
 years = [wording.key_label(last), wording.key_label(period)]
@@ -78,7 +78,7 @@ show.chart(
     steps,
     headline=f"Referrals {referrals.direction().value}; the number of children with a plan {course.value}",
     subtitle=f"Steps of the safeguarding system, Warwickshire, {years[0]} and {years[1]}",
-    note="children in need: of two months or more; with a plan: at 31 March; each step has its own scale",
+    note=lasting("children in need: of two months or more; with a plan: at 31 March; each step has its own scale"),
     alternative=f"Two bars for each of eight steps. {show.describe(steps, 'step', 'year')}",
     data=[steps],
     name="steps",
@@ -114,8 +114,8 @@ show.table(
     notes=[
         "The share of closed plans that had lasted two years or more is as printed for 2013-14: its count is lost with "
         "a chart.",
-        "Empty: too few children for a percentage to say anything.",
-        "Which changes are more than chance would bring, the first table of the book says for its indicators.",
+        lasting("Empty: too few children for a percentage to say anything."),
+        lasting("Which changes are more than chance would bring, the first table of the book says for its indicators."),
     ],
 )
 

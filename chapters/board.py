@@ -20,7 +20,7 @@ period = "2013/14"
 # %%
 import altair as alt
 
-from lib.chapter import begin, check, gather, load, periods, record, show, stack, wording
+from lib.chapter import begin, check, gather, lasting, load, periods, record, show, stack, wording
 
 begin(period)
 
@@ -94,7 +94,7 @@ show.table(
     "Places taken in person, of those the legible members had",
     [("Members", by_meeting), ("In person", in_person), in_person_share],
     labels=NAMES,
-    notes="Members: posts that existed and had a seat at that meeting.",
+    notes=lasting("Members: posts that existed and had a seat at that meeting."),
 )
 show.words_table(
     "Attendance that is lost",
@@ -191,7 +191,7 @@ for kind, note in NOTES.items():
 # It depends on what counts as income and what as spent, and {see}`balance` tries every reading.
 # Up to five per cent is taken as slight.
 
-# %%
+# %% tags=["edition-2013-14"]
 PAID = {"All expenditure": spent, "Billed only": billed, "Table and another 32,000": spent + committed}
 RECEIVED = {"all income": income, "income of the year": of_year, "contributions": contributions}
 READINGS = {f"{out}, {back}": (paid, got) for out, paid in PAID.items() for back, got in RECEIVED.items()}
@@ -202,7 +202,7 @@ over = record("board_overspent", over, title="Expenditure above income, %")
 slight = over.between(0.01, 5)
 true_in = record("board_overspent_readings", slight.count_true())
 
-# %%
+# %% tags=["edition-2013-14"]
 show.chart(
     show.layers.signed_bars(show.frame(balance), "reading", (-90000, 60000)),
     balance,

@@ -18,7 +18,20 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, constants, gather, load, periods, record, show, stack, wording
+from lib.chapter import (
+    areas,
+    begin,
+    check,
+    constants,
+    gather,
+    lasting,
+    load,
+    periods,
+    record,
+    show,
+    stack,
+    wording,
+)
 
 last = begin(period)
 day, earlier = periods.year_end(period), periods.year_end(periods.previous(last))
@@ -139,7 +152,7 @@ show.columns(
     headline=f"{most}; {fewest.value} has fewest for its poverty",
     subtitle=f"Estimated child poverty, 2012, and children with a child protection plan, {wording.key_label(day)}, "
     "districts of Warwickshire, those with most poverty first",
-    note="from the counts that the printed rates stand for; none for poverty, printed as a percentage only",
+    note=lasting("from the counts that the printed rates stand for; none for poverty, printed as a percentage only"),
     what="Plans against child poverty",
     name="plans-poverty",
 )
@@ -148,7 +161,9 @@ show.columns(
 show.table(
     "Children with a child protection plan per 10,000, by district",
     [("Per 10,000", rates.ordered(area=districts)), ("Children, about", about)],
-    notes="Cells left empty: not printed. Children: the printed rate multiplied by the population, not a count.",
+    notes=lasting(
+        "Cells left empty: not printed. Children: the printed rate multiplied by the population, not a count."
+    ),
 )
 
 # %% [markdown]

@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, load, record, settings, show, wording
+from lib.chapter import begin, lasting, load, record, settings, show, wording
 
 begin(period)
 SOURCE = f"{settings.read().original.short}, all sections, our reading"
@@ -78,7 +78,7 @@ show.table(
     stub="Section",
     source=SOURCE,
     labels=NAMES,
-    notes="Empty: none found.",
+    notes=lasting("Empty: none found."),
 )
 
 # %% [markdown] tags=["every-edition"]

@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import Measure, areas, base_of, begin, check, load, record, show, stack, wording
+from lib.chapter import Measure, areas, base_of, begin, check, lasting, load, record, show, stack, wording
 
 last = begin(period)
 county, england, districts = areas.home(), areas.country(), areas.districts()
@@ -140,7 +140,7 @@ show.columns(
     headline=f"Set against free school meals, {fewest.value} and {next_fewest.value} start fewest CAFs",
     subtitle="Pupils eligible for free school meals, January 2014, and CAFs, "
     f"{wording.key_label(period)}, districts of Warwickshire, those with most such pupils first",
-    note="none for meals, printed as a percentage only",
+    note=lasting("none for meals, printed as a percentage only"),
     what="CAFs against free school meals",
     name="caf-poverty",
 )
@@ -202,7 +202,7 @@ show.dots(
     upper=agency_high,
     headline=f"{top} and {runner_up.lower()} start most early help assessments",
     what="Share of CAFs started by each agency, %",
-    note="from the printed shares of all CAFs of a year; none where the number behind a share is withheld",
+    note=lasting("from the printed shares of all CAFs of a year; none where the number behind a share is withheld"),
 )
 
 # %%

@@ -21,7 +21,7 @@ period = "2013/14"
 
 # %%
 from lib import ledger
-from lib.chapter import Scorecard, actions, begin, load, periods, published, record, show, wording
+from lib.chapter import Scorecard, actions, begin, lasting, load, periods, published, record, show, wording
 
 last = begin(period)
 card = Scorecard(period)
@@ -48,7 +48,7 @@ record("index_referrals_direction", published.measure("referrals_change.warwicks
 # - {fig}`missing_seen_share` of the children reported missing had a return interview, which guidance asks for every one of them
 # :::
 #
-# ## The year in nine indicators
+# ## The year in its indicators
 #
 # {see}`indicators` says of each whether its change, and its distance from England, is more than chance would bring.
 
@@ -67,9 +67,9 @@ show.table(
     ],
     rows="indicator",
     notes=[
-        "Empty: not printed, or not published for England.",
-        "Within chance: not unusual if nothing had changed, at 95%; the chapter on methods has the tests.",
-        "England, and plans that ended after two years or more: official statistics, see What came next.",
+        lasting("Empty: not printed, or not published for England."),
+        lasting("Within chance: not unusual if nothing had changed, at 95%; the chapter on methods has the tests."),
+        lasting("England, and plans that ended after two years or more: official statistics, see What came next."),
     ],
     then=lambda made: show.add_words(made, "A rise is", card.verdicts_on_a_rise, place=7),
     name="indicators",

@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, check, gather, load, periods, record, show, stack, wording
+from lib.chapter import begin, check, gather, lasting, load, once, periods, record, show, stack, wording
 
 begin(period)
 
@@ -43,6 +43,7 @@ record("training_courses", sessions.at(course="All courses", measure="Courses pr
 # ## Who came to training
 
 # %%
+WHEN = once("April 2013 to April 2014", wording.key_label(period))
 AWARENESS, TOGETHER, CORE = COURSES = ["Child Protection Awareness", "Working Together", "Core Group"]
 named = record("training_named", agencies.total("delegates", by="course"))
 printed = gather({course: stated.at(measure=f"Delegates, {course}") for course in (AWARENESS, TOGETHER)}, "course")
@@ -76,27 +77,27 @@ show.bars(
     focus=main_course.value,
     headline=f"{course_share.at(course=main_course.value).text} of all delegates came for one course",
     what="Delegates on multi-agency courses",
-    years="April 2013 to April 2014",
+    years=lasting(WHEN),
     name="courses",
 )
 
 # %%
 show.table(
-    "Delegates of multi-agency courses, by agency, Warwickshire, April 2013 to April 2014",
+    f"Delegates of multi-agency courses, by agency, Warwickshire, {WHEN}",
     delegates,
     rows="agency",
     across="course",
-    notes="Empty: the original says nothing of this agency, which is not the same as nobody.",
+    notes=lasting("Empty: the original says nothing of this agency, which is not the same as nobody."),
 )
 show.table(
-    "Agencies as a share of the delegates of each course, %, April 2013 to April 2014",
+    f"Agencies as a share of the delegates of each course, %, {WHEN}",
     agency_share,
     rows="agency",
     across="course",
-    notes="Of all delegates of the course, of a named agency or not.",
+    notes=lasting("Of all delegates of the course, of a named agency or not."),
 )
 show.table(
-    "Delegates of each course with and without a named agency, April 2013 to April 2014",
+    f"Delegates of each course with and without a named agency, {WHEN}",
     [
         ("Delegates", base),
         ("Of a named agency", named.at(course=COURSES)),
@@ -135,8 +136,8 @@ show.dots(
     upper=core_high,
     headline=f"{wording.in_words(absent.value).capitalize()} of {wording.in_words(in_core.value)} agencies sent nobody "
     "to core group training",
-    what=f"Delegates at the one core group session held, % of {named.at(course=CORE).text}",
-    years="April 2013 to April 2014",
+    what=f"{once('Delegates at the one core group session held', 'Delegates at core group sessions')}, % of {named.at(course=CORE).text}",
+    years=lasting(WHEN),
     data=[("Delegates", core), core_share, ("Lower", core_low), ("Upper", core_high)],
     name="core",
 )
@@ -164,9 +165,9 @@ record("training_missed_share", missed.share(missed + everyone))
 
 # %%
 show.table(
-    "Sessions of courses held, planned and cancelled, April 2013 to April 2014",
+    f"Sessions of courses held, planned and cancelled, {WHEN}",
     sessions.at(course=[TOGETHER, CORE, AWARENESS, "Trafficking"]),
-    notes="Empty: not stated.",
+    notes=lasting("Empty: not stated."),
 )
 
 # %% [markdown]

@@ -31,13 +31,18 @@ begin(period)
 # *Inputs* are counts and external indicators, copied from the original as it prints them, right or wrong.
 # *Claims* are what the original derives from them or says of them: percentages, rates, totals, changes, ranks, comparisons in words.
 # Every chapter calculates from inputs alone; what comes out is a *figure*, and the ledger sets it beside the claim.
-#
+
+# %% [markdown]
 # The inputs were copied twice, by two transcribers who did not see each other's work, and compared cell by cell.
+
+# %% [markdown] tags=["every-edition"]
 # Nothing in them was corrected: a table that does not add up is a finding, and stands in the ledger.
-#
+
+# %% [markdown]
 # The statistics of the original cover 1 April 2013 to 31 March 2014, on a set of data that the Board had agreed.
 # Attendance is from May 2013 to February 2014, training from April 2013 to April 2014, and comparisons with other areas are of the year before.
-#
+
+# %% [markdown] tags=["every-edition"]
 # Each number in the text leads to its ledger entry, with the calculation, the rows of the data behind it, the code, and what the original prints.
 # A number followed by ≠ is one where the original prints something else; the entry says what, and why that may be.
 # ‡ marks a number that the original prints too, but contradicts elsewhere.
@@ -52,7 +57,7 @@ begin(period)
 # - `["cell", table, line, column]` is the value in that line of `data/<table>.csv`, counted from the header; `["figure", id]` is another figure; `["rows", table, [lines]]` says how many rows, `["claims", verdict, chapter]` how many claims, `*` standing for any
 # - `+ - * / abs sqrt min max` are arithmetic, `round` takes half away from zero; what is not published makes all arithmetic with it not published
 # - `< <= = >= > !=` compare, `and or not` join, `count` says how many are true
-# - `["rank", a, [all], "highest"]` gives a place, ties sharing the better one; `["leader", [[label, a]], place, "highest"]` a name
+# - `["rank", a, [all], "highest"]` gives a place, ties sharing the better one; `["leader", [[label, a]], place, "highest"]` a name, or the names of all that are equal there, such as `"A, B and C"`
 # - `["case", condition, result, …, otherwise]` chooses words
 # - `["wilson", x, n, confidence, side]`, `["byar", x, confidence, side]` and `["poisson", x, confidence, side]` are ends of intervals; `["binomial", x, n, p]` is the exact test of both sides
 #
@@ -73,8 +78,12 @@ begin(period)
 # ## Rates
 #
 # Rates are per 10,000 children aged 0 to 17 and use the 2011 Census, usual residents, with one number for each area and all years.
+
+# %% [markdown]
 # The original does not name the base of its rates, and its own table of children cannot be right; the ledger chapter shows that its rates fit the Census and not that table.
 # With the printed table instead, rates would move by about one per cent or less, except in Rugby, where they would be {fig}`methods_rugby_table_1` in place of {fig}`methods_referral_rate.rugby`; with the likeliest repair of that table, {fig}`methods_rugby_repaired`.
+
+# %% [markdown] tags=["every-edition"]
 # Official statistics divide by the population in the middle of the calendar year in which the year begins instead, so their rates differ a little from these.
 
 # %%
@@ -115,8 +124,12 @@ record("methods_rugby_repaired", in_rugby.rate(mended))
 #
 # In the national tables numbers from 1 to 5 are replaced by a sign, and sometimes others with them, so that no child can be recognised.
 # Where the publisher suppresses a number, the cell stays suppressed here, and nothing is calculated that would reveal it.
+
+# %% [markdown]
 # The tables on the county itself print numbers as small as that, and this book repeats what is printed.
-# It adds none: where it works out a count from a printed percentage and the count falls under the rule, it is withheld.
+
+# %% [markdown] tags=["every-edition"]
+# This book adds none: where it works out a count from a printed percentage and the count falls under the rule, it is withheld.
 # Ranks leave such areas out and say so.
 # Percentages of a few dozen families or forms move by several points with one answer; chapters say where that matters.
 #

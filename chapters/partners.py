@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, load, record, show, stack, wording
+from lib.chapter import areas, begin, check, lasting, load, record, show, stack, wording
 
 begin(period)
 county = areas.home()
@@ -61,8 +61,8 @@ record("partner_disposals_implied", now.at(measure="Custodial sentences").rate(s
 # ## Cafcass
 
 # %%
-GOOD = "Work graded good"
-before, after = percent.now.each(measure=[f"{GOOD}, before September 2013", f"{GOOD}, audit of September 2013"])
+GOOD, AUDIT = "Work graded good", f"September {period[:4]}"
+before, after = percent.now.each(measure=[f"{GOOD}, before {AUDIT}", f"{GOOD}, audit of {AUDIT}"])
 check("partner_cafcass_rose", after - before > 0)
 
 # %% [markdown]
@@ -235,7 +235,7 @@ show.table(
     "Every number the partners report",
     every,
     notes=[
-        "Year: that of the report, where the partner gives none. More than: the original is not exact.",
+        lasting("Year: that of the report, where the partner gives none. More than: the original is not exact."),
         "Left out, because another table of the original has them: children at the referral centre, conference cases "
         "and their outcomes.",
     ],

@@ -20,7 +20,20 @@ period = "2013/14"
 # %%
 import pandas as pd
 
-from lib.chapter import Measure, begin, check, constant, gather, load, periods, record, show, stack, wording
+from lib.chapter import (
+    Measure,
+    begin,
+    check,
+    constant,
+    gather,
+    lasting,
+    load,
+    periods,
+    record,
+    show,
+    stack,
+    wording,
+)
 
 begin(period)
 YEAR = wording.key_label(periods.following(period))
@@ -110,7 +123,7 @@ show.table(
     f"Actions of the business plan by first owner, {YEAR}",
     [("Actions", leads), ("With a date", leads_dated), ("Without", leads_undated)],
     stub="First owner",
-    notes="Empty: none.",
+    notes=lasting("Empty: none."),
 )
 
 # %% [markdown]
@@ -136,8 +149,10 @@ show.table(
     ],
     totals=[ALL],
     labels=objectives,
-    notes="With a date: a month is printed. New: not under a heading of actions continuing from the plan before, even "
-    "if its date reads ongoing.",
+    notes=lasting(
+        "With a date: a month is printed. New: not under a heading of actions continuing from the plan before, even "
+        "if its date reads ongoing."
+    ),
     name="counts",
 )
 show.table(f"Actions of the business plan by origin, {YEAR}", [("Actions", by_origin)])

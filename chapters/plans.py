@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, constant, gather, load, record, show, stack, wording
+from lib.chapter import areas, begin, check, constant, gather, lasting, load, record, show, stack, wording
 
 last = begin(period)
 county, region, england, neighbours = areas.home(), areas.region(), areas.country(), areas.neighbours()
@@ -76,8 +76,10 @@ show.table(
         ("At 31 March, by the sum", expected),
         ("Too many", astray),
     ],
-    notes="By the sum: the printed number a year earlier, plus plans started, less plans closed. Starts and closures "
-    "of the first year are not printed.",
+    notes=lasting(
+        "By the sum: the printed number a year earlier, plus plans started, less plans closed. Starts and closures "
+        "of the first year are not printed."
+    ),
 )
 
 # %%
@@ -136,7 +138,7 @@ show.columns(
     headline="Where several kinds are not recorded together, neglect and emotional abuse make up most plans",
     subtitle="Children with a plan by latest category of abuse, % of each area's children with a plan, "
     f"{day_before}; [x] suppressed",
-    note="those of the neighbours from printed percentages and numbers of plans",
+    note=lasting("those of the neighbours from printed percentages and numbers of plans"),
     alternative="Five columns of dots with 95% intervals for thirteen areas. Multiple: "
     + show.describe(latest.at(category="Multiple").published(), "area"),
     name="categories",
@@ -148,7 +150,7 @@ for stage, word in (("Initial", "first"), ("Latest", "latest")):
         f"Children with a plan at {day_before}, by {word} category of abuse, %",
         [("%", stack(totals.keyed(category="All, number"), everywhere.at(stage=stage)))],
         totals=[county],
-        notes=f"{ROUNDED}, so parts may not add up.",
+        notes=lasting(f"{ROUNDED}, so parts may not add up."),
         name=f"{word}-category",
     )
 SUM = "Sum of the categories"
@@ -156,7 +158,7 @@ both = stack(counts, summed.keyed(category=SUM)).arranged("stage", "category", "
 show.table(
     f"Children with a plan at {day_before}, by first and latest category of abuse, numbers",
     [("First", both.at(stage="Initial")), ("Latest", both.at(stage="Latest"))],
-    notes=f"{ROUNDED}. For the neighbours only percentages are printed.",
+    notes=lasting(f"{ROUNDED}. For the neighbours only percentages are printed."),
 )
 
 # %%
@@ -272,7 +274,7 @@ show.table(
     f"Plans closed after two years or more, {wording.key_label(last)}",
     [("Long plans", long.before), ("Plans closed", ceased.before), long_share.before],
     totals=[county],
-    notes=f"{ROUNDED}.",
+    notes=lasting(f"{ROUNDED}."),
 )
 
 # %%
@@ -291,9 +293,9 @@ check("cp_long_slight", points.between(0, 3))
 short = record("cp_short", ended.measure("closed_short").titled("Plans closed in three months or less"))
 brief, short_low, short_high = (made.before for made in record.with_interval("cp_short_share", short.share(ceased)))
 brief_local = brief.at(area=[county, *neighbours])
-place = brief_local.rank().at(area=county)
-record("cp_short_lowest", brief.at(area=neighbours).leader(highest=False))
-record("cp_short_highest", brief.at(area=neighbours).leader())
+place = brief_local.published().rank().at(area=county)
+record("cp_short_lowest", brief.at(area=neighbours).published().leader(highest=False))
+record("cp_short_highest", brief.at(area=neighbours).published().leader())
 place_word = record("cp_short_place_word", place.ordinal())
 record("cp_short_areas", (brief_local >= 0).count_true(), title="Areas compared", spelled=True)
 short_us, short_england = brief.each(area=[county, england])
@@ -327,7 +329,7 @@ show.table(
     f"Plans closed in three months or less, {wording.key_label(last)}",
     [("Short plans", short.before), ("Plans closed", ceased.before), brief],
     totals=[county],
-    notes=f"{ROUNDED}.",
+    notes=lasting(f"{ROUNDED}."),
 )
 
 # %%

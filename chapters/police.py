@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, check, load, periods, record, show, stack, wording
+from lib.chapter import begin, check, lasting, load, periods, record, show, stack, wording
 
 last = begin(period)
 this_year, last_year = wording.key_label(period), wording.key_label(last)
@@ -168,7 +168,7 @@ show.chart(
     list(to.values()),
     headline=f"{told.split(',')[0]} is told most often, after domestic abuse and after other incidents",
     subtitle=f"Notifications by destination, Warwickshire Police, {last_year} and {this_year}",
-    note="each kind of incident has its own scale",
+    note=lasting("each kind of incident has its own scale"),
     alternative=f"Two sets of bars for the same destinations, each with two years. {' '.join(said)}",
     data=show.grid("Notifications by destination", list(to.items())),
     name="destinations",

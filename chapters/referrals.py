@@ -18,7 +18,7 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import areas, begin, check, constant, load, periods, record, show, statistics, wording
+from lib.chapter import areas, begin, check, constant, lasting, load, periods, record, show, statistics, wording
 
 begin(period)
 county, districts = areas.home(), areas.districts()
@@ -44,9 +44,13 @@ since = received.now.change(start)
 record("referrals_since_size", since.absolute())
 record("referrals_since_direction", since.direction())
 record("referrals_low_year", (received.before < start).words("a low one to measure from", "not a low one"))
-of_the_rise = (in_districts.now - in_districts.before).share(grown)
-record("referrals_rise_leader", of_the_rise.leader())
-record("referrals_rise_fraction", of_the_rise.largest().fraction())
+gained = in_districts.now - in_districts.before
+if grown.value < 0:  # parts of a fall
+    gained, grown = in_districts.before - in_districts.now, received.before - received.now
+if all(part >= 0 for part in gained.values):  # else no district has a part of it
+    of_the_rise = gained.share(grown)
+    record("referrals_rise_leader", of_the_rise.leader())
+    record("referrals_rise_fraction", of_the_rise.largest().fraction())
 in_chance, countys = ("beyond", "within"), rate.at(area=county)
 record("referrals_chance", countys.beyond_chance().now.words(*in_chance))
 countywide = record("referrals_countywide", received - table.where(area=districts).total("referrals", by="period"))
@@ -108,7 +112,7 @@ show.table(
         ("Lasting help", in_need),
         ("As % of referrals", in_need_share),
     ],
-    notes="Children in need: new cases in the year that stayed open for two months or more.",
+    notes=lasting("Children in need: new cases in the year that stayed open for two months or more."),
 )
 
 # %%
@@ -161,8 +165,10 @@ show.chart(
     show.layers.funnel(drawn, limits, pooled.value, "area", titles, NUDGES),
     now,
     headline=f"{outside.value} have a referral rate that chance does not explain",
-    subtitle="Referrals per 10,000 children against number of children, districts of Warwickshire, "
-    f"{wording.key_label(period)}; dashed: 99.8% control limits",
+    subtitle=lasting(
+        "Referrals per 10,000 children against number of children, districts of Warwickshire, "
+        f"{wording.key_label(period)}; dashed: 99.8% control limits"
+    ),
     alternative="Five labelled points against two nearly level curves that enclose the pooled rate. "
     + show.describe(now, "area"),
     data=show.grid("Referral rates with 95% intervals", [now, ("Lower", rate_low.now), ("Upper", rate_high.now)]),
@@ -215,7 +221,7 @@ show.columns(
     headline="Stratford-on-Avon has little poverty and many referrals",
     subtitle=f"Estimated child poverty, 2012, and referrals, {wording.key_label(period)}, districts of Warwickshire, "
     "those with most poverty first",
-    note="none for poverty, printed as a percentage only",
+    note=lasting("none for poverty, printed as a percentage only"),
     what="Referrals against child poverty",
     name="poverty",
 )

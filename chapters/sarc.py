@@ -18,11 +18,11 @@
 period = "2013/14"
 
 # %%
-from lib.chapter import begin, check, constants, load, record, show, wording
+from lib.chapter import begin, check, constants, lasting, load, once, record, show, wording
 
 begin(period)
 EVERYONE = "All children"
-SEEN = "at the Blue Sky Centre, first year from 27 March 2013"
+SEEN = once("at the Blue Sky Centre, first year from 27 March 2013", "at the centre")
 
 # %%
 table = load("sarc")
@@ -70,12 +70,12 @@ show.bars(
 show.table(
     f"Children seen {SEEN}, by age",
     [("Children", by_age), age_share, ("For each year of age", a_year)],
-    notes="Percentages, totals and the last column are ours; the original prints the counts only.",
+    notes=lasting("Percentages, totals and the last column are ours; the original prints the counts only."),
 )
 show.table(
     f"Children seen {SEEN}, by gender",
     [("Children", by_gender), gender_share],
-    notes="Percentages and totals are ours.",
+    notes=lasting("Percentages and totals are ours."),
 )
 
 # %%
@@ -114,6 +114,6 @@ show.table(
     f"Vulnerability of the children seen {SEEN}",
     [("Children", named), ("% of all children", factor_share)],
     stub="Factor",
-    notes="Percentages are ours. A child may be counted on more than one line.",
+    notes=lasting("Percentages are ours. A child may be counted on more than one line."),
 )
 show.table(f"Referrals made and alerts raised {SEEN}", stated)

@@ -1,14 +1,18 @@
-"""An edition that lacks some of the tables: cells that need them say so in one line, and the chapter goes on.
+"""An edition that lacks some of the tables: what needs them says so in one line, and the chapter goes on.
 
-For the edition that the chapters were written for nothing of this holds: there, a row that is missing is a mistake.
+A chapter goes on statement by statement: what can be worked out is shown, and whatever rests on a statement that could
+not be done is left out with it. For the edition that the chapters were written for nothing of this holds: there, a row
+that is missing, or a rise that is a fall where a share of the rise is asked for, is a mistake.
 """
 
 import ast
+from collections.abc import Iterator
+from typing import Any
 
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from lib.project import NoDataError
+from lib.project import ReportError
 
 NOTE_MIME = "application/vnd.report.note+json"
 _CAUGHT = """
@@ -18,25 +22,46 @@ except Exception as _error:
     import lib.absence as _absence
     if not _absence.tell(_error):
         raise
+    _absence.forget(globals(), NAMES)
 """
 _told: list[str] = []
+_lost: set[str] = set()
 
 
 class Tolerant(ast.NodeTransformer):
-    """Wraps each cell, so that `tell` hears of what it raises."""
+    """Wraps each statement of a cell, so that `tell` hears of what it raises."""
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
-        if not node.body:
-            return node
-        (caught,) = ast.parse(_CAUGHT).body
-        assert isinstance(caught, ast.Try)
-        caught.body = node.body
-        return ast.fix_missing_locations(ast.Module(body=[caught], type_ignores=node.type_ignores))
+        return ast.fix_missing_locations(
+            ast.Module(body=[_wrapped(s) for s in node.body], type_ignores=node.type_ignores)
+        )
+
+
+def _wrapped(statement: ast.stmt) -> ast.stmt:
+    (caught,) = ast.parse(_CAUGHT.replace("NAMES", repr(sorted(set(_bound(statement)))))).body
+    assert isinstance(caught, ast.Try)
+    caught.body = [statement]
+    return caught
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    """The names that a statement gives a value."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name
+
+
+def bound(source: str) -> list[str]:
+    """The names that a cell gives a value."""
+    return sorted({name for statement in ast.parse(source).body for name in _bound(statement)})
 
 
 def tolerate() -> None:
-    """From the next cell on, what raises `NoDataError` is told in the chapter and does not end it."""
+    """From the next cell on, what raises `ReportError` is told in the chapter and does not end it."""
     _told.clear()
+    _lost.clear()
     shell = get_ipython()  # type: ignore[no-untyped-call]
     if shell is not None and not any(isinstance(known, Tolerant) for known in shell.ast_transformers):
         shell.ast_transformers.append(Tolerant())
@@ -50,13 +75,24 @@ def stop() -> None:
 
 
 def tell(error: Exception) -> bool:
-    """Say in the chapter what an edition lacks; False for an error of another kind.
+    """Say in the chapter what an edition lacks, once; False for an error of another kind.
 
-    A name that is not known, after something was lacking, is what a cell above would have made of it.
+    A name that is lost with a statement above is what that would have made: of it there is nothing more to say.
     """
-    if isinstance(error, NoDataError):
+    if isinstance(error, ReportError):
         said = str(error)
-        _told.append(said)
-        display({NOTE_MIME: {"text": said}, "text/plain": said}, raw=True)
+        if said not in _told:
+            _told.append(said)
+            display({NOTE_MIME: {"text": said}, "text/plain": said}, raw=True)
         return True
-    return isinstance(error, NameError) and bool(_told)
+    return isinstance(error, NameError) and error.name in _lost
+
+
+def forget(names: dict[str, Any], lost: list[str]) -> None:
+    """Take names that a statement, or a cell that is not run, would have bound out of a chapter.
+
+    What they hold is of another section; whatever rests on them is left out.
+    """
+    for name in lost:
+        names.pop(name, None)
+        _lost.add(name)

@@ -10,7 +10,7 @@ from lib.record import check, record
 from lib.scorecard import Scorecard, actions
 from lib.table import Table, load
 from lib.terms import areas, periods, settings, wording
-from lib.terms.editions import lasting
+from lib.terms.editions import lasting, once
 
 
 def begin(period: str, area: str | None = None) -> str:
@@ -31,6 +31,6 @@ def begin(period: str, area: str | None = None) -> str:
 
 __all__ = [
     "Measure", "Scorecard", "Table", "actions", "areas", "base_of", "begin", "check", "constant", "constants", "gather",
-    "lasting", "load", "periods", "published", "record", "settings", "show",
+    "lasting", "load", "once", "periods", "published", "record", "settings", "show",
     "stack", "statistics", "wording",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ The data package (`data/datapackage.json`) is the only list of tables. The build
 validates all of it once; `lib.table.load` only reads.
 """
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from lib.files import characters, rows, values
 from lib.files import package as descriptor
 from lib.files.text import state
 from lib.project import ReportError, root
+from lib.terms import editions, settings
 
 NUMBERS = {"integer", "number"}
 LINE = "file_line"  # no column of a table may have this name
@@ -32,12 +34,18 @@ def _listed() -> dict[str, dict[str, Any]]:
         stamp = state(f"{here}/data/datapackage.json")
     except OSError:
         stamp = ()
-    return _entries(here, stamp)
+    return _entries(here, stamp, os.environ.get(settings.CHOSEN, ""))
 
 
 @lru_cache(maxsize=8)
-def _entries(here: Path, _stamp: tuple[int, ...]) -> dict[str, dict[str, Any]]:
-    return {str(entry.get("name")): entry for entry in package(here / "data")["resources"]}
+def _entries(here: Path, _stamp: tuple[int, ...], chosen: str) -> dict[str, dict[str, Any]]:
+    found = {str(entry.get("name")): entry for entry in package(here / "data")["resources"]}
+    return {name: editions.told(entry) for name, entry in found.items()} if chosen else found
+
+
+def entries() -> list[dict[str, Any]]:
+    """The entry of every table in the data package, as the chosen edition tells of them."""
+    return list(_listed().values())
 
 
 def has(name: str) -> bool:

@@ -50,7 +50,10 @@ def base_of(
     for row in counts.rows():
         name = figure_id(share, {key: row.keys[key] for key in counts.keys})
         if name not in printed:
-            raise NoDataError(f"base of {counts.title}: data/claims/{chapter}.csv has no percentage {name!r}.")
+            raise NoDataError(
+                f"{counts.title}: no percentages are entered as printed, from which their base could be worked out: "
+                f"data/claims/{chapter}.csv has no percentage {name!r}."
+            )
         found.append((row.expression, *printed[name]))
     ends = [
         Measure.made(single_index(), [end], "count", counts.fixed, title, "inferred")

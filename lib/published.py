@@ -15,12 +15,13 @@ from lib.ledger.figure import Figure
 from lib.ledger.gathered import all_figures, claims, count_claims, figure
 from lib.measure import Measure, gather
 from lib.measure.rows import single_index
-from lib.project import root
-from lib.terms import areas, periods, wording
+from lib.project import NoDataError, root
+from lib.terms import areas, periods, settings, wording
 
 
 def verdicts(by_chapter: bool = False) -> Measure:
     """How many claims have each verdict, in the order of `ledger.VERDICTS`; with `by_chapter`, in each chapter."""
+    _require_claims()
     chapters = list(dict.fromkeys(claim["chapter"] for claim in claims())) if by_chapter else [ANY]
     counted = [(c, v) for c in chapters for v in ledger.VERDICTS if count_claims(v, c)]
     names = ["chapter", "verdict"]
@@ -28,6 +29,12 @@ def verdicts(by_chapter: bool = False) -> Measure:
         [verdict for _, verdict in counted], name="verdict"
     )  # fmt: skip
     return Measure.made(index, [("claims", v, c) for c, v in counted], "count", title="Claims of the original")
+
+
+def _require_claims() -> None:
+    report = settings.read()
+    if not report.is_first and not claims():
+        raise NoDataError(f"No claim of the printed report is entered for {periods.label(report.edition)} yet.")
 
 
 def titles() -> dict[str, str]:
@@ -78,6 +85,7 @@ def implied_populations(per: int = 10_000) -> Measure:
     Uses the counts of the computed rates and the rates as printed: numbers inferred from what is printed.
     A rate that names no area is the home area's. An area without printed rates is left out.
     """
+    _require_claims()
     known: dict[str, list[Printed]] = {area: [] for area in [*areas.districts(), areas.home()]}
     for rate, count, printed in printed_rates():
         area = rate.keys.get("area", areas.home())

@@ -46,7 +46,9 @@ class Evaluator:
             return 1.0 + sum(other > own if parts[2] == "highest" else other < own for other in everything)
         if name == "leader":
             named = sorted(parts[0], key=lambda pair: self.value(pair[1]), reverse=parts[2] == "highest")
-            return named[int(parts[1]) - 1][0]
+            held = self.value(named[int(parts[1]) - 1][1])
+            *others, last = [label for label, part in parts[0] if self.value(part) == held]
+            return f"{', '.join(others)} and {last}" if others else last
         values = [self.value(part) for part in parts]
         if name in ("and", "or", "not", "count"):
             true = [bool(value) for value in values]

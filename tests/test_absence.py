@@ -42,12 +42,49 @@ def test_a_cell_that_lacks_rows_says_so_and_the_chapter_goes_on(
 def test_what_a_later_cell_would_have_had_from_it_is_passed_over_in_silence(
     shell: InteractiveShell, shown: list[dict[str, Any]]
 ) -> None:
-    shell.run_cell(LACKING)
+    shell.run_cell("from lib.project import NoDataError\ndef absent():\n    raise NoDataError('no rows')")
+    shell.run_cell("made = absent()")
     assert shell.run_cell("made + 1").success
     assert len(shown) == 1
 
 
-@pytest.mark.parametrize("cell", ["unknown_name", "1 / 0", "raise __import__('lib.project').project.ReportError('no')"])
+def test_statements_that_need_nothing_of_what_is_lacking_are_done(
+    shell: InteractiveShell, shown: list[dict[str, Any]]
+) -> None:
+    assert shell.run_cell(LACKING.replace("made = 1", "other = 2")).success
+    assert shell.run_cell("assert other == 2").success
+    assert len(shown) == 1
+
+
+def test_a_name_that_is_lost_is_not_taken_from_another_section(
+    shell: InteractiveShell, shown: list[dict[str, Any]]
+) -> None:
+    shell.run_cell("from lib.project import NoDataError\nrate = 'of another section'")
+    shell.run_cell("def absent():\n    raise NoDataError('no rows')")
+    assert shell.run_cell("rate = absent()").success
+    assert shell.run_cell("shown_wrongly = rate").success
+    assert "shown_wrongly" not in shell.user_ns
+    assert "rate" not in shell.user_ns
+
+
+def test_what_is_lacking_twice_is_told_once(shell: InteractiveShell, shown: list[dict[str, Any]]) -> None:
+    shell.run_cell(LACKING)
+    shell.run_cell(LACKING)
+    assert len(shown) == 1
+
+
+def test_what_data_of_another_year_cannot_give_is_told_as_well(
+    shell: InteractiveShell, shown: list[dict[str, Any]]
+) -> None:
+    assert shell.run_cell("raise __import__('lib.project').project.ReportError('a share of a fall')").success
+    assert shown[0][NOTE_MIME] == {"text": "a share of a fall"}
+
+
+def test_names_that_a_cell_gives_a_value_are_known_without_running_it() -> None:
+    assert absence.bound("a, (b, c) = 1, (2, 3)\nfor d in []:\n    e = d\ndef f(): g = 1") == [*"abcdefg"]
+
+
+@pytest.mark.parametrize("cell", ["unknown_name", "1 / 0"])
 def test_any_other_error_ends_the_chapter(shell: InteractiveShell, shown: list[dict[str, Any]], cell: str) -> None:
     assert not shell.run_cell(cell).success
     assert shown == []
@@ -64,5 +101,5 @@ def test_where_it_is_not_asked_for_nothing_is_let_through(shell: InteractiveShel
 
 
 def test_an_error_of_another_kind_is_not_told() -> None:
-    assert not absence.tell(ReportError("wrong"))
+    assert not absence.tell(ValueError("wrong"))
     assert issubclass(NoDataError, ReportError)

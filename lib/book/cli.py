@@ -278,29 +278,29 @@ def run_watch(options: argparse.Namespace) -> int:
 
 
 def run_new_edition(options: argparse.Namespace) -> int:
-    from lib.book.pipeline import editions
+    from lib.book.editions import worksheets
 
-    written = editions.begin(periods.check(options.edition))
+    written = worksheets.begin(periods.check(options.edition))
     return _say(
-        f"{len(written)} worksheets in {_relative(editions.folder(options.edition))}/, and its settings in "
+        f"{len(written)} worksheets in {_relative(worksheets.folder(options.edition))}/, and its settings in "
         f"{settings.NAME}, which are to be checked. Fill them in, then: report take-in {options.edition}"
     )
 
 
 def run_take_in(options: argparse.Namespace) -> int:
-    from lib.book.pipeline import editions
+    from lib.book.editions import worksheets
 
     settings.choose(options.edition)
-    moved = editions.take_in(options.edition)
+    moved = worksheets.take_in(options.edition)
     print(f"{len(moved)} worksheets moved into data/{': ' if moved else '; none is filled in'}{', '.join(moved)}")
     return run_status(options)
 
 
 def run_status(_options: argparse.Namespace) -> int:
-    from lib.book.pipeline import editions
+    from lib.book.editions import work
 
     edition = settings.read().edition
-    return _say(editions.as_text(editions.status(edition), edition))
+    return _say(work.as_text(work.status(edition), edition))
 
 
 def run_bench(options: argparse.Namespace) -> int:

@@ -102,7 +102,12 @@ class Build:
 
 def build_folder() -> Build:
     """Where the chosen edition is built: `_build/` for the first, a folder in it for each further one."""
-    known = settings.read() if (root() / settings.NAME).exists() else None
+    return edition_folder("")
+
+
+def edition_folder(edition: str) -> Build:
+    """Where an edition is built, chosen or not."""
+    known = settings.read(edition) if (root() / settings.NAME).exists() else None
     own = "" if known is None or known.is_first else periods.slug(known.edition)
     return Build(root() / "_build" / own)
 

@@ -11,7 +11,7 @@ Tuples cannot be changed, so an expression, once made, says for ever how its fig
     + - * / abs sqrt min max round         `round` takes half away from zero
     < <= = >= > != and or not count        `count`: how many are true
     ("rank", a, (all…), "highest"|"lowest")            ties share the better place
-    ("leader", ((label, a)…), place, "highest"|"lowest")
+    ("leader", ((label, a)…), place, "highest"|"lowest")    equals that hold the place are joined: A and B
     ("case", condition, result, …, otherwise)
     wilson byar poisson binomial           see `lib.statistics`
 
@@ -25,7 +25,7 @@ from typing import Any, Protocol
 
 from lib.expression import statistics
 from lib.project import ReportError
-from lib.terms.wording import round_half_up
+from lib.terms.wording import join, round_half_up
 
 Scalar = float | bool | str | None
 Expression = float | bool | str | None | tuple[Any, ...]
@@ -85,8 +85,8 @@ LOGIC: dict[str, Callable[[list[Any]], Scalar]] = {
 def evaluate(expression: Expression, source: Source) -> Scalar:
     """The value of an expression: a float, a bool, a word, or None where something in it is not published.
 
-    Raises `ReportError` for a division by zero, a root of less than 0, words among numbers, a rank of what is not
-    published, or equal leaders.
+    Raises `ReportError` for a division by zero, a root of less than 0, words among numbers, or a rank of what is not
+    published.
     """
     if not isinstance(expression, tuple):
         whole = isinstance(expression, int) and not isinstance(expression, bool)
@@ -142,10 +142,8 @@ def _leader(pairs: list[tuple[str, Scalar]], place: int, order: str) -> str:
     ordered = sorted(pairs, key=lambda pair: pair[1], reverse=order == "highest")  # type: ignore[arg-type,return-value]
     if not 1 <= place <= len(ordered):
         raise ReportError(f"leader: there is no place {place} among {len(ordered)}.")
-    label, chosen = ordered[place - 1]
-    if sum(value == chosen for _, value in pairs) > 1:
-        raise ReportError(f"leader: {chosen} occurs more than once; the sentence needs another wording.")
-    return label
+    chosen = ordered[place - 1][1]
+    return join([label for label, value in pairs if value == chosen])
 
 
 def to_json(expression: Expression) -> Any:

@@ -52,6 +52,17 @@ class Selection(Rows):
             frame = frame.iloc[[place for place in range(len(frame)) if place not in out]]
         return self.like(frame)
 
+    def later(self, which: str = "last") -> Self:
+        """The `last` of the years that are known after the chapter's own, or the `next` one.
+
+        Raises `NoDataError` if the series ends with the chapter's year.
+        """
+        own = periods.current()
+        years = sorted(key for key in self.labels("period") if key > own)
+        if not years:
+            raise NoDataError(f"No year after {periods.label(own)} is known here, so nothing is said of one.")
+        return self.at(period=periods.following(own) if which == "next" else years[-1])
+
     @property
     def now(self) -> Self:
         """The rows of the chapter's own period: its financial year, or the day that ends it."""

@@ -18,6 +18,7 @@ STYLE = "<style>.report-notebook{font-family:'Source Sans Pro','Source Sans 3',s
 
 
 UNTOLD = "A chart: {}. Its numbers are in the table of its data."
+MOST_TOLD = 60  # numbers that an alternative tells one by one
 
 
 class Words(TypedDict, total=False):
@@ -57,13 +58,16 @@ def chart(
     headline = said.get("headline", "").strip()
     if not measures or not all(map(len, measures)):
         raise NoDataError(f"chart {headline!r}: a measure of it has no rows, so there is nothing to draw.")
+    given = said.get("data")
     what = said.get("what") or measures[0].title
-    if not settings.read().is_first:  # a message, or a description, of another year could be false of this one
-        headline = editions.kept(said.get("headline", "")) or what
-        said = {**said, "headline": headline, "alternative": alternative or UNTOLD.format(what)}
-    subtitle = said.get("subtitle") or ", ".join(
-        filter(None, [what, said.get("place", words.place(measures)), said.get("years", words.years(measures))])
-    )
+    if not settings.read().is_first:  # words of another year could be false of this one
+        what = said.get("what") or (given["title"] if isinstance(given, dict) else what)
+        said = _elsewhere(said, what, alternative)
+        headline = said["headline"]
+    place_and_time = [said.get("place", words.place(measures)), said.get("years", words.years(measures))]
+    told = [] if headline == what else [what]  # once is enough
+    derived = ", ".join(filter(None, [*told, *place_and_time]))
+    subtitle = said.get("subtitle") or f"{derived[:1].upper()}{derived[1:]}"
     content = {
         "headline": headline,
         "subtitle": "; ".join(filter(None, [subtitle, limits, said.get("note", "")])),
@@ -73,7 +77,6 @@ def chart(
     for kind, text in content.items():
         if not text.strip():
             raise ReportError(f"chart {headline or subtitle!r}: {kind} is empty. A chart is not drawn without it.")
-    given = said.get("data")
     table = given if isinstance(given, dict) else data if given is None else tables.grid(what, given)
     if not table or not table["rows"]:
         raise ReportError(f"chart {headline!r}: its data table has no rows.")
@@ -89,6 +92,38 @@ def chart(
         },
         raw=True,
     )
+
+
+def _elsewhere(said: Words, what: str, alternative: str) -> Words:
+    """What a chart says in an edition that its chapter was not written for: what is derived, and words that last."""
+    made: Words = {**said, "alternative": alternative or _untold(what, said.get("data"))}
+    if not editions.kept(said.get("headline", "")):
+        made["headline"] = what
+    for kind in ("subtitle", "note", "years"):
+        if not editions.kept(said.get(kind, "")):  # type: ignore[arg-type]
+            made.pop(kind, None)  # type: ignore[misc]
+    return made
+
+
+def _untold(what: str, given: Any) -> str:
+    """The alternative of a chart of a chapter's own, where that of another year cannot be told: the rows of its data."""
+    if (
+        not isinstance(given, dict)
+        or not given["numeric"]
+        or sum(len(row["cells"]) for row in given["rows"]) > MOST_TOLD
+    ):
+        return UNTOLD.format(what)
+    said = [_row_told(given, row) for row in given["rows"]]
+    return f"A chart. {'. '.join(filter(None, said))}."
+
+
+def _row_told(given: Any, row: tables.Row) -> str:
+    groups = [label for label, width in given["groups"] for _ in range(width)] or [""] * len(given["headers"])
+    named = [
+        " ".join(filter(None, [group, header.lower()])) for group, header in zip(groups, given["headers"], strict=True)
+    ]
+    said = [f"{name} {cell['text']}" for name, cell in zip(named, row["cells"], strict=True) if cell["text"]]
+    return f"{row['label']}: {', '.join(said)}" if said else ""
 
 
 def table(made: Table, name: str = "") -> None:

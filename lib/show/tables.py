@@ -13,7 +13,7 @@ from lib.expression import Expression
 from lib.measure import Measure
 from lib.project import NoDataError, ReportError
 from lib.show import words
-from lib.terms import settings, units, wording
+from lib.terms import editions, settings, units, wording
 from lib.terms.units import SYMBOL_KEY
 
 Columns = Measure | Sequence[Measure | tuple[str, Measure]]
@@ -132,7 +132,7 @@ def grid(
         "groups": [(named.get(g, wording.key_label(g)), n) for g, n in widths] if across and not one_each else [],
         "headers": [named.get(g, wording.key_label(g)) if one_each else header for g, header, _ in wanted],
         "rows": made,
-        "notes": [*([notes] if isinstance(notes, str) else notes), *_symbol_notes(made)],
+        "notes": [*_noted(notes), *_symbol_notes(made)],
         "source": source,
         "numeric": True,
     }
@@ -221,7 +221,7 @@ def listing(
             {"label": str(row[first]), "cells": [_word_cell(row, c, links or {}) for c in others], "total": False}
             for row in table.to_dict("records")
         ],
-        "notes": [notes] if isinstance(notes, str) else list(notes),
+        "notes": _noted(notes),
         "source": source,
         "numeric": False,
     }
@@ -259,6 +259,12 @@ def marked(table: Table, cells: Sequence[tuple[str, str]], sign: str = "†") ->
 
 def _word_cell(row: dict[Any, Any], column: str, links: dict[str, str]) -> Cell:
     return {"text": str(row[column])} | ({"href": str(row[links[column]])} if column in links else {})  # type: ignore[return-value]
+
+
+def _noted(notes: str | Sequence[str]) -> list[str]:
+    """Notes as the chosen edition shows them: one of another year could be false of this one."""
+    given = [notes] if isinstance(notes, str) else notes
+    return [note for note in given if editions.kept(note) or not note]
 
 
 def _symbol_notes(rows: list[Row]) -> list[str]:

@@ -120,8 +120,13 @@ def describe(measure: Measure, by: str, series: str | None = None, labels: Mappi
         heads = [_label(key, labels) for key in measure.labels(series)]
         return " ".join(f"{head}: {part[0].lower()}{part[1:]}" for head, part in zip(heads, parts, strict=True))
     ordered = measure if by in TIMES else measure.largest_first()
-    said = [f"{_label(row.keys[by], labels)} {text}" for row, text in zip(ordered.rows(), ordered.texts, strict=True)]
+    said = [_said(_label(row.keys[by], labels), text) for row, text in zip(ordered.rows(), ordered.texts, strict=True)]
     return f"{'In order of time' if by in TIMES else 'From highest to lowest'}: {wording.join(said)}."
+
+
+def _said(label: str, text: str) -> str:
+    """A label with its number; a colon between them if the label ends with a number of its own."""
+    return f"{label}: {text}" if re.search(r", \d+$", label) else f"{label} {text}"
 
 
 def _label(key: str, labels: Mapping[str, str] | None) -> str:

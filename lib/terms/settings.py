@@ -101,7 +101,7 @@ class Settings:
     """`home_area` is the GSS code of the Board's area, `edition` the financial year the report is about.
 
     `written_for` is the edition for which the commentary of the chapters was written: the first, which the file states
-    outside its `editions`.
+    outside its `editions`. `address` is where the book of the edition is published, if it is not beside the others.
     """
 
     home_area: str
@@ -115,6 +115,7 @@ class Settings:
     disclosure: Disclosure = Disclosure()
     about: About = About()
     written_for: str = ""
+    address: str = ""
 
     @property
     def is_first(self) -> bool:
@@ -128,14 +129,14 @@ EXPECTED = {
 }  # fmt: skip
 
 
-def read() -> Settings:
-    """The settings of the edition that is chosen, of the first if none is.
+def read(edition: str = "") -> Settings:
+    """The settings of an edition; of that chosen if none is named, of the first if none is chosen.
 
     Raises `ReportError` that names key, what was found and what was expected.
     """
     path = root() / NAME
     try:
-        return _read(path, text.state(path), os.environ.get(CHOSEN, ""))
+        return _read(path, text.state(path), edition or os.environ.get(CHOSEN, ""))
     except FileNotFoundError:
         raise ReportError(f"{path}: not found. {ABSENT}") from None
 
@@ -153,13 +154,6 @@ def choose(edition: str) -> None:
         raise
 
 
-def editions() -> list[str]:
-    """Every edition that the settings know, in order."""
-    found = _load(root() / NAME)
-    further = found.get("editions", {})
-    return sorted({str(found.get("edition", "")), *(further if isinstance(further, dict) else {})} - {""})
-
-
 @lru_cache(maxsize=16)
 def _read(path: Path, _state: tuple[int, ...], chosen: str) -> Settings:
     found = _load(path)
@@ -173,7 +167,9 @@ def _read(path: Path, _state: tuple[int, ...], chosen: str) -> Settings:
                 f"{NAME}: there is no edition {chosen!r}; known: {', '.join(sorted({first, *further}))}. "
                 f"Begin it with: report new-edition {chosen}"
             )
-        found = _overlaid(found, further[chosen]) | {"edition": chosen}
+        found = _overlaid({key: value for key, value in found.items() if key != "address"}, further[chosen]) | {
+            "edition": chosen
+        }
     return _checked(found, first)
 
 
@@ -202,6 +198,8 @@ def _checked(found: dict[str, Any], first: str) -> Settings:
     made: Settings = replace(_fill(Settings, found, ""), written_for=first)
     if not periods.is_period(made.edition):
         raise _wrong("edition", made.edition, "a financial year such as '2021/22'")
+    if made.address and not made.address.startswith(("https://", "http://")):
+        raise _wrong("address", made.address, "a web address that begins with https://")
     if not _is_date(made.publication.date):
         raise _wrong("publication.date", made.publication.date, "a date such as '2021-09-30'")
     if not 0 <= made.suppression.lowest <= made.suppression.highest:

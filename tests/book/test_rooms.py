@@ -22,6 +22,7 @@ BELOW = {
     "profiles": set(),
     "kernels": set(),
     "pipeline": {"kernels", "document", "html", "traces", "pdf", "archive", "constraints", "disclosure"},
+    "editions": {"document", "pipeline"},
     "audit": {"pipeline", "kernels", "html", "archive", "causes"},
 }
 SHARED = {"entry_pages", "kept", "stamp", "witness", "inventory", "proof", "evidence", "layout", "digest"}

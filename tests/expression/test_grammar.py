@@ -28,6 +28,8 @@ from lib.project import ReportError
         (("and", True, False), False), (("or", True, False), True), (("not", False), True), (("count", True, False, True), 2.0),
         (("rank", TWO, (EIGHT, TWO, 2), "highest"), 2.0), (("rank", TWO, (EIGHT, TWO, 2), "lowest"), 1.0),
         (("leader", (("a", EIGHT), ("b", TWO)), 1, "highest"), "a"), (("leader", (("a", EIGHT), ("b", TWO)), 2, "highest"), "b"),
+        (("leader", (("a", TWO), ("b", 2), ("c", EIGHT)), 2, "highest"), "a and b"),
+        (("leader", (("a", TWO), ("b", 2), ("c", 2.0)), 1, "lowest"), "a, b and c"),
         (("case", (">", TWO, EIGHT), "more", ("<", TWO, EIGHT), "less", "same"), "less"),
         (("case", (">", TWO, EIGHT), "more", "same"), "same"),
         (("+", EIGHT, NONE), None), (("/", NONE, TWO), None), ((">", NONE, 1), None), (("and", True, (">", NONE, 1)), False),
@@ -67,7 +69,6 @@ def test_rounding_moves_a_number_by_half_a_unit_at_most_and_keeps_its_sign(value
         (("/", 1, 0), "1 is divided by 0"),
         (("rank", NONE, (EIGHT,), "highest"), "rank: a value is missing"),
         (("leader", (("a", NONE), ("b", TWO)), 1, "highest"), "leader: a value is missing"),
-        (("leader", (("a", TWO), ("b", 2)), 1, "highest"), "occurs more than once"),
         (("leader", (("a", TWO),), 2, "highest"), "no place 2 among 1"),
     ],
 )

@@ -9,7 +9,7 @@ from made import YEARS, measure, years
 
 from lib.measure import Measure
 from lib.measure.selection import WITHHELD
-from lib.project import ReportError
+from lib.project import NoDataError, ReportError
 from lib.terms import periods
 
 GRID = {("a", "2012/13"): 1, ("b", "2012/13"): 2, ("a", "2013/14"): 3, ("b", "2013/14"): 4}
@@ -340,3 +340,13 @@ def test_small_counts_are_withheld_with_their_calculation() -> None:
 
 def test_what_is_withheld_is_not_published() -> None:
     assert measure({"a": 4, "b": 40}).withheld().published().values == [40]
+
+
+def test_later_years_are_those_after_the_chapters_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = measure({"2012/13": 1, "2013/14": 2, "2014/15": 3, "2016/17": 4}, "period")
+    periods.begin("2013/14")
+    assert (made.later("next").value, made.later().value) == (3, 4)
+    periods.begin("2016/17")
+    with pytest.raises(NoDataError, match="No year after 2016-17 is known here"):
+        made.later()
+    periods.begin("2013/14")

@@ -59,7 +59,7 @@ def write_all(folder: Path) -> list[str]:
     """Write every table of statistics into `folder`; returns their names."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for entry in data.package()["resources"]:
+    for entry in data.entries():
         if is_offered(entry):
             table, meta = convert(entry)
             for made, kind in ((table, "csv"), (meta, "meta.csv")):

@@ -35,7 +35,7 @@ def write_all(found: Evidence, html: Path, titles: Mapping[str, str]) -> None:
         "title": settings.read().title,
         "version": settings.read().publication.version,
         "chapters": chapters,
-        "tables": {entry["name"]: entry["title"] for entry in data.package()["resources"]},
+        "tables": {entry["name"]: entry["title"] for entry in data.entries()},
         "findings": {name: known[name].title for name in found.by_finding if name in known},
         "pages": {role: page for role in ("claims", "findings") if (page := layout.telling(role))},
     }

@@ -24,8 +24,9 @@ def document(found: Evidence, staged: Mapping[str, str]) -> Document:
     counts = ledger.summarise(found.entries)
     said = template("lib.book.document", "about.md").render(
         about=known.about, ledger=layout.telling("claims") or "download", changes="changes" in staged,
-        tested=(root() / layout.ACCESSIBILITY).exists(),
-        contact=markdown.plain(known.publication.contact), link=link, lost=len(data.package().get("not_recoverable", [])),
+        tested=(root() / layout.ACCESSIBILITY).exists(), first=known.is_first, claims=ledger.checkable(counts) + counts["stated"],
+        contact=markdown.plain(known.publication.contact), link=link,
+        lost=len(data.package().get("not_recoverable", [])) if known.is_first else 0,
         checkable=f"{ledger.checkable(counts):,}", reproduced=f"{counts['reproduced']:,}",
         stated=f"{counts['stated']:,}" if counts["stated"] else "",
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Documents read from executed chapters: the code is left out, and what it showed is numbered."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,13 @@ from nbformat import NotebookNode
 
 from lib.absence import NOTE_MIME
 from lib.book import layout
-from lib.book.document import glossary, markdown, markup
+from lib.book.document import glossary, markdown, markup, waiting
 from lib.book.document.blocks import Block, Chart, Claims, Document, Glossary, Prose, Table, Told
 from lib.book.evidence import Evidence, is_added
+from lib.ledger.figure import resolve
 from lib.project import ReportError
 from lib.show.output import CHART_MIME, TABLE_MIME
-from lib.terms import periods, settings
+from lib.terms import settings
 
 Teller = Callable[[], Told]
 NOBODY: Mapping[str, Teller] = {}
@@ -22,7 +24,6 @@ KINDS = {CHART_MIME: "Figure", TABLE_MIME: "Table"}
 OURS = (
     "application/vnd.report."  # of what a cell shows: charts and tables, and figures and rows read, which are no block
 )
-EVERY = "every-edition"  # the tag of prose that no year's data can contradict
 ABOUT = "about-the-book"  # the tag of prose that the summary leaves out
 GLOSSARY = "What terms and abbreviations mean in this book, in our own words. They are no legal definitions."
 
@@ -42,14 +43,16 @@ def chapter(path: Path, number: int, found: Evidence, tellers: Mapping[str, Tell
     edition = report.edition
     for cell_number, cell in _cells(notebook):
         if cell.cell_type == "markdown":
-            source = cell.source if is_shown(cell, edition) else _headings(cell.source)
+            source = cell.source if waiting.is_shown(cell, edition) else waiting.headings(cell.source)
             if number == 0 and not blocks and not report.is_first:  # the first page is titled as the book
                 source = f"# {report.title}"
             blocks.append(Prose(source, cell_number, ABOUT in cell.metadata.get("tags", [])))
             continue
-        for mime, content in _shown(cell, name, cell_number):
+        shown = list(_shown(cell, name, cell_number))
+        if notes := [f"*{markdown.plain(content['text'])}*" for mime, content in shown if mime == NOTE_MIME]:
+            blocks.append(Prose("\n\n".join(notes), cell_number))
+        for mime, content in shown:
             if mime == NOTE_MIME:
-                blocks.append(Prose(f"*{markdown.plain(content['text'])}*", cell_number))
                 continue
             kind = KINDS[mime]
             counts[kind] += 1
@@ -58,30 +61,23 @@ def chapter(path: Path, number: int, found: Evidence, tellers: Mapping[str, Tell
             if content.get("name"):
                 places[content["name"]] = (label, anchor)
             blocks.append(_block(mime, content, label, anchor, cell_number))
+    if not report.is_first:
+        blocks = _known(blocks, found, name, places)
     blocks.append(Claims(tuple(entry for entry in found.of_chapter(name) if entry.claim)))
     written = "".join(block.source for block in blocks if isinstance(block, Prose))
     told = {role: tell() for role, tell in tellers.items() if f"{{{role}}}`" in written}
     return Document(name, number, found.periods[name], tuple(blocks), places, told)
 
 
-def tag(edition: str) -> str:
-    """The tag of a cell that is about one edition: `edition-2022-23`."""
-    return f"edition-{periods.slug(edition)}"
+def _known(blocks: list[Block], found: Evidence, name: str, places: Mapping[str, Any]) -> list[Block]:
+    """The blocks of another edition without sentences that name what it does not have, and without empty sections."""
+    period = found.periods[name]
 
+    def is_known(role: str, wanted: str) -> bool:
+        return wanted in places if role == "see" else resolve(wanted, found.figures, period) is not None
 
-def is_shown(cell: NotebookNode, edition: str) -> bool:
-    """Whether an edition shows a cell of prose: one that is tagged for it or for every edition.
-
-    A cell with neither tag is about the year that the chapter was written for, and is shown in that edition only.
-    """
-    tags = [name for name in cell.metadata.get("tags", []) if name == EVERY or name.startswith("edition-")]
-    written_for = tags or [tag(settings.read().written_for)]
-    return EVERY in written_for or tag(edition) in written_for
-
-
-def _headings(source: str) -> str:
-    """What is left of a passage on another year: the headings, under which charts and tables stand."""
-    return "\n\n".join(line for line in source.splitlines() if line.startswith("#"))
+    told = [replace(b, source=waiting.sentences(b.source, is_known)) if isinstance(b, Prose) else b for b in blocks]
+    return waiting.without_empty_sections([*told, Claims(())])[:-1]
 
 
 def terms(found: Evidence) -> Document | None:

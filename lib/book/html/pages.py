@@ -13,11 +13,14 @@ from lib.book.evidence import Evidence
 from lib.book.html import render
 from lib.book.html.environment import template
 from lib.project import root
+from lib.terms import settings
 
 
 def data_index() -> str:
     """The list of tables, and what of the original cannot be recovered."""
-    package = data.package()
+    package = data.package() | {"resources": data.entries()}
+    if not settings.read().is_first:  # what is lost was lost of another report
+        package.pop("not_recoverable", None)
     return (
         f"# Data\n\n{markdown.fenced(template('data_index.html').render(package=package, data_page=render.data_page))}"
     )
@@ -39,7 +42,7 @@ def downloads(folder: Path, open_data: list[str]) -> str:
             "open": f"_static/open-data/{entry['name']}" if entry["name"] in open_data else "",
             "open_size": size(folder / "_static" / "open-data" / f"{entry['name']}.csv"),
         }
-        for entry in data.package()["resources"]
+        for entry in data.entries()
     ]
     return f"# Download\n\n{markdown.fenced(template('downloads.html').render(files=offered, rows=rows))}"
 

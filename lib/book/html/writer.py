@@ -12,12 +12,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lib import ledger, published
-from lib.book.document import markdown, numbers, read
+from lib.book.document import markdown, numbers, read, since
 from lib.book.document.blocks import Block, Callout, Chart, Claims, Document, Glossary, Prose, Table
 from lib.book.document.markup import AUDITS, ROLE
 from lib.book.entry_pages import main_page
 from lib.book.evidence import Evidence
-from lib.book.html import render
+from lib.book.html import render, siblings
 from lib.book.html.environment import template
 from lib.show import formats, tables
 from lib.terms import periods, settings
@@ -162,9 +162,11 @@ class Writer:
         )
         if self.document.number >= 0:
             links += f"\n{self._citation()}"
+        others = siblings.as_html("" if settings.read().is_first else since.PAGE) if self.document.number == 0 else ""
+        before = f"{markdown.fenced(others)}\n\n" if others else ""
         if not claims.entries:
-            return f"## Where the figures come from\n\n{links}\n"
-        text = f"## Checked against the original\n\n{claims.summary}\n\n"
+            return f"{before}## Where the figures come from\n\n{links}\n"
+        text = f"{before}## Checked against the original\n\n{claims.summary}\n\n"
         open_entries = [entry for entry in claims.entries if entry.verdict not in QUIET]
         if open_entries:
             text += _findings(open_entries)

@@ -22,7 +22,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell
 from papermill.exceptions import PapermillExecutionError
 
+from lib import absence
 from lib.book import evidence, layout
+from lib.book.document import waiting
 from lib.book.kernels import forks
 from lib.book.pipeline import manuscript
 from lib.project import ReportError, root
@@ -55,6 +57,9 @@ def to_notebook(chapter: str, folder: Path) -> Path:
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"{chapter}-{number}"[-64:].replace("_", "-")
     if not settings.read().is_first:
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and not waiting.is_run(cell, settings.read().edition):
+                cell.source = f"absence.forget(globals(), {absence.bound(cell.source)!r})"
         first = new_code_cell(TOLERANT, id="tolerant", metadata={"tags": [evidence.ADDED]})
         notebook.cells.insert(0, first)
     folder.mkdir(parents=True, exist_ok=True)

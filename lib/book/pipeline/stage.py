@@ -14,7 +14,7 @@ import yaml
 from lib import data
 from lib.book import digest, layout
 from lib.book.archive import opendata, scripts
-from lib.book.document import about, glossary, markdown, read
+from lib.book.document import about, glossary, markdown, read, since
 from lib.book.document.blocks import Document
 from lib.book.evidence import Evidence
 from lib.book.html import pages, render
@@ -53,6 +53,8 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     if changes := _own("changes"):
         _write(folder, "changes", changes)
     closing = []
+    if compared := since.document(found, titles):
+        closing.append(_paged(folder, compared, found))
     if terms := read.terms(found):
         closing.append(_paged(folder, terms, found))
     closing.append(_paged(folder, about.document(found, _staged(folder)), found))
@@ -113,7 +115,9 @@ def _toc(staged: Collection[str]) -> str:
     this_book = {
         "caption": "This book",
         "chapters": [
-            {"file": name} for name in (glossary.PAGE, about.PAGE, "changes", "accessibility") if name in staged
+            {"file": name}
+            for name in (since.PAGE, glossary.PAGE, about.PAGE, "changes", "accessibility")
+            if name in staged
         ],
     }
     toc["parts"] += [this_book, evidence]

@@ -64,7 +64,7 @@ def write_all(html: Path, passages: Iterable[Passage], titles: dict[str, str], f
     folder = html / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "text.js", titles, passages)
-    tables = {data_page(entry["name"]): entry["title"] for entry in data.package()["resources"]}
+    tables = {data_page(entry["name"]): entry["title"] for entry in data.entries()}
     chapters = {
         page.name: f"Figures: {titles[chapter]}{f': {page.section}' if page.section else ''}"
         for chapter, own in found.entry_pages.items()
@@ -89,7 +89,7 @@ def _claims(found: Evidence) -> Iterator[Passage]:
 
 
 def _tables() -> Iterator[Passage]:
-    for entry in data.package()["resources"]:
+    for entry in data.entries():
         yield Passage(data_page(entry["name"]), "", "", f"{entry['title']}. {entry.get('description', '')}".strip())
 
 

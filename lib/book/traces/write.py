@@ -52,7 +52,7 @@ def write_all(
     pages = {
         "figures": _figures(found, titles, noted, known, made_from),
         "code": (code.page(name, title, text) for name, (title, text) in chapters.items()),
-        "data": (tables.page(entry["name"]) for entry in data.package()["resources"]),
+        "data": (tables.page(entry["name"]) for entry in data.entries()),
     }
     for index, checked in INDEXES.items():
         frame = Frame((html / f"{index}.html").read_text(encoding="utf-8"), checked)

@@ -164,9 +164,10 @@
     const better = order === "highest" ? 1 : -1;
     const ordered = [...pairs].sort(([, a], [, b]) => better * (a < b ? 1 : a > b ? -1 : 0));
     if (!(place >= 1 && place <= ordered.length)) refuse(`there is no place ${place} among ${ordered.length}`);
-    const [label, chosen] = ordered[place - 1];
-    if (pairs.filter(([, value]) => computed("=", [value, chosen])).length > 1) refuse("two lead with the same number; the sentence needs another wording");
-    return label;
+    const chosen = ordered[place - 1][1];
+    const labels = pairs.filter(([, value]) => computed("=", [value, chosen])).map(([label]) => label);
+    const last = labels.pop();
+    return labels.length ? `${labels.join(", ")} and ${last}` : last;
   }
 
   report.evaluate = function evaluate(expression, source) {

@@ -1,4 +1,4 @@
-"""The next edition: what is to be filled in, what of it is there, and what waits to be written.
+"""The next edition: what is to be filled in, and how it gets into the data.
 
 `begin` lays worksheets out in `editions/<edition>/`, one for each table that the new report prints again, with the rows
 of the last and without its numbers. `take_in` moves what is filled in into the data, where rows of an older edition
@@ -7,32 +7,22 @@ stay as they are.
 
 import csv
 import io
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lib import data, ledger
 from lib.book import layout
-from lib.book.document import read as documents
-from lib.book.pipeline import manuscript, validate
+from lib.book.pipeline import validate
 from lib.files import rows as files
 from lib.project import ReportError, root
-from lib.terms import periods, settings
+from lib.terms import editions, periods, settings
 
 CLAIMS = "claims.csv"  # a worksheet of claims has the chapter of each before its columns
+YEARS = re.compile(r"\b20[0-9]{2}\b")
 LEAST = "a financial year that follows one of the editions"
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something to be done for an edition: where, what, and whether it is done."""
-
-    where: str
-    what: str
-    done: bool
 
 
 def folder(edition: str) -> Path:
@@ -46,7 +36,7 @@ def begin(edition: str) -> list[Path]:
     Raises `ReportError` for an edition that is there, or that does not follow one.
     """
     last = periods.previous(edition)
-    known = settings.editions()
+    known = editions.known()
     if edition in known or folder(edition).exists():
         raise ReportError(f"edition {edition!r} has begun already: see `report status --period {edition}`.")
     if last not in known:
@@ -87,30 +77,11 @@ def take_in(edition: str) -> list[str]:
     return moved
 
 
-def status(edition: str) -> list[Task]:
-    """Everything there is to do for an edition, done or not."""
-    return [*_tables(edition), *_claims(edition), *_passages(edition)]
-
-
-def as_text(tasks: list[Task], edition: str) -> str:
-    """The list for people, with what is open first."""
-    open_ = [task for task in tasks if not task.done]
-    lines = [f"{edition}: {len(tasks) - len(open_)} of {len(tasks)} done"]
-    lines += [
-        f"  {'done' if task.done else 'to do'}  {task.where}: {task.what}"
-        for task in [*open_, *(t for t in tasks if t.done)]
-    ]
-    return "\n".join(lines)
-
-
-# --- worksheets --------------------------------------------------------------
-
-
 def _columns(entry: dict[str, Any]) -> list[str]:
     return [field["name"] for field in entry["schema"]["fields"]]
 
 
-def _numbers(entry: dict[str, Any]) -> set[str]:
+def numbers_of(entry: dict[str, Any]) -> set[str]:
     """Columns to be filled in: numbers with a unit; others say an order, and are part of the row's name."""
     fields = entry["schema"]["fields"]
     primary = entry["schema"].get("primaryKey", [])
@@ -126,17 +97,16 @@ def _worksheet(entry: dict[str, Any], last: str) -> list[dict[str, str]] | None:
         *data.TIMES,
     } & set(columns):
         return None
-    rows = _rows(root() / "data" / entry["path"])
-    numbers = _numbers(entry)
+    rows = rows_of(root() / "data" / entry["path"])
+    numbers = numbers_of(entry)
     if not numbers:
         return [] if data.EDITION in columns else None
-    own = [row for row in rows if _edition(row) == last] if data.EDITION in columns else _of_last(rows)
+    own = [row for row in rows if edition_of(row) == last] if data.EDITION in columns else _of_last(rows)
     made = []
     for row in own:
         new = {column: "" if column in numbers else value for column, value in row.items()}
-        for column in data.TIMES:
-            if new.get(column):
-                new[column] = _next(new[column])
+        for column, value in new.items():
+            new[column] = _next(value) if column in data.TIMES and value else _moved_on(value, last)
         if data.EDITION in new:
             new[data.EDITION] = periods.following(last)
         made.append(new)
@@ -145,11 +115,11 @@ def _worksheet(entry: dict[str, Any], last: str) -> list[dict[str, str]] | None:
 
 def _of_last(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """The rows of the last year that a table has."""
-    latest = max(map(_edition, rows), default="")
-    return [row for row in rows if latest and _edition(row) == latest]
+    latest = max(map(edition_of, rows), default="")
+    return [row for row in rows if latest and edition_of(row) == latest]
 
 
-def _edition(row: dict[str, str]) -> str:
+def edition_of(row: dict[str, str]) -> str:
     """The edition of a row, or the financial year in which its time lies; empty if it has none."""
     if row.get(data.EDITION):
         return row[data.EDITION]
@@ -161,7 +131,16 @@ def _next(time: str) -> str:
     return periods.following(time) if periods.is_period(time) else f"{int(time[:4]) + 1}{time[4:]}"
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _moved_on(words: str, last: str) -> str:
+    """Words with the years of an edition, and those after, moved on by one; older ones stay, such as that of a census."""
+
+    def later(found: re.Match[str]) -> str:
+        return str(int(found[0]) + 1) if found[0] >= last[:4] else found[0]
+
+    return YEARS.sub(later, words)
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
     sheet = files.read(path, path.relative_to(root()).as_posix())
     return [dict(zip(sheet.header, row.cells, strict=True)) for row in sheet.rows]
 
@@ -177,20 +156,20 @@ def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> Path:
 
 def _take(sheet: Path, edition: str) -> bool:
     """Append the rows of a worksheet to its table, or its claims to their chapters, if nothing in it is empty."""
-    rows = _rows(sheet)
+    rows = rows_of(sheet)
     if not rows:
         return False
     if sheet.name == CLAIMS:
         for chapter in dict.fromkeys(row["chapter"] for row in rows):
             if chapter not in layout.chapters():
                 raise ReportError(
-                    f"{_place(sheet)}: there is no chapter {chapter!r}. Chapters: {', '.join(layout.chapters())}."
+                    f"{place_of(sheet)}: there is no chapter {chapter!r}. Chapters: {', '.join(layout.chapters())}."
                 )
             own = [{**row, "edition": edition} for row in rows if row["chapter"] == chapter]
             _append(root() / "data" / "claims" / f"{chapter}.csv", list(ledger.CLAIM_COLUMNS), own)
         return True
     entry = data.resource(sheet.stem)
-    if any(not row[column] for row in rows for column in _numbers(entry)):
+    if any(not row[column] for row in rows for column in numbers_of(entry)):
         return False
     _append(root() / "data" / entry["path"], _columns(entry), rows)
     return True
@@ -207,7 +186,7 @@ def _append(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
 
 def _settings(edition: str, last: str) -> None:
     """Write the edition's own settings behind the others: those of the last one with the year moved on, to be checked."""
-    known = settings.read()
+    known = settings.read(last)
 
     def moved(words: str) -> str:
         years = [periods.label(last), f"{last[:4]}-{int(last[:4]) + 1}", last]
@@ -224,36 +203,5 @@ def _settings(edition: str, last: str) -> None:
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + "\n".join(lines), encoding="utf-8")
 
 
-# --- what is to be done ------------------------------------------------------
-
-
-def _tables(edition: str) -> Iterator[Task]:
-    for entry in data.package()["resources"]:
-        sheet = folder(edition) / f"{entry['name']}.csv"
-        there = sum(_edition(row) == edition for row in _rows(root() / "data" / entry["path"]))
-        if there:
-            yield Task(f"data/{entry['path']}", f"{there} rows", done=True)
-        elif sheet.exists():
-            rows, numbers = _rows(sheet), _numbers(entry)
-            cells = [bool(row[column]) for row in rows for column in numbers]
-            said = f"{sum(cells)} of {len(cells)} numbers filled in" if cells else "rows to be written"
-            yield Task(_place(sheet), said, done=False)
-
-
-def _claims(edition: str) -> Iterator[Task]:
-    made = [claim for chapter in layout.chapters() for claim in ledger.read_claims(chapter, edition)]
-    yield Task("data/claims", f"{len(made)} claims of the printed report", done=bool(made))
-
-
-def _passages(edition: str) -> Iterator[Task]:
-    for chapter in layout.notebooks():
-        cells = manuscript.read(chapter).cells
-        waiting = [cell for cell in cells if cell.cell_type == "markdown" and not documents.is_shown(cell, edition)]
-        own = [cell for cell in cells if documents.tag(edition) in cell.metadata.get("tags", [])]
-        if waiting:
-            said = f"{len(waiting)} passages on another year are not shown; {len(own)} are written for this one"
-            yield Task(f"chapters/{chapter}.py", said, done=bool(own))
-
-
-def _place(sheet: Path) -> str:
+def place_of(sheet: Path) -> str:
     return sheet.relative_to(root()).as_posix()

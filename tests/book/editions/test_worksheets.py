@@ -1,45 +1,24 @@
 """A further edition: laid out, filled in, taken in, built; and the older one as it was."""
 
-import csv
-import io
 import json
 from pathlib import Path
 
 import pytest
+from begun import CITATION, NEXT, fill
 from builds import Report
 from tiny import Tiny
 
 from lib.book import layout
-from lib.book.document import read as documents
+from lib.book.document import waiting
+from lib.book.editions import worksheets
 from lib.book.pdf import paper, summary
-from lib.book.pipeline import editions, validate
+from lib.book.pipeline import validate
 from lib.project import ReportError
 from lib.terms import settings
 
-NEXT = "2014/15"
-CITATION = 'citation = "A made-up board, a made-up report"'
-
-
-@pytest.fixture
-def begun(built: Tiny, monkeypatch: pytest.MonkeyPatch) -> Tiny:
-    """The built tiny project with a table of the edition, and the next edition begun."""
-    monkeypatch.setenv(settings.CHOSEN, "2013/14")  # taken back after the test
-    built.edit("data/report.toml", CITATION, CITATION.replace("a made", "A made"))
-    editions.begin(NEXT)
-    return built
-
-
-def fill(tiny: Tiny, name: str, number: str = "7") -> None:
-    """Give every empty number of a worksheet a value."""
-    path = editions.folder(NEXT) / name
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-    columns = list(rows[0])
-    text = [",".join(columns), *(",".join(row[column] or number for column in columns) for row in rows)]
-    path.write_text("\n".join(text) + "\n", encoding="utf-8")
-
 
 def test_worksheets_hold_the_rows_of_the_last_year_without_their_numbers(begun: Tiny) -> None:
-    names = sorted(path.name for path in editions.folder(NEXT).iterdir())
+    names = sorted(path.name for path in worksheets.folder(NEXT).iterdir())
     assert names == ["claims.csv", "staff.csv", "visits.csv"]
     assert begun.read("editions/2014-15/visits.csv").splitlines() == [
         "period,area,visits", "2014/15,E10000031,", "2014/15,E07000220,", "2014/15,E07000222,",
@@ -51,7 +30,7 @@ def test_a_table_of_words_that_an_edition_prints_is_laid_out_by_its_header(built
     built.write("data/staff.csv", "who,edition\nnurses,2013/14\n")
     fields = [{"name": "who", "type": "string"}, {"name": "edition", "type": "string"}]
     built.describe(lambda tables: tables["staff"].update(schema={"fields": fields, "missingValues": [""]}))
-    editions.begin(NEXT)
+    worksheets.begin(NEXT)
     assert built.read("editions/2014-15/staff.csv") == "who,edition\n"
 
 
@@ -75,7 +54,7 @@ def test_an_edition_has_settings_of_its_own_with_the_year_moved_on(begun: Tiny) 
 )
 def test_an_edition_that_is_there_or_follows_none_is_refused(begun: Tiny, edition: str, says: str) -> None:
     with pytest.raises(ReportError, match=says):
-        editions.begin(edition)
+        worksheets.begin(edition)
 
 
 def test_an_unknown_edition_is_refused_with_those_there_are_and_how_to_begin_it(tiny: Tiny) -> None:
@@ -85,28 +64,28 @@ def test_an_unknown_edition_is_refused_with_those_there_are_and_how_to_begin_it(
 
 def test_only_what_is_filled_in_is_taken_in(begun: Tiny) -> None:
     fill(begun, "visits.csv")
-    assert editions.take_in(NEXT) == ["visits.csv"]
+    assert worksheets.take_in(NEXT) == ["visits.csv"]
     assert begun.read("data/visits.csv").endswith(
         "2013/14,E07000222,750\n2014/15,E10000031,7\n2014/15,E07000220,7\n2014/15,E07000222,7\n"
     )
     assert "2014/15" not in begun.read("data/staff.csv")
-    assert sorted(path.name for path in editions.folder(NEXT).iterdir()) == ["claims.csv", "staff.csv"]
+    assert sorted(path.name for path in worksheets.folder(NEXT).iterdir()) == ["claims.csv", "staff.csv"]
 
 
 def test_what_would_make_the_data_invalid_is_refused_and_nothing_is_changed(begun: Tiny) -> None:
     before = {path: path.read_bytes() for path in (begun.folder / "data").rglob("*") if path.is_file()}
     fill(begun, "visits.csv", "many")
     with pytest.raises(ReportError, match=r"data/visits\.csv, row 8, column 'visits': found 'many'"):
-        editions.take_in(NEXT)
+        worksheets.take_in(NEXT)
     assert {path: path.read_bytes() for path in before} == before
-    assert (editions.folder(NEXT) / "visits.csv").exists()
+    assert (worksheets.folder(NEXT) / "visits.csv").exists()
 
 
 def test_claims_go_to_their_chapters_with_their_edition(begun: Tiny) -> None:
-    path = editions.folder(NEXT) / editions.CLAIMS
+    path = worksheets.folder(NEXT) / worksheets.CLAIMS
     path.write_text(path.read_text() + "visits,visits.rugby.2014-15,1.1,table,visits in Rugby,7,reproduced,,,\n")
     fill(begun, "visits.csv")
-    editions.take_in(NEXT)
+    worksheets.take_in(NEXT)
     assert begun.read("data/claims/visits.csv").endswith(
         "visits.rugby.2014-15,1.1,table,visits in Rugby,7,reproduced,,2014/15,\n"
     )
@@ -114,29 +93,10 @@ def test_claims_go_to_their_chapters_with_their_edition(begun: Tiny) -> None:
 
 
 def test_claims_of_an_unknown_chapter_are_refused(begun: Tiny) -> None:
-    path = editions.folder(NEXT) / editions.CLAIMS
+    path = worksheets.folder(NEXT) / worksheets.CLAIMS
     path.write_text(path.read_text() + "gone,x,1.1,table,x,7,reproduced,,,\n")
     with pytest.raises(ReportError, match=r"editions/2014-15/claims\.csv: there is no chapter 'gone'"):
-        editions.take_in(NEXT)
-
-
-def test_the_list_of_work_says_what_is_open_and_what_is_done(begun: Tiny) -> None:
-    fill(begun, "visits.csv")
-    editions.take_in(NEXT)
-    told = editions.as_text(editions.status(NEXT), NEXT)
-    assert "to do  editions/2014-15/staff.csv: 0 of 1 numbers filled in" in told
-    assert "to do  data/claims: 0 claims" in told
-    assert "to do  chapters/visits.py: 2 passages on another year are not shown" in told
-    assert "done  data/visits.csv: 3 rows" in told
-    assert told.index("to do") < told.index("done  ")
-
-
-def test_a_passage_written_for_the_edition_is_done(begun: Tiny) -> None:
-    begun.write(
-        "chapters/staff.py", begun.read("chapters/staff.py") + '\n# %% [markdown] tags=["edition-2014-15"]\n# News.\n'
-    )
-    (task,) = (task for task in editions.status(NEXT) if task.where == "chapters/staff.py")
-    assert task.done
+        worksheets.take_in(NEXT)
 
 
 def test_the_commands_lead_from_one_year_to_the_next(
@@ -180,7 +140,7 @@ def next_book(begun: Tiny, quick_compile: list[Path], monkeypatch: pytest.Monkey
     for module, name in ((paper, "write_pdf"), (summary, "write_summary")):
         monkeypatch.setattr(module, name, _printed)
     fill(begun, "visits.csv", "900")
-    editions.take_in(NEXT)
+    worksheets.take_in(NEXT)
     settings.choose(NEXT)
     begun.build()
     return begun
@@ -234,7 +194,7 @@ def test_a_cell_is_shown_by_its_tags() -> None:
 
     def shown(*tags: str) -> list[bool]:
         cell = new_markdown_cell("x", metadata={"tags": list(tags)})
-        return [documents.is_shown(cell, edition) for edition in (settings.read().written_for, NEXT)]
+        return [waiting.is_shown(cell, edition) for edition in (settings.read().written_for, NEXT)]
 
     assert shown() == [True, False]
     assert shown("every-edition") == [True, True]

@@ -1,0 +1,1 @@
+"""A further edition: its worksheets, and the work that it makes."""
