@@ -84,7 +84,7 @@ def test_titles_and_keys_with_odd_characters_are_drawn(shown: list[dict[str, Any
     show.bars(record("n", odd_measure.titled("a.b[c]'d")), headline="h")
     content = shown[0][output.CHART_MIME]
     assert "undefined" not in content["svg"]
-    assert content["subtitle"].startswith("a.b[c]'d")
+    assert content["subtitle"].startswith("A.b[c]'d")  # as a title begins
 
 
 @pytest.mark.parametrize("name", ["a.b", "a[0]", "it's", 'the "so"', "back\\slash"])

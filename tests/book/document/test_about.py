@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tiny import Tiny
 
+from lib import ledger
 from lib.book.document import about
 from lib.book.document.blocks import Callout, Prose
 from lib.book.evidence import Evidence
@@ -12,13 +13,21 @@ from lib.book.evidence import Evidence
 NOTHING = Evidence({}, {}, {}, {"index": "2013/14"})
 
 
+CLAIM = ledger.Claim("x", "1.1", "table", "a claim", "2", "reproduced", "", "2013/14", "", "index", "")
+CHECKED = replace(NOTHING, entries=(ledger.Entry(CLAIM, None, "reproduced", "", "index"),))
+
+
 def box(staged: dict[str, str] | None = None, found: Evidence = NOTHING) -> dict[str, str]:
     (said,) = (block for block in about.document(found, staged or {}).blocks if isinstance(block, Callout))
     return dict(said.pairs)
 
 
-def prose(staged: dict[str, str]) -> str:
-    return "".join(block.source for block in about.document(NOTHING, staged).blocks if isinstance(block, Prose))
+def prose(staged: dict[str, str], found: Evidence = CHECKED) -> str:
+    return "".join(block.source for block in about.document(found, staged).blocks if isinstance(block, Prose))
+
+
+def test_a_book_whose_claims_are_not_entered_yet_says_so(tiny: Tiny) -> None:
+    assert "No claim of the original is entered yet" in prose({}, NOTHING)
 
 
 def test_the_box_says_who_when_which_version_and_how_to_reach_them(tiny: Tiny) -> None:
