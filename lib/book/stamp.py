@@ -17,28 +17,38 @@ from lib.project import root
 
 FOLDERS = ("chapters", "data", "lib", "profiles", "docs")
 MADE_BESIDE = {"__pycache__", ".ipynb_checkpoints"}
-OF_BUILDS = {"build.lock", "stamp.json"}  # in the folder of builds, and no part of the book
-SETTINGS = ("REPORT_EDITION", "REPORT_CLUSTER", "TZ", "LC_ALL", "LANG")  # of the environment
+NAME = "stamp.json"
+OF_BUILDS = {"build.lock", NAME, "stamp.new"}  # in the folder of builds, and no part of the book
+EDITION = "REPORT_EDITION"  # in the environment: another edition is built in a folder of its own
+SETTINGS = ("TZ", "LC_ALL", "LANG", "PYTHONUTF8")  # of the environment; the same book in all, and looked at again
 
 
-def read(folder: Path, arguments: list[str]) -> str:
-    """What the last build in `folder` said, if it was called with the same and nothing has changed since; else nothing."""
+def read() -> str:
+    """What `report build` has said of the book, if nothing has changed since it was built; else nothing."""
+    if EDITION in os.environ:
+        return ""
     try:
-        known = json.loads((folder / "stamp.json").read_text(encoding="utf-8"))
-        return str(known["said"]) if known["of"] == _of(folder, arguments) else ""
+        known = json.loads((_folder() / NAME).read_text(encoding="utf-8"))
+        return str(known["said"]) if known["of"] == _everything() else ""
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
 
-def write(folder: Path, arguments: list[str], said: str) -> None:
-    """Remember what a build in `folder` has said, for when it is called again with nothing changed."""
-    new = folder / "stamp.new"
-    new.write_text(json.dumps({"of": _of(folder, arguments), "said": said}), encoding="utf-8")
-    new.replace(folder / "stamp.json")
+def write(said: str) -> None:
+    """Remember what is to be said of the book as it is now, when it is to be built again with nothing changed."""
+    new = _folder() / "stamp.new"
+    new.write_text(json.dumps({"of": _everything(), "said": said}), encoding="utf-8")
+    new.replace(_folder() / NAME)
 
 
-def _of(folder: Path, arguments: list[str]) -> str:
-    whole = hashlib.sha256(repr((arguments, sys.version, [os.environ.get(name) for name in SETTINGS])).encode())
+def _folder() -> Path:
+    return root() / "_build"
+
+
+def _everything() -> str:
+    """The digest of all that a build reads and has made."""
+    folder = _folder()
+    whole = hashlib.sha256(repr((sys.version, [os.environ.get(name) for name in SETTINGS])).encode())
     packages = Path(sysconfig.get_paths()["purelib"])
     whole.update(repr(sorted(name for name in os.listdir(packages) if name.endswith(".dist-info"))).encode())
     home = root()

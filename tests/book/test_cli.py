@@ -286,7 +286,7 @@ def test_what_follows_lab_reaches_jupyterlab_in_its_order(monkeypatch: pytest.Mo
 @pytest.mark.parametrize("encoding", ["cp437", "cp1252", "ascii"])
 def test_a_console_that_cannot_show_a_sign_shows_a_question_mark(encoding: str) -> None:
     """As in the window of a Windows of any language, where − and ≠ are not among the characters."""
-    run = "from lib.book import cli; cli.run_bench = lambda options: cli._say('−4 ≠ 5 \u200b'); print(cli.main(['bench']))"
+    run = "from lib.book import cli, commands; commands.bench = lambda options: commands._say('−4 ≠ 5 \u200b'); print(cli.main(['bench']))"
     done = subprocess.run(
         [sys.executable, "-c", run], env=os.environ | {"PYTHONIOENCODING": encoding}, cwd=ROOT,
         capture_output=True, check=False,

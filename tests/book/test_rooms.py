@@ -24,9 +24,10 @@ BELOW = {
     "pipeline": {"kernels", "document", "html", "traces", "pdf", "archive", "constraints", "disclosure"},
     "editions": {"document", "pipeline"},
     "audit": {"pipeline", "kernels", "html", "archive", "causes"},
+    "timing": {"pipeline", "kernels", "html"},
 }
 SHARED = {"entry_pages", "kept", "stamp", "witness", "inventory", "proof", "evidence", "layout", "digest"}
-ABOVE = {"cli", "bench"}  # nothing imports these
+ABOVE = {"cli", "commands"}  # nothing imports these
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(BOOK).as_posix())
 

@@ -22,12 +22,12 @@ def folder(tiny: Tiny) -> Path:
     for name in ("html/index.html", "report.pdf", "executed/visits.ipynb"):
         (made / name).parent.mkdir(parents=True, exist_ok=True)
         (made / name).write_text("x")
-    stamp.write(made, [], "all is well")
+    stamp.write("all is well")
     return made
 
 
 def test_a_build_that_changes_nothing_says_what_the_last_one_said(folder: Path) -> None:
-    assert stamp.read(folder, []) == "all is well"
+    assert stamp.read() == "all is well"
 
 
 @pytest.mark.parametrize("name", READ)
@@ -36,51 +36,47 @@ def test_a_file_that_a_build_reads_has_changed(folder: Path, tiny: Tiny, name: s
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
         file.write(" ")
-    assert stamp.read(folder, []) == ""
+    assert stamp.read() == ""
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_a_file_that_was_published_has_changed(folder: Path, name: str) -> None:
     with (folder / name).open("a") as file:
         file.write(" ")
-    assert stamp.read(folder, []) == ""
+    assert stamp.read() == ""
 
 
 def test_a_file_is_gone_or_has_another_name(folder: Path, tiny: Tiny) -> None:
     (tiny.folder / "data/visits.csv").rename(tiny.folder / "data/visit.csv")
-    assert stamp.read(folder, []) == ""
+    assert stamp.read() == ""
 
 
 def test_a_file_was_exchanged_for_a_link_to_its_equal(folder: Path, tiny: Tiny, tmp_path: Path) -> None:
     path = tiny.folder / "data/visits.csv"
     path.rename(tmp_path / "elsewhere.csv")
     path.symlink_to(tmp_path / "elsewhere.csv")
-    assert stamp.read(folder, []) == ""
-
-
-def test_other_arguments_are_another_build(folder: Path) -> None:
-    assert stamp.read(folder, ["-p", "period=2012/13"]) == ""
+    assert stamp.read() == ""
 
 
 def test_another_edition_is_another_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORT_EDITION", "2014/15")
-    assert stamp.read(folder, []) == ""
+    assert stamp.read() == ""
 
 
 def test_what_python_leaves_beside_code_and_a_waiting_build_are_no_change(folder: Path, tiny: Tiny) -> None:
     (tiny.folder / "lib" / "__pycache__").mkdir(parents=True)
     (tiny.folder / "lib" / "__pycache__" / "x.pyc").write_bytes(b"x")
     (folder / "build.lock").touch()
-    assert stamp.read(folder, []) == "all is well"
+    assert stamp.read() == "all is well"
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"of": 1}'])
 def test_a_stamp_that_cannot_be_read_is_none(folder: Path, content: str) -> None:
     (folder / "stamp.json").write_text(content)
-    assert stamp.read(folder, []) == ""
+    assert stamp.read() == ""
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="a file that root may not read is hard to make")
 def test_a_file_that_cannot_be_read_means_that_the_build_has_to_look(folder: Path, tiny: Tiny) -> None:
     (tiny.folder / "data/visits.csv").chmod(0)
-    assert stamp.read(folder, []) == ""
+    assert stamp.read() == ""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.book import stopwatch
+from lib.book.timing import stopwatch
 from lib.project import ReportError
 
 

@@ -19,7 +19,7 @@ from lib.book.html import compile
 from lib.book.kernels import forks
 from lib.book.pipeline import build, execute
 from lib.book.profiles import notebook
-from lib.book.stopwatch import Timing, as_text, machine, measure, median, memory, write_between
+from lib.book.timing.stopwatch import Timing, as_text, machine, measure, median, memory, write_between
 from lib.profiles import release
 from lib.project import root
 
@@ -79,7 +79,7 @@ def bench(rounds: int = ROUNDS) -> str:
 def _jobs(copy: Path) -> list[Job]:
     own, alone = copy / "_build", copy.with_name("alone")
     chapter = copy / "chapters" / f"{layout.notebooks()[1]}.py"
-    call = "from lib.book import bench; bench.{}({!r})".format
+    call = "from lib.book.timing import bench; bench.{}({!r})".format
     known = (("REPORT_BUILD", str(own)),)
     plain = copy.with_name("plain")
 

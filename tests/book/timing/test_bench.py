@@ -8,9 +8,10 @@ import pytest
 import yaml
 from tiny import Tiny
 
-from lib.book import bench, layout
+from lib.book import layout
 from lib.book.pipeline import execute
-from lib.book.stopwatch import Timing
+from lib.book.timing import bench
+from lib.book.timing.stopwatch import Timing
 
 
 def timing(job: str, seconds: float, said: str = "") -> Timing:

@@ -1,0 +1,1 @@
+"""How long jobs take, and how that stands to what is aimed at."""
