@@ -24,7 +24,7 @@ BELOW = {
     "pipeline": {"kernels", "document", "html", "traces", "pdf", "archive", "constraints", "disclosure"},
     "editions": {"document", "pipeline"},
     "audit": {"pipeline", "kernels", "html", "archive", "causes"},
-    "timing": {"pipeline", "kernels", "html"},
+    "timing": {"pipeline", "kernels", "html", "profiles"},
 }
 SHARED = {"entry_pages", "kept", "stamp", "witness", "inventory", "proof", "evidence", "layout", "digest"}
 ABOVE = {"cli", "commands"}  # nothing imports these
