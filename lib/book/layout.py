@@ -4,9 +4,11 @@ A notebook makes one chapter, or, where the table of contents says so (`each: di
 `chapters/district.py` then makes a page for every district of `data/areas.csv`.
 """
 
+import copy
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -163,12 +165,18 @@ def read_yaml(name: str, required: str) -> dict[str, Any]:
     """A file of settings in YAML. Raises `ReportError` if it is missing, broken, or lacks the key that is required."""
     content = text.read(root() / name, name, f"It should be in {root()}; run the command from a complete copy.")
     try:
-        found = yaml.safe_load(content)
+        found = copy.deepcopy(_parsed(content))
     except (yaml.YAMLError, RecursionError, ValueError) as error:  # ValueError: a date or a number that is none
         raise ReportError(f"{name}: not valid YAML. {error}") from None
     if not isinstance(found, dict) or required not in found:
         raise ReportError(f"{name}: expected a mapping with {required!r}.")
     return found
+
+
+@lru_cache(maxsize=16)
+def _parsed(content: str) -> Any:
+    """A text as YAML. Remembered, because a build asks some hundred times, and parsing takes twenty milliseconds."""
+    return yaml.safe_load(content)
 
 
 @dataclass(frozen=True)

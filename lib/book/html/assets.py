@@ -3,11 +3,14 @@
 A page must be there at first view, on a slow line too. Nothing here changes what readers see.
 """
 
+import base64
 import re
 import shutil
 from pathlib import Path
 
 from lib import fonts
+from lib.book import digest, kept
+from lib.book.kept import Kept
 from lib.project import ReportError
 
 PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))  # what scripts may write: search results, filters, tooltips
@@ -26,13 +29,16 @@ LEFT_OVER = (
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
-def lighten(html: Path) -> None:
-    """Cut the fonts and the theme's style sheet of the compiled book in `html`; remove the files no page names."""
+def lighten(html: Path, known: Kept) -> None:
+    """Cut the fonts and the theme's style sheet of the compiled book in `html`; remove the files no page names.
+
+    `known` has fonts that were cut before.
+    """
     static = html / "_static"
     pages = "".join(path.read_text(encoding="utf-8") for path in sorted(html.glob("*.html")))
     letters = {*pages, *PRINTABLE}
     for font in sorted((static / "fonts").glob("*.otf")):
-        fonts.cut(font, font.with_suffix(".woff"), letters)
+        _cut(font, font.with_suffix(".woff"), letters, known)
         font.unlink()
     theme = html / THEME_STYLE
     if theme.exists():
@@ -42,12 +48,21 @@ def lighten(html: Path) -> None:
         )
         drawn = "".join(path.read_text(encoding="utf-8") for path in sorted(static.glob("styles/*.css")))
         icons = static / f"{ICON_FONT}.ttf"
-        fonts.cut(icons, icons, {chr(int(code, 16)) for code in GLYPH.findall(drawn)})
+        _cut(icons, icons, {chr(int(code, 16)) for code in GLYPH.findall(drawn)}, known)
     for style in sorted(static.glob("*.css")):
         style.write_text(COMMENT.sub("", style.read_text(encoding="utf-8")), encoding="utf-8")
     for pattern in LEFT_OVER:
         for path in static.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _cut(font: Path, target: Path, letters: set[str], known: Kept) -> None:
+    def cut() -> str:
+        fonts.cut(font, target, letters)
+        return base64.b64encode(target.read_bytes()).decode()
+
+    made_from = digest.of(kept.code(), digest.of_file(font), "".join(sorted(letters)))
+    target.write_bytes(base64.b64decode(known.get(f"font {font.name}", made_from, cut)))
 
 
 def cut_icons(style: str, names: set[str]) -> str:

@@ -67,7 +67,7 @@ def finish(
     # Jupyter Book would put every script of its _static folder into every page, so ours come afterwards.
     scripts = html / "_static" / "report"
     shutil.copytree(Path(__file__).parent / "static" / "scripts", scripts)
-    (scripts / "vega.js").write_text(_vega(), encoding="utf-8")
+    (scripts / "vega.js").write_text(known.get("script of charts", made_with, _vega), encoding="utf-8")
     linker = glossary.Linker(terms.read())
     options = (html / OPTIONS).read_text(encoding="utf-8") if (html / OPTIONS).exists() else ""
     noted = {}
@@ -78,7 +78,7 @@ def finish(
             return _finished(name, compiled, options, order, linker, read)
 
         made_from = digest.of(made_with, compiled, options, repr(order))
-        text, noted[name] = known.get(name, made_from, finished)
+        text, noted[name] = known.get(f"page {name}", made_from, finished)
         path.write_text(text, encoding="utf-8")
     (html / ".buildinfo").unlink(missing_ok=True)  # Sphinx's own note of its settings, another in every folder
     return noted

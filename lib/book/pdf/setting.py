@@ -42,7 +42,8 @@ def compile_pdf(source: Path, pages: Sequence[str] = ()) -> bytes:
 def _following(pages: Sequence[str], compiler: Callable[[list[str]], typst.Compiler]) -> list[str]:
     """The pages that begin below the end of the one before, because its last page would be more than half empty otherwise.
 
-    Each decision moves what comes after it, so they are taken in order, on a fresh setting.
+    A decision moves the end of its page, on which the next one rests. So all are taken on one setting, and taken again
+    on the setting that they give, until they stand: whatever they began with, each round settles at least one more.
     """
 
     def ends(following: list[str]) -> dict[str, tuple[int, float]]:
@@ -51,12 +52,12 @@ def _following(pages: Sequence[str], compiler: Callable[[list[str]], typst.Compi
         return {end["name"]: (end["page"], end["y"]) for end in found}
 
     following: list[str] = []
-    known = ends(following)
-    for before, page in pairwise(pages):
-        if known[before][1] < SHORT:
-            following = [*following, page]
-            known = ends(following)
-    return following
+    while True:
+        known = ends(following)
+        chosen = [page for before, page in pairwise(pages) if known[before][1] < SHORT]
+        if chosen == following:
+            return following
+        following = chosen
 
 
 def _refused(problem: typst.TypstError | typst.TypstWarning) -> ReportError:

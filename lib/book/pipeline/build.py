@@ -161,7 +161,7 @@ def make(
         noted = postprocess.finish(html, order, write.read, known, glossary_and_code)
         texts = {each.name: (read.title(each), manuscript.read(each.name)) for each in chapters}
         write.write_all(html, found, texts, noted, known, made_of)
-        assets.lighten(html)
+        assets.lighten(html, known)
         scripts.write_all(found, html, {name: title for name, (title, _) in texts.items()})
         for offered in (target.pdf, target.summary, target.ledger):
             shutil.copy(offered.with_suffix(".new"), html / "_static" / offered.name)  # the download page offers them
@@ -213,7 +213,7 @@ def _tellers(target: layout.Build, executed: dict[str, Path], found: Evidence) -
 
 def _told(known: Kept, name: str, made_of: str, tell: read.Teller) -> Told:
     """What an audit tells, as it was kept or as it is now."""
-    answer = known.get(name, made_of, lambda: asdict(tell()))
+    answer = known.get(f"audit of {name}", made_of, lambda: asdict(tell()))
     return Told(answer["text"], tuple(answer["tables"]))
 
 
@@ -241,12 +241,14 @@ def execute_chapters(
         for wave, extra in ((first, False), (second, True)):
             wave = [c for c in wave if not only or c in only]
             known = _first_wave(target, {c: executed[c] for c in first}, first) if extra and wave else ""
-            keys = {c: cache.key(layout.source(c), given[c], known) for c in wave}
+            keys = {c: cache.key(notebooks[c], given[c], known) for c in wave}
             stale = [c for c in wave if not (use_cache and cache.is_current(target, c, keys[c]))]
+            for chapter in set(wave) - set(stale):
+                cache.renew(target, chapter, notebooks[chapter])
             bar.update(len(wave) - len(stale))
 
             def finished(chapter: str, keys: dict[str, str] = keys) -> None:
-                cache.store(target, chapter, keys[chapter], evidence.tables_read(executed[chapter]))
+                cache.store(target, chapter, keys[chapter], notebooks[chapter], evidence.tables_read(executed[chapter]))
                 ran.append(chapter)
                 bar.update()
 

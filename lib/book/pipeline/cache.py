@@ -1,6 +1,6 @@
 """Which chapters must be run again.
 
-A chapter is current when its code, its parameters, every file of `lib/` that chapters
+A chapter is current when its code (not its prose), its parameters, every file of `lib/` that chapters
 import, the pinned requirements and every table it read are as they were. Tables are
 known from the last execution, which notes each `load` in its output.
 """
@@ -12,15 +12,19 @@ from typing import Any
 from lib import data
 from lib.book import digest
 from lib.book.layout import Build
+from lib.book.pipeline import renew as renewing
 from lib.project import ReportError, root
 
 CLAIMS = "claims/"
 
 
-def key(chapter_source: Path, parameters: dict[str, Any], extra: str = "") -> str:
-    """What a chapter depends on before anything is known of its data. `extra`: for chapters that summarise others."""
+def key(notebook: Path, parameters: dict[str, Any], extra: str = "") -> str:
+    """What a chapter depends on before anything is known of its data. `extra`: for chapters that summarise others.
+
+    Prose is no part of it: a chapter whose words alone have changed is renewed, and need not run.
+    """
     library = digest.of_files(imported(), root())
-    return digest.of(chapter_source.read_bytes(), json.dumps(parameters, sort_keys=True), extra, library)
+    return digest.of(renewing.code(notebook), json.dumps(parameters, sort_keys=True), extra, library)
 
 
 def imported() -> list[Path]:
@@ -53,10 +57,20 @@ def is_current(build: Build, chapter: str, wanted: str) -> bool:
         return False
 
 
-def store(build: Build, chapter: str, wanted: str, tables: list[str]) -> None:
+def renew(build: Build, chapter: str, notebook: Path) -> None:
+    """Give the executed notebook of a chapter that is current the prose that the chapter has now."""
+    note = build.executed / f"{chapter}.json"
+    stored = json.loads(note.read_text(encoding="utf-8"))
+    if stored.get("text") != digest.of_file(notebook):
+        renewing.renew(build.executed / f"{chapter}.ipynb", notebook)
+        store(build, chapter, stored["key"], notebook, list(stored["tables"]))
+
+
+def store(build: Build, chapter: str, wanted: str, notebook: Path, tables: list[str]) -> None:
     """Remember an execution. Written last, so that a killed build leaves no entry that lies."""
     note = {
         "key": wanted,
+        "text": digest.of_file(notebook),
         "notebook": digest.of_file(build.executed / f"{chapter}.ipynb"),
         "tables": {table: table_digest(table) for table in sorted(set(tables))},
     }

@@ -49,7 +49,9 @@ def validate(known: Kept | None = None) -> None:
         "It lists what the book is made with, and what makes it again; copy it from where lib/ is from.",
     )
     code, order = kept.code(), layout.notebooks()
-    known.get("data", digest.of(code, kept.inputs(), _listed(root() / "chapters"), repr(order)), check_data)
+    known.get(
+        "check of the data", digest.of(code, kept.inputs(), _listed(root() / "chapters"), repr(order)), check_data
+    )
     for page in layout.PAGES.values():
         if (root() / page).exists():
             text.read(root() / page, page)
@@ -58,7 +60,7 @@ def validate(known: Kept | None = None) -> None:
     for chapter in layout.notebooks():
         named = ("_config.yml", "_toc.yml", settings.NAME, areas.NAME)  # for which areas a notebook makes a page
         read = (*(root() / name for name in named), layout.source(chapter))
-        problems += known.get(f"text of {chapter}", digest.of(code, *map(_content, read)), partial(_problems, chapter))
+        problems += known.get(f"check of {chapter}", digest.of(code, *map(_content, read)), partial(_problems, chapter))
     _raise("The chapters cannot be run as they are; nothing was built.", problems)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from lib import data
-from lib.book import digest
+from lib.book import digest, kept
 from lib.book.evidence import Evidence
 from lib.book.html import tree
 from lib.book.html.tree import Element
@@ -51,7 +51,7 @@ def write_all(
     titles = {name: title for name, (title, _) in chapters.items()}
     pages = {
         "figures": _figures(found, titles, noted, known, made_from),
-        "code": (code.page(name, title, text) for name, (title, text) in chapters.items()),
+        "code": (_code(name, title, text, known) for name, (title, text) in chapters.items()),
         "data": (tables.page(entry["name"]) for entry in data.entries()),
     }
     for index, checked in INDEXES.items():
@@ -64,6 +64,12 @@ def write_all(
     ordered = [*titles, *(name for name in sorted(noted) if name not in titles)]
     told = (passages.Passage(*each) for name in ordered for each in noted[name]["passages"])
     passages.write_all(html, told, {name: each["title"] for name, each in noted.items()} | titles, found)
+
+
+def _code(name: str, title: str, text: NotebookNode, known: Kept) -> Page:
+    """The page of a chapter's code, of which every letter is coloured: kept while the text is as it was."""
+    made_from = digest.of(kept.code(), title, json.dumps(text))
+    return Page(*known.get(f"code of {name}", made_from, lambda: code.page(name, title, text)))
 
 
 def _listed(entries: Entries, chapter: str) -> list[Page]:
