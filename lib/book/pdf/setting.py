@@ -42,8 +42,9 @@ def compile_pdf(source: Path, pages: Sequence[str] = ()) -> bytes:
 def _following(pages: Sequence[str], compiler: Callable[[list[str]], typst.Compiler]) -> list[str]:
     """The pages that begin below the end of the one before, because its last page would be more than half empty otherwise.
 
-    A decision moves the end of its page, on which the next one rests. So all are taken on one setting, and taken again
-    on the setting that they give, until they stand: whatever they began with, each round settles at least one more.
+    A decision moves the end of its page, on which the next one rests. So all are taken on one setting, and those from
+    the first that does not stand are taken again on the setting that they give. What was taken twice is settled: a page
+    that begins below another can move the end of that, too, and the two would go on for ever.
     """
 
     def ends(following: list[str]) -> dict[str, tuple[int, float]]:
@@ -52,12 +53,15 @@ def _following(pages: Sequence[str], compiler: Callable[[list[str]], typst.Compi
         return {end["name"]: (end["page"], end["y"]) for end in found}
 
     following: list[str] = []
+    settled = 0
     while True:
         known = ends(following)
         chosen = [page for before, page in pairwise(pages) if known[before][1] < SHORT]
-        if chosen == following:
+        changed = [n for n, page in enumerate(pages) if n >= settled and (page in chosen) != (page in following)]
+        if not changed:
             return following
-        following = chosen
+        settled = changed[0] + 1
+        following = [page for n, page in enumerate(pages) if page in (chosen if n >= changed[0] else following)]
 
 
 def _refused(problem: typst.TypstError | typst.TypstWarning) -> ReportError:
