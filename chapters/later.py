@@ -310,7 +310,8 @@ show.lines(
     headline=lasting(
         f"Second plans were {second_share.now.at(area=county).text} of those started in the county in {end}"
         if now == end
-        else f"The share of second plans {second_rose.at(area=england).value} in England; the county's change is {beyond}"
+        else f"The share of second plans {second_rose.at(area=england).value} in England; "
+        f"the county's change is {beyond}"
     ),
     what="Second or later plans, % of plans started, with the county's 95% interval",
     place=PLACES,
@@ -357,8 +358,8 @@ show.lines(
     lower=long_low,
     upper=long_high,
     headline=lasting(
-        f"The county's share of long plans {'' if now == end else f'{long_fell.at(area=county).value} after {now}, and '}"
-        f"is {level}"
+        "The county's share of long plans "
+        f"{'' if now == end else f'{long_fell.at(area=county).value} after {now}, and '}is {level}"
     ),
     what="Plans that had lasted two years or more, % of plans ended, with the county's 95% interval",
     place=PLACES,
@@ -377,8 +378,8 @@ show.table(
     rows="period",
     notes=[
         lasting(
-            f"{ROUNDED} Their percentages are worked from the rounded counts here and can be a tenth of a point off those "
-            "published."
+            f"{ROUNDED} Their percentages are worked from the rounded counts here and can be a tenth of a point off "
+            "those published."
         )
     ],
     name="second-and-long",
@@ -455,8 +456,8 @@ show.table(
             "points."
         ),
         lasting(
-            "Chance: by the tests that the methods chapter names; they take all children as independent, which they are "
-            "not."
+            "Chance: by the tests that the methods chapter names; they take all children as independent, "
+            "which they are not."
         ),
     ],
     name="then-and-last",

@@ -136,7 +136,8 @@ show.dots(
     upper=core_high,
     headline=f"{wording.in_words(absent.value).capitalize()} of {wording.in_words(in_core.value)} agencies sent nobody "
     "to core group training",
-    what=f"{once('Delegates at the one core group session held', 'Delegates at core group sessions')}, % of {named.at(course=CORE).text}",
+    what=once("Delegates at the one core group session held", "Delegates at core group sessions")
+    + f", % of {named.at(course=CORE).text}",
     years=lasting(WHEN),
     data=[("Delegates", core), core_share, ("Lower", core_low), ("Upper", core_high)],
     name="core",

@@ -76,8 +76,8 @@ def output(name: str, change: Callable[[Any], object]) -> Change:
 def spoil(build: layout.Build, numbers: dict[str, str]) -> None:
     """Change numbers wherever a build keeps them for the next, so that each part still fits the others.
 
-    Executed chapters have other figures, and notes that call them current; what the second wave reads, the staged book
-    and the manifest follow them. Only the published files stay.
+    Executed chapters have other figures, and notes that call them current; what the second wave reads, the staged and the
+    compiled book, the answers that are kept and the manifest follow them. Only the published files stay.
     """
     made_from = publish.made_from(build)
     for path in sorted(build.executed.glob("*.ipynb")):
@@ -85,10 +85,10 @@ def spoil(build: layout.Build, numbers: dict[str, str]) -> None:
         note = build.executed / f"{path.stem}.json"
         kept = json.loads(note.read_text(encoding="utf-8"))
         note.write_text(json.dumps(kept | {"notebook": digest.of_file(path)}), encoding="utf-8")
-    for path in [build.figures, *build.notebooks.rglob("*"), *build.stage.rglob("*")]:
+    for path in [build.figures, build.kept, *build.notebooks.rglob("*"), *build.stage.rglob("*")]:
         if path.is_file() and path.suffix in (".json", ".ipynb", ".md", ".csv"):
             _exchange(path, numbers)
-    shutil.copytree(build.html, build.folder / "compile" / "_build" / "html")
+    shutil.copytree(build.html, build.folder / "compile" / "_build" / "html", dirs_exist_ok=True)
     publish.write_manifest(build, made_from)
 
 

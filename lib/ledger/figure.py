@@ -67,7 +67,7 @@ def figure_id(name: str, keys: dict[str, str]) -> str:
 def placed(wanted: str, area: str) -> str:
     """An id as the prose of a chapter for several areas writes it, with the area's name where it says `here`.
 
-    `district_referrals.here` is `district_referrals.rugby` on the page of Rugby.
+    `district_referrals.here` is `district_referrals.north` on the page of an area called North.
     """
     return ".".join(wording.slug(area) if part == HERE else part for part in wanted.split("."))
 

@@ -83,7 +83,7 @@ class Comparisons(Arithmetic):
         """The name of the key with the highest (or lowest) value; `place=2` for the second. A measure of words.
 
         `lowered` writes it with a small letter, for the middle of a sentence.
-        Keys that share the place are all named: `Rugby and Warwick`.
+        Keys that share the place are all named: `North and South`.
         """
         named = [wording.key_label(str(label[0] if isinstance(label, tuple) else label)) for label in self.frame.index]
         named = list(map(wording.lower_first, named)) if lowered else named

@@ -43,7 +43,7 @@ def known() -> list[str]:
 
 
 def undated(words: str) -> str:
-    """Words without the days and years in them: `Referrals by source, 2013/14` gives `Referrals by source`."""
+    """Words without the days and years in them: `Referrals by source, 2021/22` gives `Referrals by source`."""
     return DATED.sub("", BRACKETED.sub("", words)).strip()
 
 
