@@ -51,6 +51,7 @@ def build(options: argparse.Namespace) -> int:
     from lib.book.kernels import forks
     from lib.book.pipeline import build as building
 
+    read_from = stamp.sources()
     with forks.ordinary() if options.ordinary_kernels else contextlib.nullcontext():
         result = building.build(_parameters(options), use_cache=not options.no_cache, strict=options.strict)
     target = layout.build_folder()
@@ -74,7 +75,7 @@ def build(options: argparse.Namespace) -> int:
     print("\n".join(of_the_book))
     plain = not (options.parameter or options.no_cache or options.strict or options.ordinary_kernels)
     if plain and settings.read().is_first:
-        stamp.write("\n".join([executed.format(0) + nothing, *of_the_book]))
+        stamp.write("\n".join([executed.format(0) + nothing, *of_the_book]), read_from)
     return 0
 
 

@@ -29,15 +29,18 @@ def read() -> str:
         return ""
     try:
         known = json.loads((_folder() / NAME).read_text(encoding="utf-8"))
-        return str(known["said"]) if known["of"] == _everything() else ""
+        return str(known["said"]) if known["of"] == [sources(), _made()] else ""
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
 
-def write(said: str) -> None:
-    """Remember what is to be said of the book as it is now, when it is to be built again with nothing changed."""
+def write(said: str, read_from: str) -> None:
+    """Remember what is to be said of the book as it is now, when it is to be built again with nothing changed.
+
+    `read_from` is what `sources` gave before the build began: what was changed while it was at work is not in the book.
+    """
     new = _folder() / "stamp.new"
-    new.write_text(json.dumps({"of": _everything(), "said": said}), encoding="utf-8")
+    new.write_text(json.dumps({"of": [read_from, _made()], "said": said}), encoding="utf-8")
     new.replace(_folder() / NAME)
 
 
@@ -45,9 +48,8 @@ def _folder() -> Path:
     return root() / "_build"
 
 
-def _everything() -> str:
-    """The digest of all that a build reads and has made."""
-    folder = _folder()
+def sources() -> str:
+    """The digest of all that a build reads."""
     whole = hashlib.sha256(repr((sys.version, [os.environ.get(name) for name in SETTINGS])).encode())
     packages = Path(sysconfig.get_paths()["purelib"])
     whole.update(repr(sorted(name for name in os.listdir(packages) if name.endswith(".dist-info"))).encode())
@@ -55,9 +57,15 @@ def _everything() -> str:
     for path in [*sorted(home.iterdir()), *(file for name in FOLDERS for file in _below(home / name))]:
         if path.is_symlink() or path.is_file():
             whole.update(_digest(path, home))
-    for path in _below(folder):
+    return whole.hexdigest()
+
+
+def _made() -> str:
+    """The digest of all that a build has made."""
+    whole = hashlib.sha256()
+    for path in _below(_folder()):
         if path.name not in OF_BUILDS:
-            whole.update(_digest(path, folder))
+            whole.update(_digest(path, _folder()))
     return whole.hexdigest()
 
 

@@ -22,7 +22,7 @@ def folder(tiny: Tiny) -> Path:
     for name in ("html/index.html", "report.pdf", "executed/visits.ipynb"):
         (made / name).parent.mkdir(parents=True, exist_ok=True)
         (made / name).write_text("x")
-    stamp.write("all is well")
+    stamp.write("all is well", stamp.sources())
     return made
 
 
@@ -36,6 +36,13 @@ def test_a_file_that_a_build_reads_has_changed(folder: Path, tiny: Tiny, name: s
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
         file.write(" ")
+    assert stamp.read() == ""
+
+
+def test_what_was_changed_while_the_build_was_at_work_is_not_in_the_book(folder: Path, tiny: Tiny) -> None:
+    read_from = stamp.sources()
+    tiny.write("data/visits.csv", tiny.read("data/visits.csv") + " ")
+    stamp.write("all is well", read_from)
     assert stamp.read() == ""
 
 

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import nbformat
+from nbformat import v4
 
 from lib.book import digest, inventory, layout
 from lib.project import root
@@ -38,8 +39,9 @@ def copy_executed(executed: Path, folder: Path) -> None:
     """Copy the executed chapters to `folder`, without what differs from run to run."""
     folder.mkdir(parents=True)
     for chapter in layout.chapters():
-        notebook = normalise(nbformat.read(executed / f"{chapter}.ipynb", as_version=4))
-        nbformat.write(notebook, folder / f"{chapter}.ipynb")
+        # by the format's own reader and writer, without checks that take ten times as long: a build wrote these
+        notebook = normalise(v4.reads((executed / f"{chapter}.ipynb").read_text(encoding="utf-8")))
+        (folder / f"{chapter}.ipynb").write_text(v4.writes(notebook) + "\n", encoding="utf-8")
 
 
 def normalise(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

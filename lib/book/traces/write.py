@@ -68,7 +68,7 @@ def write_all(
 
 def _code(name: str, title: str, text: NotebookNode, known: Kept) -> Page:
     """The page of a chapter's code, of which every letter is coloured: kept while the text is as it was."""
-    made_from = digest.of(kept.code(), title, json.dumps(text))
+    made_from = digest.of(kept.code(), title, repr([(cell.cell_type, cell.source) for cell in text.cells]))
     return Page(*known.get(f"code of {name}", made_from, lambda: code.page(name, title, text)))
 
 
