@@ -34,7 +34,7 @@ def collect(page: Element, name: str) -> Iterator[tuple[str, Use]]:
         if figure in met or place is None:
             continue
         met.add(figure)
-        anchor = f"at-{figure}"
+        anchor = f"at-{len(met)}"  # short: a chapter may have five hundred
         link.set("id", anchor)
         yield figure, Use(name, anchor, *place)
 

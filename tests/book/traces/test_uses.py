@@ -30,14 +30,14 @@ def collected(article: str) -> tuple[dict[str, Use], str]:
 )
 def test_the_sentence_around_a_number_is_told_without_its_mark(paragraph: str, sentence: str) -> None:
     found, _ = collected(f"<p>{paragraph}</p>")
-    assert found["x"] == Use("visits", "at-x", "", sentence)
+    assert found["x"] == Use("visits", "at-1", "", sentence)
 
 
 def test_a_number_in_a_table_is_told_by_the_caption_and_the_head_of_its_row() -> None:
     found, _ = collected(
         f"<table><caption>Table 2.1 Visits</caption><tr><th>Rugby</th><td>{LINK.format('x', '8')}</td></tr></table>"
     )
-    assert found["x"] == Use("visits", "at-x", "Table 2.1 Visits", "Rugby")
+    assert found["x"] == Use("visits", "at-1", "Table 2.1 Visits", "Rugby")
 
 
 def test_a_number_behind_a_chart_is_told_by_the_charts_name() -> None:
@@ -51,7 +51,7 @@ def test_a_number_behind_a_chart_is_told_by_the_charts_name() -> None:
 def test_the_first_place_of_a_figure_on_a_page_gets_the_anchor_and_no_other() -> None:
     found, page = collected(f"<p>{LINK.format('x', '8')} and {LINK.format('x', '8')}.</p>")
     assert list(found) == ["x"]
-    assert page.count('id="at-x"') == 1
+    assert page.count('id="at-1"') == 1
 
 
 def test_a_table_of_claims_is_no_place_where_a_number_is_shown() -> None:
@@ -66,6 +66,6 @@ def test_a_long_sentence_is_cut_at_a_word() -> None:
 
 
 def test_places_are_gathered_in_the_order_of_the_book() -> None:
-    first, second = Use("a", "at-x", "", "one"), Use("b", "at-x", "", "two")
+    first, second = Use("a", "at-1", "", "one"), Use("b", "at-1", "", "two")
     pages = {"b": [("x", second)], "glossary": [("x", first)], "a": [("x", first)]}
     assert uses.gathered(pages, ["a", "b"]) == {"x": [first, second]}
