@@ -15,7 +15,7 @@ from lib.expression import Expression
 from lib.measure import Measure
 from lib.measure.rows import single_index
 from lib.project import NoDataError, ReportError
-from lib.terms import periods
+from lib.terms import periods, wording
 
 READ_MIME = "application/vnd.report.read+json"
 LINE = data.LINE
@@ -160,7 +160,7 @@ class Table:
     def _title(self, column: str) -> str:
         field = self._field(column)
         title = str(field.get("title") or field.get("description") or column)
-        return title[:1].upper() + title[1:]
+        return wording.upper_first(title)
 
 
 def _index(labels: list[tuple[str, ...]], keys: list[str]) -> pd.Index:

@@ -46,10 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace], int]:
-    """What runs a command: a function, or the name of one in `commands`."""
-    run = options.run
-    found = getattr(importlib.import_module("lib.book.commands"), run) if isinstance(run, str) else run
-    return found  # type: ignore[no-any-return]
+    """What runs a command: the function of `commands` that the parser names."""
+    return getattr(importlib.import_module("lib.book.commands"), options.run)  # type: ignore[no-any-return]
 
 
 def _print_on_any_console() -> None:

@@ -194,6 +194,12 @@ def status(_options: argparse.Namespace) -> int:
     return _say(work.as_text(work.status(edition), edition))
 
 
+def profiles(options: argparse.Namespace) -> int:
+    from lib.book.profiles import command
+
+    return command.run(options)
+
+
 def bench(options: argparse.Namespace) -> int:
     from lib.book.timing import bench
 

@@ -31,6 +31,10 @@ class Page(NamedTuple):
     section: str
     figures: tuple[str, ...]
 
+    def titled(self, chapter: str) -> str:
+        """What the page is called; `chapter` is the title of its chapter."""
+        return f"Figures: {chapter}: {self.section}" if self.section else f"Figures: {chapter}"
+
 
 def main_page(chapter: str) -> str:
     """The page of a chapter's entries, or of what leads to them."""

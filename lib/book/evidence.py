@@ -2,7 +2,7 @@
 
 import ast
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import nbformat
 from lib import ledger
 from lib.book import layout, witness
 from lib.book.entry_pages import Page, Recorded, main_page, paged
+from lib.expression import leaves
 from lib.files import text
 from lib.ledger.figure import FIGURES_MIME, Figure, resolve
 from lib.project import ReportError
@@ -78,6 +79,12 @@ class Evidence:
             if entry.claim:
                 index.setdefault(entry.id, []).append(entry)
         return index
+
+
+def cells_of(figures: Iterable[Figure]) -> list[tuple[str, int, str]]:
+    """Every cell (table, line, column) that figures name in their expressions, each once, in the order of use."""
+    named = (leaf for figure in figures for leaf in leaves(figure.expression) if leaf[0] == "cell")
+    return list(dict.fromkeys((table, line, column) for _, table, line, column in named))
 
 
 def is_added(cell: nbformat.NotebookNode) -> bool:

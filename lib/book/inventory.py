@@ -5,12 +5,12 @@ is found, but of what is named: by the data package, the table of contents, or t
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from lib import data
 from lib.book import layout
+from lib.files import folders
 from lib.project import ReportError, root
 
 PROJECT = (
@@ -21,8 +21,6 @@ DATA = ("datapackage.json", "report.toml")
 # the kinds of file that `lib` is written in: code, templates and styles of pages, texts, the PDF's layout
 LIBRARY = {".py", ".html", ".css", ".js", ".md", ".svg", ".typ"}
 TABLE = re.compile(r"[A-Za-z0-9][\w-]*\.csv")  # no other folder, no address
-# what editors and Jupyter leave beside the chapters; never published
-MADE_BESIDE = {".ipynb_checkpoints", "__pycache__"}
 
 
 def sources() -> list[Path]:
@@ -71,7 +69,7 @@ def strays() -> list[str]:
     known = set(_named())
     claims = root() / "data" / "claims"
     problems = []
-    for path in [*_below(root() / "data"), *_below(root() / "chapters")]:
+    for path in (path for name in ("data", "chapters") for path in folders.below(root() / name, hidden=False)):
         name = _name(path)
         if path.is_symlink():
             problems.append(f"{name}: is a link to {path.readlink()}; put the file itself in its place, or remove it")
@@ -96,17 +94,6 @@ def _named() -> list[Path]:
     tables = [folder / str(entry["path"]) for entry in data.package()["resources"] if entry.get("path")]
     claims = [folder / "claims" / f"{chapter}.csv" for chapter in chapters]
     return [*(folder / name for name in DATA), *tables, *claims, *map(layout.source, layout.notebooks())]
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Files and links below a folder, in order, without hidden ones. A link to a folder is not followed."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.name[0] == "." or path.name in MADE_BESIDE:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _below(path)
-        else:
-            yield path
 
 
 def _name(path: Path) -> str:

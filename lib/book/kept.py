@@ -6,20 +6,38 @@ in a folder of its own, where nothing is kept.
 
 import json
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from lib.book import digest
-from lib.project import root
+from lib.files import folders
+from lib.project import HERE, root
 
 
 class Kept:
-    """Answers by name, in a file; without a file nothing is kept."""
+    """Answers by name, in a file; without a file nothing is kept.
+
+    What answers are worked out with is digested once for a build, as it is when it is first asked for.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._known: dict[str, Any] = _read(path) if path else {}
         self._asked: dict[str, Any] = {}
+
+    @cached_property
+    def code(self) -> str:
+        """The digest of the library that runs and of the pins: what answers are worked out with."""
+        library, pins = HERE / "lib", root() / "requirements.txt"
+        files = (path for path in folders.below(library) if path.is_file())
+        return digest.of(digest.of_files(files, library), pins.read_bytes() if pins.exists() else b"")
+
+    @cached_property
+    def inputs(self) -> str:
+        """The digest of everything in `data/`, whatever it is called."""
+        folder = root() / "data"
+        return digest.of_files((path for path in folder.rglob("*") if path.is_file()), folder)
 
     def get(self, name: str, made_from: str, make: Callable[[], Any]) -> Any:
         """The answer that was worked out from the same, or that `make` gives now; it is what JSON can hold.
@@ -38,20 +56,6 @@ class Kept:
             new = self._path.with_suffix(".new")
             new.write_text(json.dumps(self._asked, sort_keys=True), encoding="utf-8")
             new.replace(self._path)
-
-
-def code() -> str:
-    """The digest of the library and of the pins: what answers are worked out with."""
-    library = root() / "lib"
-    files = [path for path in library.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    pins = root() / "requirements.txt"
-    return digest.of(digest.of_files(files, library), pins.read_bytes() if pins.exists() else b"")
-
-
-def inputs() -> str:
-    """The digest of everything in `data/`, whatever it is called."""
-    folder = root() / "data"
-    return digest.of_files((path for path in folder.rglob("*") if path.is_file()), folder)
 
 
 def _read(path: Path) -> dict[str, Any]:

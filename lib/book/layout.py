@@ -25,6 +25,7 @@ PAGES = {"changes": CHANGES, "accessibility": ACCESSIBILITY}
 REPAIRS = "repairs.json"
 TEMPLATES = "_templates"  # in the staged book: ours for the theme's
 NAME = re.compile(r"[A-Za-z0-9]\w*", re.ASCII)  # of a chapter: a file of the folder, and of no other
+ALL = re.compile(r"\{(\w+)\}`all`")  # in a chapter's prose: a list of all there are
 EACH: dict[str, Callable[[], list[str]]] = {"district": areas.districts}  # the levels a chapter may have pages for
 
 
@@ -271,13 +272,14 @@ def name_for(notebook: str, area: str) -> str:
 
 def telling(role: str) -> str:
     """The first chapter whose prose shows all `claims` or all `findings`; empty if none does."""
-    wanted = f"{{{role}}}`all`"
-    found = (path for path in sorted((root() / "chapters").glob("*.py")) if wanted in _text_of(path))
-    return next((path.stem for path in found), "")
+    paths = sorted((root() / "chapters").glob("*.py"))
+    return next((path.stem for path in paths if role in _tells(path, text.state(path))), "")
 
 
-def _text_of(path: Path) -> str:
-    return text.read(path, f"chapters/{path.name}")
+@lru_cache(maxsize=256)
+def _tells(path: Path, _state: tuple[int, ...]) -> set[str]:
+    """What of the whole book a chapter lists. Remembered, because every table of claims asks for it."""
+    return set(ALL.findall(text.read(path, f"chapters/{path.name}")))
 
 
 def source(chapter: str) -> Path:

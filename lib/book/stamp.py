@@ -10,13 +10,12 @@ import json
 import os
 import sys
 import sysconfig
-from collections.abc import Iterator
 from pathlib import Path
 
+from lib.files.folders import below
 from lib.project import root
 
 FOLDERS = ("chapters", "data", "lib", "profiles", "docs")
-MADE_BESIDE = {"__pycache__", ".ipynb_checkpoints"}
 NAME = "stamp.json"
 OF_BUILDS = {"build.lock", NAME, "stamp.new"}  # in the folder of builds, and no part of the book
 EDITION = "REPORT_EDITION"  # in the environment: another edition is built in a folder of its own
@@ -54,7 +53,7 @@ def sources() -> str:
     packages = Path(sysconfig.get_paths()["purelib"])
     whole.update(repr(sorted(name for name in os.listdir(packages) if name.endswith(".dist-info"))).encode())
     home = root()
-    for path in [*sorted(home.iterdir()), *(file for name in FOLDERS for file in _below(home / name))]:
+    for path in [*sorted(home.iterdir()), *(file for name in FOLDERS for file in below(home / name))]:
         if path.is_symlink() or path.is_file():
             whole.update(_digest(path, home))
     return whole.hexdigest()
@@ -63,7 +62,7 @@ def sources() -> str:
 def _made() -> str:
     """The digest of all that a build has made."""
     whole = hashlib.sha256()
-    for path in _below(_folder()):
+    for path in below(_folder()):
         if path.name not in OF_BUILDS:
             whole.update(_digest(path, _folder()))
     return whole.hexdigest()
@@ -73,13 +72,3 @@ def _digest(path: Path, below: Path) -> bytes:
     name = path.relative_to(below).as_posix().encode("utf-8", "surrogateescape")
     content = os.readlink(path).encode() if path.is_symlink() else path.read_bytes()
     return hashlib.sha256(name).digest() + hashlib.sha256(content).digest()
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Files and links below a folder in order; a link to a folder is not followed."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.is_dir() and not path.is_symlink():
-            if path.name not in MADE_BESIDE:
-                yield from _below(path)
-        else:
-            yield path

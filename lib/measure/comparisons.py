@@ -184,7 +184,7 @@ class Comparisons(Arithmetic):
         """
         made = [limit_of(row, side, confidence) for row in self.rows()]
         title = f"{wording.lower_first(self.title)}: {side} end of the {100 * confidence:g}% interval"
-        return self.made(self.frame.index, made, self.unit, self.fixed, title[:1].upper() + title[1:], self.origin)
+        return self.made(self.frame.index, made, self.unit, self.fixed, wording.upper_first(title), self.origin)
 
     def outside_limits(self, centre: Self, confidence: float = 0.998) -> Self:
         """True where a rate lies outside the control limits of a funnel plot around a pooled rate.

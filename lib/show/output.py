@@ -10,7 +10,7 @@ from lib.measure import Measure
 from lib.project import NoDataError, ReportError
 from lib.show import formats, specs, tables, theme, words
 from lib.show.tables import Table
-from lib.terms import editions, settings
+from lib.terms import editions, settings, wording
 
 CHART_MIME = "application/vnd.report.chart+json"
 TABLE_MIME = "application/vnd.report.table+json"
@@ -67,7 +67,7 @@ def chart(
     place_and_time = [said.get("place", words.place(measures)), said.get("years", words.years(measures))]
     told = [] if headline == what else [what]  # once is enough
     derived = ", ".join(filter(None, [*told, *place_and_time]))
-    subtitle = said.get("subtitle") or f"{derived[:1].upper()}{derived[1:]}"
+    subtitle = said.get("subtitle") or wording.upper_first(derived)
     content = {
         "headline": headline,
         "subtitle": "; ".join(filter(None, [subtitle, limits, said.get("note", "")])),

@@ -1,11 +1,9 @@
 """What a chapter may say in which edition: words of one year are not shown in the book of another."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from lib.files import text
 from lib.project import root
 from lib.terms import periods, settings
 
@@ -37,7 +35,7 @@ def once(words: str, otherwise: str = "") -> str:
 
 def known() -> list[str]:
     """Every edition that the settings know, in order."""
-    found = tomllib.loads(text.read(root() / settings.NAME, settings.NAME, settings.ABSENT))
+    found = settings.load(root() / settings.NAME)
     further = found.get("editions", {})
     return sorted({str(found.get("edition", "")), *(further if isinstance(further, dict) else {})} - {""})
 

@@ -156,7 +156,7 @@ def choose(edition: str) -> None:
 
 @lru_cache(maxsize=16)
 def _read(path: Path, _state: tuple[int, ...], chosen: str) -> Settings:
-    found = _load(path)
+    found = load(path)
     first = str(found.get("edition", ""))
     further = found.pop("editions", {})
     if not isinstance(further, dict) or not all(isinstance(own, dict) for own in further.values()):
@@ -182,7 +182,8 @@ def _overlaid(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def _load(path: Path) -> dict[str, Any]:
+def load(path: Path) -> dict[str, Any]:
+    """The file of settings as it stands. Raises `ReportError` if it is missing or no TOML."""
     content = text.read(path, NAME, ABSENT)
     try:
         return tomllib.loads(content)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tiny import REPORT
+from tiny import REPORT, Tiny
 from tiny import TABLES as TINY
 
 from lib import expression, ledger
+from lib.book import evidence, layout
 from lib.book.evidence import Evidence
 from lib.expression import Expression, evaluate
 from lib.ledger.figure import Figure
@@ -24,6 +25,14 @@ Make = Callable[..., Evidence]
 
 def cell(line: int, table: str = "visits", column: str = "number") -> Expression:
     return ("cell", table, line, column)
+
+
+@pytest.fixture
+def found(built: Tiny) -> Evidence:
+    """What the chapters of the good tiny book found, with its project in place."""
+    order = layout.chapters()
+    executed = {name: layout.build_folder().executed / f"{name}.ipynb" for name in order}
+    return evidence.add_ledger(evidence.gather(executed), order)
 
 
 @pytest.fixture

@@ -249,7 +249,7 @@ def test_with_strict_a_moved_verdict_is_an_error(built: Tiny, report: Report) ->
     assert report("build").status == 0
 
 
-def test_a_build_with_ordinary_kernels_forks_none(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_with_ordinary_kernels_forks_none(tiny: Tiny, report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     forked = []
 
     def build(*_: Any, **__: Any) -> Any:

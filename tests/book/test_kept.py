@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from tiny import Tiny
 
-from lib.book import kept
 from lib.book.kept import Kept
 
 
@@ -80,7 +79,7 @@ def test_without_a_file_nothing_is_kept() -> None:
 
 @pytest.mark.parametrize("name", ["data/visits.csv", "data/claims/visits.csv", "data/report.toml", "data/more.txt"])
 def test_any_byte_of_the_data_changes_the_digest_of_the_inputs(tiny: Tiny, name: str) -> None:
-    before = kept.inputs()
+    before = Kept().inputs
     with (tiny.folder / name).open("ab") as file:
         file.write(b" ")
-    assert kept.inputs() != before
+    assert Kept().inputs != before

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lib import data
-from lib.book.evidence import Evidence
-from lib.expression import leaves
+from lib.book.evidence import Evidence, cells_of
 from lib.terms import settings
 
 
@@ -31,13 +30,8 @@ def write(found: Evidence, path: Path) -> None:
         for figure in found.figures.values()
     }
     cells: dict[str, dict[str, Any]] = {}
-    for figure in found.figures.values():
-        for leaf in leaves(figure.expression):
-            if leaf[0] == "cell":
-                _, table, line, column = leaf
-                named = cells.setdefault(table, {})
-                if (key := f"{line}:{column}") not in named:
-                    named[key] = data.cell(table, line, column)
+    for table, line, column in cells_of(found.figures.values()):
+        cells.setdefault(table, {})[f"{line}:{column}"] = data.cell(table, line, column)
     tables = {
         name: {"path": data.resource(name)["path"], "section": data.section(name), "cells": dict(sorted(named.items()))}
         for name, named in sorted(cells.items())

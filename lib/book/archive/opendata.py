@@ -17,7 +17,7 @@ import pandas as pd
 
 from lib import data
 from lib.project import ReportError, root
-from lib.terms import areas, cells, periods, settings
+from lib.terms import areas, cells, periods, settings, wording
 
 PLACE = [
     "geographic_level", "country_code", "country_name", "region_code", "region_name",
@@ -203,7 +203,7 @@ def _slug(name: str) -> str:
 
 def _label(field: dict[str, Any]) -> str:
     label = str(field.get("label") or field.get("description") or field["name"].replace("_", " "))
-    return label[:1].upper() + label[1:]
+    return wording.upper_first(label)
 
 
 def _meta(entry: dict[str, Any], column: Column) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from lib import data, ledger
 from lib.book import layout
-from lib.book.evidence import Evidence
+from lib.book.evidence import Evidence, cells_of
 from lib.expression import leaves, to_json
 from lib.ledger.figure import Figure
 from lib.show import words
@@ -74,13 +74,9 @@ def _claim(entry: ledger.Entry, claim: ledger.Claim) -> dict[str, str]:
 def _cells(figures: Iterable[Figure]) -> dict[str, dict[str, list[Any]]]:
     """By table, for `line:column`: the value, and what the row is about, in words."""
     cells: dict[str, dict[str, list[Any]]] = {}
-    for figure in figures:
-        for leaf in leaves(figure.expression):
-            if leaf[0] == "cell":
-                _, table, line, column = leaf
-                named = cells.setdefault(table, {})
-                if (key := f"{line}:{column}") not in named:
-                    named[key] = [data.cell(table, line, column), row_label(table, line, column)]
+    for table, line, column in cells_of(figures):
+        found = [data.cell(table, line, column), row_label(table, line, column)]
+        cells.setdefault(table, {})[f"{line}:{column}"] = found
     return cells
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lib.book.html.environment import template
 from lib.project import ReportError, root
+from lib.terms import wording
 
 Row = dict[str, str]
 Key = tuple[str, str, str, int]
@@ -150,7 +151,7 @@ def summary(moves: list[Move]) -> str:
         counts = ", ".join(f"{states.count(state)} {state}" for state in ("moved", "new", "gone") if state in states)
         parts += [f"{several}: {counts}"] if counts else []
     text = "; ".join(parts)
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{wording.upper_first(text)}."
 
 
 def _figures(before: list[Row], after: list[Row]) -> list[Move]:

@@ -13,7 +13,7 @@ from lib.book import layout
 from lib.book.document.blocks import Block, Document, Prose, Table
 from lib.book.evidence import Evidence
 from lib.expression import Expression, evaluate, leaves, quotient
-from lib.ledger.figure import Figure
+from lib.ledger.figure import NAMES, Figure
 from lib.measure import chance
 from lib.project import ReportError
 from lib.show import tables
@@ -23,6 +23,7 @@ from lib.terms import editions, periods, settings, wording
 PAGE = "since"
 UNITS = ("count", "percent", "per_10000", "gbp", "ratio")
 TESTED = ("count", "percent", "per_10000")
+WHEN = ("period", "date")  # keys that say when
 LIMITS = ("_lower", "_upper")  # ends of intervals
 Key = tuple[str, tuple[str, ...]]
 
@@ -125,8 +126,8 @@ def _own(figures: Mapping[str, Figure], edition: str) -> dict[Key, Figure]:
     times = (edition, periods.year_end(edition))
     found = {}
     for figure in figures.values():
-        keys = {name: key for name, key in figure.keys.items() if name not in ("period", "date")}
-        own = any(figure.keys.get(name) in times for name in ("period", "date"))
+        keys = {name: key for name, key in figure.keys.items() if name not in WHEN}
+        own = any(figure.keys.get(name) in times for name in WHEN)
         if own and figure.unit in UNITS and not figure.name.endswith(LIMITS) and _is_main(figure.expression):
             found[figure.name, tuple(keys.values())] = figure
     return found
@@ -214,7 +215,7 @@ def _name(figure: Figure, keyless: bool = False) -> str:
     """A figure's title without its time, and without all its keys where it stands for several."""
     title = figure.title
     for name, key in sorted(figure.keys.items(), reverse=True):
-        if keyless or name in ("period", "date"):
+        if keyless or name in WHEN:
             title = title.replace(f", {wording.key_label(key)}", "")
     return title
 
@@ -223,9 +224,8 @@ def _figures(path: Path) -> dict[str, Figure]:
     """The figures of another edition's evidence. Raises `ReportError` if it is not what a build writes."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))["figures"]
-        known = set(Figure.__dataclass_fields__)
         return {
-            name: Figure.from_json({key: value for key, value in made.items() if key in known} | {"id": name})
+            name: Figure.from_json({key: value for key, value in made.items() if key in NAMES} | {"id": name})
             for name, made in content.items()
         }
     except (ValueError, KeyError, TypeError) as error:

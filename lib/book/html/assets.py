@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from lib import fonts
-from lib.book import digest, kept
+from lib.book import digest
 from lib.book.kept import Kept
 from lib.project import ReportError
 
@@ -61,7 +61,7 @@ def _cut(font: Path, target: Path, letters: set[str], known: Kept) -> None:
         fonts.cut(font, target, letters)
         return base64.b64encode(target.read_bytes()).decode()
 
-    made_from = digest.of(kept.code(), digest.of_file(font), "".join(sorted(letters)))
+    made_from = digest.of(known.code, digest.of_file(font), "".join(sorted(letters)))
     target.write_bytes(base64.b64decode(known.get(f"font {font.name}", made_from, cut)))
 
 

@@ -5,8 +5,6 @@ They are set into the compiled page, where prose, headings, tables and charts ar
 
 from collections.abc import Iterator, Sequence
 
-from lxml.etree import XPath
-
 from lib.book.document.glossary import PAGE, Entry, Finder
 from lib.book.html import tree
 from lib.book.html.tree import Element
@@ -17,7 +15,6 @@ NOT_PROSE = (
     "summary", "svg", "table",
 )  # fmt: skip
 NOT_PROSE_CLASSES = {"report-table", "report-chart", "chapter-number", "admonition-title"}
-ARTICLES = XPath(f"//article[{tree.of_class('bd-article')}]")
 
 
 class Linker:
@@ -29,7 +26,7 @@ class Linker:
     def link(self, page: Element) -> None:
         """Set the links into a compiled chapter."""
         met: set[Entry] = set()
-        for article in ARTICLES(page)[:1]:
+        for article in tree.ARTICLES(page)[:1]:
             for holder, after in list(_prose(article)):
                 text = str(holder.tail if after else holder.text)
                 # no title: screen readers would read the meaning at every link, and a finger never sees it

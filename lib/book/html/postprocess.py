@@ -53,21 +53,19 @@ ADDRESSES = XPath(".//a/@href")
 ESCAPED = XPath("//a[contains(@href, '&amp;')]")
 
 
-def finish(
-    html: Path, order: list[str], read: Callable[[Element, str], Any], known: Kept, made_with: str = ""
-) -> dict[str, Any]:
+def finish(html: Path, order: list[str], read: Callable[[Element, str], Any], known: Kept) -> dict[str, Any]:
     """Rewrite every page of the compiled book in place; `order` has its chapters, the index first.
 
     `read` is given each page before it is written, with its name; it may set anchors in it, and what it returns (as
     JSON can hold it) is returned by the page's name. `known` has pages that were finished before, which are not
-    finished again if they were compiled to the same; `made_with` is the digest of all else that they depend on.
+    finished again if they were compiled to the same, and neither code nor data have changed.
 
     Raises `ReportError` for anything loaded from another host.
     """
     # Jupyter Book would put every script of its _static folder into every page, so ours come afterwards.
     scripts = html / "_static" / "report"
     shutil.copytree(Path(__file__).parent / "static" / "scripts", scripts)
-    (scripts / "vega.js").write_text(known.get("script of charts", made_with, _vega), encoding="utf-8")
+    (scripts / "vega.js").write_text(known.get("script of charts", known.code, _vega), encoding="utf-8")
     linker = glossary.Linker(terms.read())
     options = (html / OPTIONS).read_text(encoding="utf-8") if (html / OPTIONS).exists() else ""
     noted = {}
@@ -77,7 +75,7 @@ def finish(
         def finished(name: str = name, compiled: str = compiled) -> list[Any]:
             return _finished(name, compiled, options, order, linker, read)
 
-        made_from = digest.of(made_with, compiled, options, repr(order))
+        made_from = digest.of(known.code, known.inputs, compiled, options, repr(order))
         text, noted[name] = known.get(f"page {name}", made_from, finished)
         path.write_text(text, encoding="utf-8")
     (html / ".buildinfo").unlink(missing_ok=True)  # Sphinx's own note of its settings, another in every folder

@@ -46,6 +46,14 @@ def words(found: Element, between: str = "") -> str:
     return between.join(filter(None, (text.strip() for text in TEXTS(found))))
 
 
+ARTICLES = etree.XPath(f"//article[{of_class('bd-article')}]")  # of a page: what it is about, in one element
+
+
+def line(found: Element, texts: etree.XPath = TEXTS) -> str:
+    """What stands in an element as one line, or of it what `texts` chooses."""
+    return " ".join("".join(texts(found)).split())
+
+
 def put(holder: Element, after: bool, text: str) -> None:
     """Set the text at the beginning of an element, or the one `after` it."""
     if after:

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from lib import ledger, published
-from lib.book import digest, evidence, inventory, kept, layout, proof
+from lib.book import digest, evidence, inventory, layout, proof
 from lib.book.archive import evidence_json, files, scripts
 from lib.book.constraints import account
 from lib.book.disclosure import answer
@@ -125,7 +125,7 @@ def make(
     publish.recover(target.html)
     layout.read_config()
     order = layout.chapters()
-    known, made_with = Kept(target.kept if use_cache else None), kept.code()
+    known = Kept(target.kept if use_cache else None)
     validate.validate(known)
     executed, ran = execute_chapters(target, order, parameters, use_cache, quiet)
     found = evidence.add_ledger(evidence.gather(executed), order)
@@ -137,12 +137,14 @@ def make(
     ledger.to_frame(found.entries).to_csv(new_ledger, index=False, lineterminator="\n")
     new_evidence = target.evidence.with_suffix(".new")
     evidence_json.write(found, new_evidence)
-    made_of = digest.of(made_with, kept.inputs(), digest.of_file(new_evidence))
+    made_of = digest.of(known.code, known.inputs, digest.of_file(new_evidence))
     chapters = documents(target, executed, found, known, made_of)
     fresh = target.stage.with_suffix(".new")
     closing = stage.stage(fresh, chapters, found)
     stage.bring(fresh, target.stage)
-    made_from = _digest(target.stage)
+    made_from = digest.of(
+        known.code, digest.of_folder(target.stage), digest.of_files(inventory.sources(), root()), paper.version()
+    )
     before = publish.made_from(target)
     damaged = publish.damage(target) if before else []
     current = before == made_from and not damaged
@@ -152,13 +154,12 @@ def make(
         printing.mkdir(exist_ok=True)
         new_pdf, new_summary = (path.with_suffix(".new") for path in (target.pdf, target.summary))
         with ThreadPoolExecutor(1) as beside:  # Jupyter Book compiles in a process of its own
-            shell = digest.of(made_with, stage.shell(target.stage))
+            shell = digest.of(known.code, stage.shell(target.stage))
             compiled = beside.submit(compile.compile_html, target.stage, work, shell)
             paper.write_pdf(chapters, found, new_pdf, closing, attachments.evidence(new_ledger, new_evidence, printing))
             summary.write_summary(chapters[0], found, new_summary)
             html = _copied(compiled.result(), target.html.with_suffix(".new"))
-        glossary_and_code = digest.of(made_with, kept.inputs())
-        noted = postprocess.finish(html, order, write.read, known, glossary_and_code)
+        noted = postprocess.finish(html, order, write.read, known)
         texts = {each.name: (read.title(each), manuscript.read(each.name)) for each in chapters}
         write.write_all(html, found, texts, noted, known, made_of)
         assets.lighten(html, known)
@@ -285,15 +286,3 @@ def _first_wave(target: layout.Build, executed: dict[str, Path], order: list[str
     found = evidence.add_ledger(evidence.gather(executed), order)
     evidence_json.save(found, target.figures)
     return digest.of(target.figures.read_bytes(), repr(published.titles()))
-
-
-def _digest(folder: Path) -> str:
-    """What the pages and the PDF are made from: the staged book, the code that makes them, the archive's sources."""
-    book = Path(__file__).parents[1]
-    code = [path for path in book.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    return digest.of(
-        digest.of_folder(folder),
-        digest.of_files(code, book),
-        digest.of_files(inventory.sources(), root()),
-        paper.version(),
-    )

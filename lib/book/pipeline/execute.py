@@ -5,7 +5,6 @@ second wave, when the figures of the first are known.
 """
 
 import contextlib
-import json
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -26,7 +25,7 @@ from lib import absence
 from lib.book import evidence, layout
 from lib.book.document import waiting
 from lib.book.kernels import forks
-from lib.book.pipeline import manuscript
+from lib.book.pipeline import manuscript, renew
 from lib.project import ReportError, root
 from lib.terms import periods, settings
 
@@ -126,7 +125,6 @@ def run(
     os.environ.update(FOR_KERNELS)
     os.environ["REPORT_ROOT"] = str(root())
     os.environ["REPORT_BUILD"] = str(output.parent.parent)
-    temporary = output.with_name(f"{output.stem}.running.ipynb")
     minutes = settings.read().build.minutes_for_a_cell
     for attempt in range(1, KERNEL_TRIES + 1):
         try:
@@ -148,9 +146,7 @@ def run(
         except RuntimeError as error:
             if attempt == KERNEL_TRIES:
                 raise ReportError(f"{layout.said(chapter)}: its kernel did not start. {error}") from None
-    # in one line, by the fast half of `json`: laid out in many, as nbformat does, takes eight times as long
-    temporary.write_text(json.dumps(executed, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    temporary.replace(output)
+    renew.write(executed, output)
 
 
 def run_all(

@@ -13,7 +13,7 @@ from typing import Any
 from frictionless import FrictionlessException, Package, Schema, system
 
 from lib import data, ledger
-from lib.book import digest, inventory, kept, layout
+from lib.book import digest, inventory, layout
 from lib.book.disclosure import declared
 from lib.book.kept import Kept
 from lib.book.pipeline import manuscript, prose
@@ -48,19 +48,19 @@ def validate(known: Kept | None = None) -> None:
         PINS,
         "It lists what the book is made with, and what makes it again; copy it from where lib/ is from.",
     )
-    code, order = kept.code(), layout.notebooks()
-    known.get(
-        "check of the data", digest.of(code, kept.inputs(), _listed(root() / "chapters"), repr(order)), check_data
-    )
+    order = layout.notebooks()
+    made_from = digest.of(known.code, known.inputs, _listed(root() / "chapters"), repr(order))
+    known.get("check of the data", made_from, check_data)
     for page in layout.PAGES.values():
         if (root() / page).exists():
             text.read(root() / page, page)
     _raise("The settings cannot be used as they are; nothing was built.", list(_about()))
     problems: list[str] = []
-    for chapter in layout.notebooks():
+    for chapter in order:
         named = ("_config.yml", "_toc.yml", settings.NAME, areas.NAME)  # for which areas a notebook makes a page
         read = (*(root() / name for name in named), layout.source(chapter))
-        problems += known.get(f"check of {chapter}", digest.of(code, *map(_content, read)), partial(_problems, chapter))
+        made_from = digest.of(known.code, *map(_content, read))
+        problems += known.get(f"check of {chapter}", made_from, partial(_problems, chapter))
     _raise("The chapters cannot be run as they are; nothing was built.", problems)
 
 

@@ -21,7 +21,7 @@ def add(commands: Any) -> None:
     made.add_argument("--cluster", default="", help="the address of a Dask scheduler, such as tcp://10.0.0.5:8786")
     made.add_argument("--neighbours", help="a CSV file of statistical neighbours, with the columns area and neighbour")
     made.add_argument("--output", help="the folder to write to; _build/profiles/ and the year if left out")
-    made.set_defaults(run=run)
+    made.set_defaults(run="profiles")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -65,22 +65,22 @@ class Entries:
             self._named.setdefault(figure.expression, figure)
             self._named.setdefault(("figure", figure.id), figure)
 
-    def pages(self, chapter: str) -> Iterator[Page]:
+    def pages(self, chapter: str) -> list[Page]:
         """The pages of one chapter, the one of the chapter as a whole first."""
         made = self.found.entry_pages[chapter]
-        causes = self._causes(chapter)
-        for page in made:
+        causes, title = self._causes(chapter), self.titles[chapter]
+
+        def body(page: entry_pages.Page) -> str:
             own = [self.found.figures[name] for name in page.figures]
-            first = page is made[0]
-            body = template("entries.html").render(
-                chapter=chapter, file=f"chapters/{layout.notebook(chapter)}.py", title=self.titles[chapter], page=page, groups=list(self._groups(own)), causes=causes,
-                others=made[1:], orphans=self._orphans(chapter) if first else {}, badge=render.verdict_badge,
+            return template("entries.html").render(
+                chapter=chapter, file=f"chapters/{layout.notebook(chapter)}.py", title=title, page=page, groups=list(self._groups(own)),
+                causes=causes, others=made[1:], orphans=self._orphans(chapter) if page is made[0] else {}, badge=render.verdict_badge,
                 data_page=render.data_page, finding=self._finding,
                 titles=self.titles, plain_units=PLAIN_UNITS, main=main_page(chapter), most_uses=MOST_USES,
                 upper_first=wording.upper_first, measures=self._measures,
             )  # fmt: skip
-            title = f"Figures: {self.titles[chapter]}"
-            yield Page(page.name, f"{title}: {page.section}" if page.section else title, body)
+
+        return [Page(page.name, page.titled(title), body(page)) for page in made]
 
     def _measures(self, page: entry_pages.Page) -> str:
         """What a page is about, for the list that leads to it: the titles of the first measures on it."""

@@ -12,11 +12,11 @@ from lxml.etree import XPath
 
 from lib import data
 from lib.book.evidence import Evidence
+from lib.book.html import tree
 from lib.book.html.render import data_page
 from lib.book.html.tree import Element, of_class
 
 FOLDER = "_static/report/search"
-ARTICLES = XPath(f"//article[{of_class('bd-article')}]")
 # Tables of claims are left out: each claim is a passage of the evidence.
 HOLDERS = XPath(
     "(.//h2 | .//h3 | .//p | .//li | .//dt | .//dd | .//figcaption | .//caption | .//tr)"
@@ -44,14 +44,14 @@ class Passage(NamedTuple):
 
 def collect(page: Element, name: str) -> Iterator[Passage]:
     """The passages of a finished page in order; each stands in one of them only."""
-    for article in ARTICLES(page)[:1]:
+    for article in tree.ARTICLES(page)[:1]:
         heading = ""
         taken: set[Element] = set()
         for holder in HOLDERS(article):
             if any(outer in taken for outer in holder.iterancestors()) or _is_furniture(holder):
                 continue
             taken.add(holder)
-            text = _row(holder) if holder.tag == "tr" else _text(holder)
+            text = _row(holder) if holder.tag == "tr" else tree.line(holder, TEXTS)
             if holder.tag in HEADINGS:
                 heading = text
             if text:
@@ -65,11 +65,7 @@ def write_all(html: Path, passages: Iterable[Passage], titles: dict[str, str], f
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "text.js", titles, passages)
     tables = {data_page(entry["name"]): entry["title"] for entry in data.entries()}
-    chapters = {
-        page.name: f"Figures: {titles[chapter]}{f': {page.section}' if page.section else ''}"
-        for chapter, own in found.entry_pages.items()
-        for page in own
-    }
+    chapters = {page.name: page.titled(titles[chapter]) for chapter, own in found.entry_pages.items() for page in own}
     _write(folder / "evidence.js", chapters | tables, [*_figures(found), *_claims(found), *_tables()])
 
 
@@ -109,8 +105,4 @@ def _is_furniture(holder: Element) -> bool:
 
 
 def _row(row: Element) -> str:
-    return " · ".join(filter(None, map(_text, CELLS(row))))
-
-
-def _text(holder: Element) -> str:
-    return " ".join("".join(TEXTS(holder)).split())
+    return " · ".join(filter(None, (tree.line(cell, TEXTS) for cell in CELLS(row))))

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from lxml.etree import XPath
 
+from lib.book.html import tree
 from lib.book.html.tree import Element, of_class
 
 LONGEST = 220  # letters of a sentence that is told
 SENTENCE = re.compile(r"(?<=[.!?])[’”)]?\s+(?=[A-Z‘“(])")
 NUMBERS = XPath(f"//article[{of_class('bd-article')}]//a[@data-figure]")
-TEXTS = XPath(".//text()")
 NAMES = XPath(f".//figcaption/*[{of_class('chart-number')} or {of_class('chart-headline')}]")
 UNSEEN = {"differs-mark", "visually-hidden"}  # classes
-TOLD_ELSEWHERE = {"claims", "claim-filters"}  # a table of claims shows every number that is checked
+CLAIMS = "claims"  # the class of a table that shows every number that is checked
 
 
 class Use(NamedTuple):
@@ -52,13 +52,13 @@ def _place(link: Element) -> tuple[str, str] | None:
     """The name of what holds a number and the words around it; None in a table of claims."""
     for holder in link.iterancestors():
         if holder.tag == "table":
-            if TOLD_ELSEWHERE & set(holder.get("class", "").split()):
+            if CLAIMS in holder.get("class", "").split():
                 return None
             row, caption = next(link.iterancestors("tr")), holder.find("caption")
             head = row.find("th")
             figure = next(link.iterancestors("figure"), None)
             named = NAMES(figure) if figure is not None else [caption] if caption is not None else []
-            return _short(" ".join(map(_text, named))), _text(head) if head is not None else ""
+            return _short(" ".join(map(tree.line, named))), tree.line(head) if head is not None else ""
         if holder.tag in ("p", "li", "dd", "figcaption", "h2", "h3"):
             return "", _sentence(holder, link)
     return "", ""
@@ -67,7 +67,7 @@ def _place(link: Element) -> tuple[str, str] | None:
 def _sentence(holder: Element, link: Element) -> str:
     """The sentence of a paragraph in which a link stands."""
     whole, start = "", -1
-    for text in TEXTS(holder):
+    for text in tree.TEXTS(holder):
         parent = text.getparent()
         if not text.is_tail and any(UNSEEN & set(each.get("class", "").split()) for each in _within(parent)):
             continue
@@ -82,10 +82,6 @@ def _sentence(holder: Element, link: Element) -> str:
 
 def _within(element: Element) -> tuple[Element, ...]:
     return (element, *element.iterancestors("a", "span"))
-
-
-def _text(element: Element) -> str:
-    return " ".join("".join(TEXTS(element)).split())
 
 
 def _short(text: str) -> str:

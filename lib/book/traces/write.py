@@ -9,7 +9,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from lib import data
-from lib.book import digest, kept
+from lib.book import digest
 from lib.book.evidence import Evidence
 from lib.book.html import tree
 from lib.book.html.tree import Element
@@ -20,11 +20,8 @@ from lib.book.traces.frame import Frame, Page
 from lib.book.traces.tables import template
 
 SEARCH = "search"
-INDEXES = {
-    "figures": True,
-    "code": False,
-    "data": True,
-}  # pages in whose frame others stand; true: their numbers can be checked
+# pages in whose frame others stand; true: their numbers can be checked
+INDEXES = {"figures": True, "code": False, "data": True}
 
 
 def read(page: Element, name: str) -> dict[str, Any]:
@@ -68,12 +65,8 @@ def write_all(
 
 def _code(name: str, title: str, text: NotebookNode, known: Kept) -> Page:
     """The page of a chapter's code, of which every letter is coloured: kept while the text is as it was."""
-    made_from = digest.of(kept.code(), title, repr([(cell.cell_type, cell.source) for cell in text.cells]))
+    made_from = digest.of(known.code, title, repr([(cell.cell_type, cell.source) for cell in text.cells]))
     return Page(*known.get(f"code of {name}", made_from, lambda: code.page(name, title, text)))
-
-
-def _listed(entries: Entries, chapter: str) -> list[Page]:
-    return list(entries.pages(chapter))
 
 
 def _figures(
@@ -85,5 +78,5 @@ def _figures(
     for chapter in titles:
         own = {name: gathered.get(name, ()) for name, owner in found.chapters.items() if owner == chapter}
         digested = digest.of(made_from, json.dumps([own, titles]))
-        written = known.get(f"entries of {chapter}", digested, partial(_listed, entries, chapter))
+        written = known.get(f"entries of {chapter}", digested, partial(entries.pages, chapter))
         yield from (Page(*page) for page in written)

@@ -14,20 +14,12 @@ from tiny import PLACE, Tiny
 
 from lib.book import evidence, layout
 from lib.book.document.read import chapter as read_chapter
-from lib.book.evidence import Evidence
 from lib.book.html import pages, render
 from lib.book.pipeline import manuscript, stage
 from lib.project import root
 from lib.terms import periods, settings
 
 CHAPTERS = ["index", "visits", "staff"]
-
-
-@pytest.fixture
-def found(built: Tiny) -> Evidence:
-    """What the good tiny book's chapters found, with its project in place."""
-    executed = {name: layout.build_folder().executed / f"{name}.ipynb" for name in CHAPTERS}
-    return evidence.add_ledger(evidence.gather(executed), CHAPTERS)
 
 
 @pytest.fixture

@@ -4,12 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from bs4 import BeautifulSoup
-from tiny import Tiny
 
 from lib import ledger
-from lib.book import evidence, layout
 from lib.book.evidence import Evidence
 from lib.book.traces.figures import Entries
 from lib.book.traces.uses import Use
@@ -17,12 +14,6 @@ from lib.book.traces.uses import Use
 CHAPTERS = ["index", "visits", "staff"]
 TITLES = {"index": "Visits and staff", "visits": "Visits", "staff": "Staff"}
 RATE = "visits_rate.rugby.2013-14"
-
-
-@pytest.fixture
-def found(built: Tiny) -> Evidence:
-    executed = {name: layout.build_folder().executed / f"{name}.ipynb" for name in CHAPTERS}
-    return evidence.add_ledger(evidence.gather(executed), CHAPTERS)
 
 
 def shown(found: Evidence, chapter: str, uses: Any = ()) -> Any:
