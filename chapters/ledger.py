@@ -35,14 +35,17 @@ checkable = total - counts.at(verdict=ledger.NOT_CHECKED).total()
 checkable = record("claims_checkable", checkable, title="Claims that can be checked")
 record("claims_reproduced_share", reproduced.share(checkable), 0)
 by_chapter = record("claims_by_chapter", published.verdicts(by_chapter=True))
+in_chapter = record("claims_in_chapter", by_chapter.total("verdict"), title="Claims")
 police = by_chapter.at(chapter="police")
 checked_police = police.without(verdict=ledger.NOT_CHECKED).total()
 elsewhere = (reproduced - police.at(verdict="reproduced")).share(checkable - checked_police)
 record("claims_reproduced_elsewhere", elsewhere, 0, title="Reproduced outside the police table")
 findings = load("findings")
-record("findings", findings.tally(), title="Findings")
+all_findings = record("findings", findings.tally(), title="Findings")
 record("findings_confidence", findings.tally("confidence"), title="Findings")
-record("findings_kind", findings.tally("kind"), title="Findings")
+by_kind = record("findings_kind", findings.tally("kind"), title="Findings")
+worded = by_kind.at(kind="wording") + by_kind.at(kind="misprint")
+worded = record("findings_worded", worded, title="Findings of wording and misprint")
 
 # %% [markdown]
 # The original makes {fig}`claims_total` claims that this book has examined: percentages, rates, totals, changes, ranks, and comparisons in words.
@@ -53,7 +56,7 @@ record("findings_kind", findings.tally("kind"), title="Findings")
 #
 # Behind the claims that do not reproduce stand {fig}`findings` causes, told below; we are certain of {fig}`findings_confidence.certain` of them, think {fig}`findings_confidence.probable` probable and {fig}`findings_confidence.possible` possible.
 # {fig}`findings_kind.wording` of them lie in the wording, {fig}`findings_kind.misprint` are misprints, {fig}`findings_kind.definition` definitions that are not kept, {fig}`findings_kind.other-extract` another extract of the same data, {fig}`findings_kind.other-base` another denominator, {fig}`findings_kind.arithmetic` arithmetic and {fig}`findings_kind.rounding` rounding.
-# {see}`kinds` counts the verdicts, {see}`chapters` shows where they stand, and all claims are listed at the end.
+# {see}`kinds` counts the verdicts, {see}`chapters` shows where they stand, {see}`causes` what lies behind those that do not reproduce, and all claims are listed at the end.
 
 # %%
 meanings = [ledger.VERDICTS[verdict] for verdict in counts.labels("verdict")]
@@ -66,17 +69,11 @@ show.table(
 )
 
 # %%
-titles = published.titles()
-signs = {"reproduced": "✓", "rounding": "≈", "differs": "≠", "unclear": "?", "judgement": "~", "stated": "·"}
-shades = ["#12436D", "#6BACE6", "#F46A25", "#801650", "#E3D3EE", "#BFBFBF"]
-drawn, dark = show.frame(by_chapter, titles), ["reproduced", "unclear"]
-show.chart(
-    show.stacks.signed(drawn, "chapter", "verdict", signs, shades, dark, "claims"),
-    by_chapter,
-    headline="Most claims reproduce; the others gather in a few chapters",
-    subtitle="Claims of the original by chapter and verdict: ✓ reproduced, ≠ differs, ? unclear, ~ judgement, · stated",
-    alternative="Stacked bars, one a chapter. In all: " + show.describe(counts, "verdict"),
-    data=show.grid("Claims by chapter and verdict", [("Claims", by_chapter)], labels=titles),
+show.table(
+    "Claims of the original by chapter and verdict",
+    [("All", in_chapter), *((verdict, by_chapter.at(verdict=verdict)) for verdict in counts.labels("verdict"))],
+    source="",
+    labels=published.titles(),
     name="chapters",
 )
 
@@ -138,7 +135,22 @@ show.chart(
 # ## Findings
 #
 # Each finding is one cause that explains one claim or many, with what it does to the message and what would set it right.
-#
+
+# %%
+confidence = ["certain", "probable", "possible"]
+causes = record("findings_kinds", findings.tally(["kind", "confidence"]), title="Findings")
+show.chart(
+    show.stacks.units(show.frame(causes), "kind", "confidence", confidence),
+    causes,
+    headline=f"{worded.text} of {all_findings.text} findings are misprints or lie in the wording",
+    subtitle="Findings by what went wrong and by how sure we are; a dot is one finding",
+    alternative="A row of dots for each kind of fault, a dot for each finding. "
+    + show.describe(causes, "kind", "confidence"),
+    data=show.grid("Findings by kind and confidence", [("Findings", causes)]),
+    name="causes",
+)
+
+# %% [markdown]
 # {findings}`all`
 #
 # ## The fewest changes

@@ -1,4 +1,4 @@
-"""Charts of parts that make a whole: bars split in two, columns by month, bars of signed parts, sets side by side.
+"""Charts of parts that make a whole: bars split in two, columns by month, a dot for each thing, sets side by side.
 
 Like the shapes in `shapes` they take plain columns and return an Altair chart, for `show.chart`.
 """
@@ -11,8 +11,6 @@ import pandas as pd
 
 from lib.show import theme
 from lib.show.shapes import bars
-
-NARROW, WIDE = 12, 22  # what a part must hold to have room for its sign, and for its number as well
 
 
 def split(frame: pd.DataFrame, by: str, part: str) -> Any:
@@ -79,36 +77,43 @@ def monthly(frame: pd.DataFrame, part: str, parts: Sequence[str]) -> Any:
     )
 
 
-def signed(
-    frame: pd.DataFrame,
-    by: str,
-    part: str,
-    signs: Mapping[str, str],
-    shades: Sequence[str],
-    dark: Sequence[str],
-    title: str,
-) -> Any:
-    """One bar for each key, made of parts in the order of `signs`, each with its number and sign where there is room.
+def units(frame: pd.DataFrame, by: str, part: str, parts: Sequence[str]) -> Any:
+    """A dot for each thing counted, in a row for each key, the longest row above; `parts`, in their order, by shape.
 
-    `dark` names the parts on whose shade the text is white.
+    The rows are counts, one for each key and part. The sum of a row stands at its end. What is certain is filled,
+    what is less so is open, so that the parts are told apart without colour.
     """
-    order = list(signs)
-    colours = alt.Color(f"{part}:N", sort=order, scale=alt.Scale(domain=order, range=list(shades)))
-    ranked = alt.Chart(frame).transform_calculate(rank=f"indexof({order}, datum.{part})")
-    stacked = ranked.encode(
-        y=alt.Y(f"{by}:N", sort=list(dict.fromkeys(frame[by])), title=None, axis=alt.Axis(grid=False)),
-        x=alt.X("value:Q", title=title, stack="zero"),
-        order=alt.Order("rank:Q"),
-        tooltip=[f"{by}:N", f"{part}:N", "text:N"],
+    place = {name: at for at, name in enumerate(parts)}
+    drawn = frame.sort_values(part, key=lambda names: names.map(place), kind="stable")
+    drawn = drawn.loc[drawn.index.repeat(drawn["value"].astype(int))]
+    drawn = drawn.assign(at=drawn.groupby(by).cumcount() + 1)
+    order = list(drawn[by].value_counts(sort=True).index)
+    rows = alt.Y(f"{by}:N", sort=order, title=None, axis=alt.Axis(grid=False, domain=False, ticks=False))
+    most = int(drawn["at"].max())
+    across = alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0.5, most + 1.5], nice=False, zero=False))
+    domain = list(parts)
+    shapes = alt.Scale(domain=domain, range=["circle", "circle", "triangle-up"][: len(domain)])
+    fills = alt.Scale(domain=domain, range=[theme.FOCUS, "white", "white"][: len(domain)])
+    # the edge too by part: without it an open sign is white in the legend
+    edges = alt.Scale(domain=domain, range=[theme.FOCUS] * len(domain))
+    legend = alt.Legend(title=None, symbolStrokeWidth=2)
+    dots = (
+        alt.Chart(drawn)
+        .mark_point(size=150, strokeWidth=2, opacity=1)
+        .encode(
+            x=across,
+            y=rows,
+            shape=alt.Shape(f"{part}:N", sort=domain, scale=shapes, legend=legend),
+            stroke=alt.Stroke(f"{part}:N", sort=domain, scale=edges, legend=legend),
+            fill=alt.Fill(f"{part}:N", sort=domain, scale=fills, legend=legend),
+            tooltip=[f"{by}:N", f"{part}:N"],
+        )
     )
-    sign = f"{dict(signs)}[datum.{part}]"
-    ink = alt.condition(f"indexof({list(dark)}, datum.{part}) >= 0", alt.value("white"), alt.value(theme.ON_LIGHT))
-    fits = f"datum.value < {NARROW} ? '' : datum.value < {WIDE} ? {sign} : datum.text + ' ' + {sign}"
-    numbers = stacked.transform_calculate(sign=fits).mark_text(fontSize=13)
-    return alt.layer(
-        stacked.mark_bar(stroke="white", strokeWidth=1).encode(color=colours),
-        numbers.encode(x=alt.X("value:Q", stack="zero", bandPosition=0.5), text="sign:N", color=ink),
-    ).properties(width=theme.WIDTH - 160, height=alt.Step(26))
+    ends = drawn.groupby(by, sort=False)["at"].max().rename("of").reset_index()
+    sums = alt.Chart(ends.assign(at=ends["of"] + 0.7, text=ends["of"].astype(str))).mark_text(align="left")
+    return alt.layer(dots, sums.encode(x=across, y=rows, text="text:N")).properties(
+        width=theme.WIDTH - 200, height=alt.Step(30)
+    )
 
 
 def side_by_side(frames: Mapping[str, pd.DataFrame], by: str, order: Sequence[str], series: str | None = None) -> Any:

@@ -44,14 +44,25 @@ def test_columns_by_month_run_through_the_financial_years_in_order() -> None:
     assert order[12:] == [f"{month[:3]} {2013 if n < 9 else 2014}" for n, month in enumerate(months)]
 
 
-@pytest.mark.parametrize(
-    ("value", "said"), [(stacks.WIDE, "22 ✓"), (stacks.NARROW, "✓"), (stacks.NARROW - 1, None)], ids=str
-)
-def test_a_part_shows_what_it_has_room_for(value: int, said: str | None) -> None:
-    made = parts(("x", "good", value), ("x", "bad", 40))
-    found = texts(stacks.signed(made, "key", "part", {"good": "✓", "bad": "≠"}, ["#000", "#fff"], ["good"], "claims"))
-    assert "40 ≠" in found
-    assert [text for text in found if "✓" in text] == ([said] if said else [])
+def test_units_are_a_dot_each_the_longest_row_above_with_its_sum() -> None:
+    made = parts(("few", "sure", 2), ("many", "less sure", 3), ("many", "sure", 1))
+    drawn = stacks.units(made, "key", "part", ["sure", "less sure"]).to_dict()
+    dots, sums = (drawn["datasets"][layer["data"]["name"]] for layer in drawn["layer"])
+    assert [(dot["key"], dot["part"], dot["at"]) for dot in dots if dot["key"] == "many"] == [
+        ("many", "sure", 1),
+        ("many", "less sure", 2),
+        ("many", "less sure", 3),
+        ("many", "less sure", 4),
+    ]
+    assert {row["key"]: row["text"] for row in sums} == {"many": "4", "few": "2"}
+    assert drawn["layer"][0]["encoding"]["y"]["sort"] == ["many", "few"]
+
+
+def test_units_are_told_apart_without_colour() -> None:
+    encoding = stacks.units(parts(("x", "a", 1), ("x", "b", 1), ("x", "c", 1)), "key", "part", ["a", "b", "c"])
+    layer = encoding.to_dict()["layer"][0]["encoding"]
+    looks = list(zip(layer["shape"]["scale"]["range"], layer["fill"]["scale"]["range"], strict=True))
+    assert len(set(looks)) == 3
 
 
 def test_sets_side_by_side_have_a_heading_and_a_scale_each() -> None:
