@@ -22,7 +22,7 @@ from lib.chapter import areas, begin, check, constant, lasting, load, periods, r
 
 begin(period)
 county, districts = areas.home(), areas.districts()
-NUDGES = {"North Warwickshire": (-40, 18), "Warwick": (-60, 18), "Rugby": (0, 0)}
+NUDGES = {"North Warwickshire": (-40, 18)}
 TO_SOCIAL_CARE = ["Children's Social Care", "Children's Social Care (2+ criteria)"]
 nuneaton, stratford = areas.code("Nuneaton and Bedworth"), areas.code("Stratford-on-Avon")
 north_warwickshire = areas.code("North Warwickshire")

@@ -98,7 +98,8 @@ def columns(
     """One column of dots beside another, rows in one order: several measures of the same handful of areas.
 
     Each column has a scale of its own from zero, or all have one (`shared`). Order of rows as in the table: by another
-    quantity, to see which columns follow it. `|` in a heading breaks its line. It cannot become narrower.
+    quantity, to see which columns follow it. `|` in a heading breaks its line. On a phone the columns stand
+    below one another.
     With one scale a column is as wide as its highest value needs.
     """
     names = list(dict.fromkeys(frame[panel]))
@@ -119,7 +120,7 @@ def columns(
         )
         title = theme.heading(name.split("|"), frame="group", lineHeight=17, offset=12)
         made.append(drawn.properties(width=round(width), title=title))
-    return alt.hconcat(*made, spacing=NUMBER, usermeta=theme.FIXED)
+    return alt.hconcat(*made, spacing=NUMBER)
 
 
 def joined(

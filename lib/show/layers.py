@@ -72,7 +72,7 @@ def spans(frame: pd.DataFrame, by: str, low: str, high: str, title: str) -> Any:
     axis = alt.X(f"{low}:Q", title=title, axis=alt.Axis(grid=True))
     layers = [
         base.mark_bar(height=12, color=theme.FOCUS).encode(x=axis, x2=f"{high}:Q"),
-        base.mark_text(align="left").encode(x=alt.value(theme.WIDTH - 190), text="text:N"),
+        base.mark_text(align="left", dx=10).encode(x=alt.value("width"), text="text:N"),
         alt.Chart(frame).mark_rule(color=theme.INK, strokeWidth=2).encode(x=alt.datum(0)),
     ]
     return alt.layer(*layers).properties(width=theme.WIDTH - 200, height=alt.Step(36))

@@ -254,7 +254,10 @@ def scatter(
     nudge: dict[str, tuple[int, int]] | None = None,
     zero: bool = True,
 ) -> Any:  # fmt: skip
-    """Labelled points, for a handful of areas; both axes from zero (the x axis not, with `zero=False`). `nudge` moves a label by (right, down) pixels."""
+    """Labelled points, for a handful of areas; both axes from zero (the x axis not, with `zero=False`). `nudge` moves a label by (right, down) pixels.
+
+    The name of a point in the right half stands at its left, so that no name needs room beyond the axes.
+    """
     frame, fields, shown = plain(frame)
     x, y, label = fields[x], fields[y], fields[label]
     base = alt.Chart(frame).encode(
@@ -262,9 +265,11 @@ def scatter(
         y=alt.Y(f"{y}:Q", title=y_title, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=5)),
     )
     layers: list[Any] = [base.mark_point().encode(tooltip=shown)]
-    for name in frame[label]:
+    middle = (frame[x].min() + frame[x].max()) / 2
+    for name, at in zip(frame[label], frame[x], strict=True):
         right, down = (nudge or {}).get(name, (0, 0))
-        text = base.transform_filter(alt.datum[label] == name).mark_text(align="left", dx=10 + right, dy=down)
+        side: Any = {"align": "left", "dx": 10 + right} if at <= middle else {"align": "right", "dx": right - 10}
+        text = base.transform_filter(alt.datum[label] == name).mark_text(dy=down, **side)
         layers.append(text.encode(text=f"{label}:N"))
     return alt.layer(*layers).properties(width=WIDTH - 140, height=320)
 

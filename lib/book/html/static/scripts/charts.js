@@ -13,24 +13,42 @@
 
   // A chart wider than its place, on a phone: names break into two lines, letters become a little smaller, and the bars
   // take the room that is left. Scaled down with the whole picture, letters would be too small to read.
-  const cut = "lastindexof(slice(datum.label, 0, 18), ' ')";
-  const names = { labelExpr: `length(datum.label) > 18 ? [slice(datum.label, 0, ${cut}), slice(datum.label, ${cut} + 1)] : datum.label` };
+  const cut = "indexof(slice(datum.label, 0, 18), ' ') < 0 ? indexof(datum.label, ' ') : lastindexof(slice(datum.label, 0, 18), ' ')";
+  const names = { labelExpr: `length(datum.label) > 18 && indexof(datum.label, ' ') > 0 ? [slice(datum.label, 0, ${cut}), slice(datum.label, (${cut}) + 1)] : datum.label` };
   const parts = (spec) => spec.vconcat ?? [spec.spec ?? spec];
   const type = (part, axis) => [part, ...(part.layer ?? [])].map((layer) => layer.encoding?.[axis]?.type).find(Boolean);
+  const layers = (part) => [part, ...(part.layer ?? []).flatMap(layers)];
   const halves = (text) => {
     const middle = text.indexOf(" ", text.length / 2);
     return middle < 0 ? text : [text.slice(0, middle), text.slice(middle + 1)];
   };
+  // Columns beside one another go below one another, each with the names of the rows, which only the first had.
+  const below = (spec) => {
+    const [first] = spec.hconcat;
+    const named = first.layer.find((layer) => layer.encoding?.y).encoding.y;
+    for (const part of spec.hconcat) {
+      for (const layer of part.layer) if (layer.encoding?.y) layer.encoding.y.axis = structuredClone(named.axis);
+      const text = Array.isArray(part.title?.text) ? part.title.text.join(" ") : part.title?.text;
+      if (text) part.title.text = text.length > 28 ? halves(text) : text;
+    }
+    const widest = Math.max(...spec.hconcat.map((part) => part.width));
+    for (const part of spec.hconcat) part.width *= 320 / widest;
+    Object.assign(spec, { vconcat: spec.hconcat, hconcat: undefined, spacing: 24 });
+  };
   const compact = (spec) => {
+    if (spec.hconcat) below(spec);
     const { axis, axisX, legend, text } = spec.config;
     Object.assign(axis, { labelFontSize: 12, titleFontSize: 12 });
     Object.assign(axisX, { labelOverlap: true, labelSeparation: 6 });
-    Object.assign(legend, { columns: 3, labelFontSize: 12 });
+    const domains = parts(spec).flatMap(layers).flatMap((layer) => Object.values(layer.encoding ?? {})).map((channel) => channel?.scale?.domain);
+    const longest = Math.max(1, ...domains.flat().filter((name) => typeof name === "string").map((name) => name.length));
+    Object.assign(legend, { columns: Math.min(3, Math.max(1, Math.floor(240 / (7 * longest + 24)))), labelFontSize: 12 });
     Object.assign(text, { fontSize: 12 });
     Object.assign(spec.config, { axisYBand: names, axisYPoint: names });
-    for (const layer of parts(spec).flatMap((part) => [part, ...(part.layer ?? [])])) {
+    for (const layer of parts(spec).flatMap(layers)) {
       const x = layer.encoding?.x;
       if (typeof x?.title === "string" && x.title.length > 28) x.title = halves(x.title);
+      if (typeof layer.title?.subtitle === "string" && layer.title.subtitle.length > 48) layer.title.subtitle = halves(layer.title.subtitle);
     }
     for (const part of parts(spec)) {  // room for names of two lines
       if (part.height?.step) part.height.step = Math.max(36, part.height.step);
@@ -41,9 +59,13 @@
   const narrow = (spec, over) => {
     for (const part of parts(spec)) {
       const across = type(part, "x");
-      if (typeof part.width === "number" && across && across !== "nominal") part.width = Math.max(60, part.width - over);
+      if (typeof part.width !== "number" || !across || across === "nominal") continue;
+      part.width = Math.max(60, part.width - over / (spec.columns ?? 1));
+      for (const layer of part.layer ?? []) if (layer.width) layer.width = part.width;
     }
   };
+
+  const smallest = (drawn) => Math.min(...[...drawn.querySelectorAll("text")].map((text) => parseFloat(getComputedStyle(text).fontSize)));
 
   async function enliven(figure) {
     const picture = figure.querySelector(".chart-picture");
@@ -60,12 +82,23 @@
       const over = () => Math.ceil(stage.querySelector("svg").viewBox.baseVal.width - picture.clientWidth);
       const fitted = spec();
       await draw(fitted);
+      if (fitted.usermeta?.fixed && smallest(stage) * picture.clientWidth >= 11 * (picture.clientWidth + over())) {
+        figure.classList.remove("fixed");  // its letters can be read when it is made to fit
+      }
       if (over() > 0 && !fitted.usermeta?.fixed) {
         compact(fitted);
         await draw(fitted);
-        for (let pass = 0; pass < 3 && Math.abs(over()) > 2; pass += 1) {  // numbers beside bars keep their room: once is not enough
-          narrow(fitted, over());
+        const fit = async () => {  // numbers beside bars and names beside points keep their room: once is not enough
+          for (let pass = 0; pass < 6 && Math.abs(over()) > 2; pass += 1) {
+            narrow(fitted, over());
+            await draw(fitted);
+          }
+        };
+        await fit();
+        if (over() > 2 && fitted.columns > 1) {
+          fitted.columns = 1;
           await draw(fitted);
+          await fit();
         }
         if (over() > 2) {  // no room for the bars: as it was drawn, and it scrolls in its place
           figure.classList.add("fixed");
