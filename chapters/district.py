@@ -123,6 +123,7 @@ plans = compare("plans", "Children with a plan", about, planned.now, rates)
 # %% [markdown] tags=["every-edition"]
 # {fig}`district_children.here` children under 18 lived in {fig}`district_name.here` at the 2011 Census, {fig}`district_children_share.here` of the children of the county.
 # Rates are for every 10,000 children of that Census.
+# Poverty, free school meals and the count of children are discussed in the chapter on [the county and its children](area.ipynb); what chance means here, in [methods](methods.ipynb).
 
 # %%
 show.table(
@@ -175,6 +176,3 @@ show.table(
     "Empty: not printed.",
     name="numbers",
 )
-
-# %% [markdown] tags=["every-edition"]
-# Poverty, free school meals and the count of children are discussed in the chapter on [the county and its children](area.ipynb); what chance means here, in [methods](methods.ipynb).

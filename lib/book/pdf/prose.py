@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from markdown_it.tree import SyntaxTreeNode
 
+from lib.book import layout
 from lib.book.document import blocks, glossary, markup, numbers
 from lib.book.document.blocks import Document
 from lib.book.evidence import Evidence
@@ -43,6 +44,8 @@ class Prose:
         self._terms = False  # whether the text at hand may lead to the glossary
         self._footnotes: dict[str, SyntaxTreeNode] = {}
         self.title = ""
+        # the contents list no headings of pages about the book, nor, under each area, those that all areas have
+        self._listed = document.number >= 0 and layout.notebook(document.name) == document.name
         self._handlers: dict[str, Callable[[SyntaxTreeNode], str]] = {
             "inline": self._children, "text": self._text, "softbreak": lambda _: " ",
             "hardbreak": lambda _: "#linebreak();", "code_inline": self._code, "link": self._link,
@@ -99,7 +102,8 @@ class Prose:
         if node.tag == "h1":
             self.title = words
             return ""
-        return f"\n\n#heading(level: {node.tag[1]})[{words}]\n\n"
+        unlisted = "" if self._listed else ", outlined: false, bookmarked: true"
+        return f"\n\n#heading(level: {node.tag[1]}{unlisted})[{words}]\n\n"
 
     def _paragraph(self, node: SyntaxTreeNode) -> str:
         self._terms = True

@@ -1,5 +1,6 @@
 """Prose as Typst markup: what becomes of each kind of text, and what is refused."""
 
+from dataclasses import replace
 from typing import Any
 
 import components
@@ -74,6 +75,12 @@ def test_a_kind_of_text_becomes_its_typst_call(convert: Any, source: str, markup
 def test_what_is_not_known_is_refused_with_chapter_and_cell(convert: Any, source: str) -> None:
     with pytest.raises(ReportError, match=r"chapters/visits\.py, cell 7: the PDF does not know the kind of text"):
         convert(source)
+
+
+@pytest.mark.parametrize("page", [{"name": "district-north"}, {"number": -1}], ids=["for each area", "about the book"])
+def test_the_contents_do_not_list_the_headings_of_a_page_like_others_or_about_the_book(page: dict[str, Any]) -> None:
+    made = Made(replace(components.document(), **page), Places(KNOWN))
+    assert made.typeset("## Title", 7).strip() == '#heading(level: 2, outlined: false, bookmarked: true)[#"Title";]'
 
 
 def test_a_directive_that_is_not_known_is_refused(convert: Any) -> None:
