@@ -51,11 +51,15 @@ def test_a_chapter_opens_without_error_or_request_to_another_host(visit: Visit, 
     assert visit.troubles == []
 
 
-def test_every_other_page_opens_without_error_or_request_to_another_host(visit: Visit, pages: list[str]) -> None:
+def test_every_other_page_opens_on_a_phone_without_error_or_request_to_another_host(
+    visit: Visit, pages: list[str]
+) -> None:
+    visit.page.set_viewport_size({"width": 360, "height": 740})
     for name in pages:
         if name.removesuffix(".html") not in CHAPTERS:
-            visit(name)
+            page = visit(name)
             assert (name, visit.troubles) == (name, [])
+            assert (name, page.evaluate("document.scrollingElement.scrollWidth")) == (name, 360)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -74,6 +78,18 @@ def test_no_page_is_wider_than_the_screen(visit: Visit, name: str) -> None:
     for width in (360, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+TOO_WIDE = """() => [...document.querySelectorAll(".table-scroll")]
+  .filter((place) => !place.closest("details:not([open])") && place.scrollWidth > place.clientWidth)
+  .map((place) => place.querySelector("caption").textContent)"""
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_on_a_wide_screen_no_table_of_a_chapter_hides_a_column(visit: Visit, chapter: str) -> None:
+    page = visit(f"{chapter}.html")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert page.evaluate(TOO_WIDE) == []
 
 
 FIRST_LINES = """() => {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from lib import data
 from lib.book.archive import files
@@ -32,8 +32,11 @@ def downloads(folder: Path, open_data: list[str]) -> str:
         "report.pdf": "the book on paper",
         "summary.pdf": "the year and who acts, on two pages",
         "ledger.csv": "every claim and figure, with verdicts and notes",
-        files.OFFERED: "what it takes to make the book again: data, claims, chapters, code, pinned requirements, "
-        "executed notebooks and the ledger. The command `report build` in its folder makes it. (`report bundle` packs all this with the book itself, its verification and checksums.)",
+        files.OFFERED: Markup(
+            "what it takes to make the book again: data, claims, chapters, code, pinned requirements, executed notebooks "
+            "and the ledger. The command <code>report build</code> in its folder makes it. (<code>report bundle</code> "
+            "packs all this with the book itself, its verification and checksums.)"
+        ),
     }
     rows = [
         {
@@ -41,6 +44,7 @@ def downloads(folder: Path, open_data: list[str]) -> str:
             "size": size(root() / "data" / entry["path"]),
             "open": f"_static/open-data/{entry['name']}" if entry["name"] in open_data else "",
             "open_size": size(folder / "_static" / "open-data" / f"{entry['name']}.csv"),
+            "meta_size": size(folder / "_static" / "open-data" / f"{entry['name']}.meta.csv"),
         }
         for entry in data.entries()
     ]

@@ -10,8 +10,10 @@ from lib.book.html import pages
 
 def test_the_download_page_states_the_size_of_every_table(tiny: Tiny, tmp_path: Path) -> None:
     page = BeautifulSoup(pages.downloads(tmp_path, []), "html.parser")
-    names = [link.get_text() for link in page.select("td a[download]")]
-    assert names == ["areas.csv (1 kB)", "visits.csv (1 kB)", "people.csv (1 kB)", "staff.csv (1 kB)"]
+    links = page.select("td a[download]")
+    assert [link.get_text() for link in links] == ["CSV, 1 kB"] * 4
+    names = [link["aria-label"] for link in links]
+    assert names == [f"CSV, 1 kB: {name}.csv" for name in ("areas", "visits", "people", "staff")]
 
 
 def test_a_table_in_the_open_data_layout_is_offered_with_the_description_of_its_columns(

@@ -82,10 +82,9 @@
       const over = () => Math.ceil(stage.querySelector("svg").viewBox.baseVal.width - picture.clientWidth);
       const fitted = spec();
       await draw(fitted);
-      if (fitted.usermeta?.fixed && smallest(stage) * picture.clientWidth >= 11 * (picture.clientWidth + over())) {
-        figure.classList.remove("fixed");  // its letters can be read when it is made to fit
-      }
-      if (over() > 0 && !fitted.usermeta?.fixed) {
+      const readable = smallest(stage) * picture.clientWidth >= 11 * (picture.clientWidth + over());  // when it is made to fit
+      if (readable) figure.classList.remove("fixed");
+      if (over() > 0 && !fitted.usermeta?.fixed && !(fitted.hconcat && readable)) {
         compact(fitted);
         await draw(fitted);
         const fit = async () => {  // numbers beside bars and names beside points keep their room: once is not enough
