@@ -146,7 +146,10 @@ show.chart(
     subtitle="Findings by what went wrong and by how sure we are; a dot is one finding",
     alternative="A row of dots for each kind of fault, a dot for each finding. "
     + show.describe(causes, "kind", "confidence"),
-    data=show.grid("Findings by kind and confidence", [("Findings", causes)]),
+    data=show.grid(
+        "Findings by kind and confidence",
+        [("All", by_kind), *((sure, causes.at(confidence=sure)) for sure in causes.labels("confidence"))],
+    ),
     name="causes",
 )
 

@@ -12,9 +12,13 @@ from typing import Any
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from lib.project import ReportError
+from lib import data
+from lib.project import NoDataError, ReportError
+from lib.table import is_entered
+from lib.terms import periods
 
 NOTE_MIME = "application/vnd.report.note+json"
+UNSAID = "some of what these numbers are made of"
 _CAUGHT = """
 try:
     pass
@@ -24,7 +28,6 @@ except Exception as _error:
         raise
     _absence.forget(globals(), NAMES)
 """
-_told: list[str] = []
 _lost: set[str] = set()
 
 
@@ -60,7 +63,6 @@ def bound(source: str) -> list[str]:
 
 def tolerate() -> None:
     """From the next cell on, what raises `ReportError` is told in the chapter and does not end it."""
-    _told.clear()
     _lost.clear()
     shell = get_ipython()  # type: ignore[no-untyped-call]
     if shell is not None and not any(isinstance(known, Tolerant) for known in shell.ast_transformers):
@@ -75,17 +77,23 @@ def stop() -> None:
 
 
 def tell(error: Exception) -> bool:
-    """Say in the chapter what an edition lacks, once; False for an error of another kind.
+    """Say in the chapter what an edition lacks; False for an error of another kind.
 
+    Readers are told the tables of which nothing is entered, analysts at their notebook the error itself.
     A name that is lost with a statement above is what that would have made: of it there is nothing more to say.
     """
     if isinstance(error, ReportError):
-        said = str(error)
-        if said not in _told:
-            _told.append(said)
-            display({NOTE_MIME: {"text": said}, "text/plain": said}, raw=True)
+        display({NOTE_MIME: {"lacks": _lacking(error)}, "text/plain": str(error)}, raw=True)
         return True
     return isinstance(error, NameError) and error.name in _lost
+
+
+def _lacking(error: ReportError) -> list[str]:
+    """What is not entered, in words for readers: titles of tables; of an error that can name none, all that can be said."""
+    if not isinstance(error, NoDataError):
+        return [UNSAID]
+    empty = [name for name in error.tables if not is_entered(name, periods.current())]
+    return [str(data.resource(name)["title"]) for name in empty] or [error.what or UNSAID]
 
 
 def forget(names: dict[str, Any], lost: list[str]) -> None:

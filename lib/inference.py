@@ -52,7 +52,8 @@ def base_of(
         if name not in printed:
             raise NoDataError(
                 f"{counts.title}: no percentages are entered as printed, from which their base could be worked out: "
-                f"data/claims/{chapter}.csv has no percentage {name!r}."
+                f"data/claims/{chapter}.csv has no percentage {name!r}.",
+                what="the percentages that the report prints, from which their base could be worked out",
             )
         found.append((row.expression, *printed[name]))
     ends = [

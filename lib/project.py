@@ -1,6 +1,7 @@
 """Where the project is, and errors written for people."""
 
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,4 +26,13 @@ class ReportError(Exception):
 
 
 class NoDataError(ReportError):
-    """Rows that a calculation needs are not there. In an edition that prints less than the first it is no mistake."""
+    """Rows that a calculation needs are not there. In an edition that prints less than the first it is no mistake.
+
+    `tables` are the tables of the data that the rows would be in; `what` says for readers what is not there, where it is
+    no table.
+    """
+
+    def __init__(self, message: str, tables: Iterable[str] = (), what: str = "") -> None:
+        super().__init__(message)
+        self.tables = tuple(tables)
+        self.what = what

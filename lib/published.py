@@ -34,7 +34,10 @@ def verdicts(by_chapter: bool = False) -> Measure:
 def _require_claims() -> None:
     report = settings.read()
     if not report.is_first and not claims():
-        raise NoDataError(f"No claim of the printed report is entered for {periods.label(report.edition)} yet.")
+        raise NoDataError(
+            f"No claim of the printed report is entered for {periods.label(report.edition)} yet.",
+            what="the claims of the printed report",
+        )
 
 
 def titles() -> dict[str, str]:

@@ -52,9 +52,9 @@ class Scorecard:
         self.census = load("census_children").where(area=areas.home()).total("children")
 
     @property
-    def verdicts_on_a_rise(self) -> list[str]:
-        """Whether a rise is good, indicator by indicator, as the original reads it."""
-        return [str(row["up_is"]) for row in self.rows]
+    def verdicts_on_a_rise(self) -> dict[str, str]:
+        """Whether a rise is good, by indicator, as the original reads it."""
+        return {str(row[LEVEL]): str(row["up_is"]) for row in self.rows}
 
     def values(self, period: str) -> Measure:
         """Each indicator in a year, as its chapter recorded it; those that are not known are left out."""

@@ -51,7 +51,7 @@ class Table:
             one = isinstance(wanted, str)
             frame = frame[frame[column].isin([wanted] if one else list(wanted))]
             if frame.empty:
-                raise NoDataError(f"table {self.name!r}: no row with {column} {wanted!r}.")
+                raise NoDataError(f"table {self.name!r}: no row with {column} {wanted!r}.", [self.name])
             if one:
                 fixed[column] = str(wanted)
         return Table(self.name, frame, fixed)
@@ -96,7 +96,7 @@ class Table:
         """Sums of a column within each key. Raises if a summed cell is missing: nothing is inferred."""
         keys = self._keys(by)
         if self.frame.empty:
-            raise NoDataError(f"total of {column!r}: no rows of {self.name} to add up.")
+            raise NoDataError(f"total of {column!r}: no rows of {self.name} to add up.", [self.name])
         parts: dict[tuple[str, ...], list[Expression]] = {}
         for label, cell in zip(self._labels(keys), self._cells(column), strict=True):
             if data.cell(*cell[1:]) is None:
@@ -184,10 +184,22 @@ def load(name: str, later: bool = False) -> Table:
     if period is not None and not later:
         frame = _known_in(frame, period)
         if frame.empty:
-            raise NoDataError(f"{data.resource(name)['title']}: no rows for {periods.label(period)}.")
+            raise NoDataError(f"{data.resource(name)['title']}: no rows for {periods.label(period)}.", [name])
     table = Table(name, frame.drop(columns=data.EDITION, errors="ignore"))
     display({READ_MIME: {"table": name}, "text/plain": f"read {name}: {len(table)} rows"}, raw=True)
     return table
+
+
+def is_entered(name: str, period: str) -> bool:
+    """Whether a table has a row of an edition's own year; one that has no time, and no edition, is of every year."""
+    frame = data.read(name)
+    if data.EDITION in frame:
+        return bool((frame[data.EDITION] == period).any())
+    for column in data.TIMES:
+        if column in frame:
+            begun, ended = periods.year_end(periods.previous(period)), periods.year_end(period)
+            return any(begun < periods.last_day(time) <= ended for time in frame[column])
+    return True
 
 
 def _known_in(frame: pd.DataFrame, period: str) -> pd.DataFrame:

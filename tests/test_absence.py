@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from tiny import Tiny
 
-from lib import absence
+from lib import absence, data
 from lib.absence import NOTE_MIME
 from lib.project import NoDataError, ReportError
+from lib.terms import periods
 
 LACKING = "from lib.project import NoDataError\nraise NoDataError('Cases: no rows for 2014-15.')\nmade = 1"
 
@@ -35,7 +37,8 @@ def test_a_cell_that_lacks_rows_says_so_and_the_chapter_goes_on(
     shell: InteractiveShell, shown: list[dict[str, Any]]
 ) -> None:
     assert shell.run_cell(LACKING).success
-    assert [bundle[NOTE_MIME] for bundle in shown] == [{"text": "Cases: no rows for 2014-15."}]
+    assert [bundle[NOTE_MIME] for bundle in shown] == [{"lacks": [absence.UNSAID]}]
+    assert shown[0]["text/plain"] == "Cases: no rows for 2014-15."
     assert shell.run_cell("after = 2").success
 
 
@@ -67,17 +70,25 @@ def test_a_name_that_is_lost_is_not_taken_from_another_section(
     assert "rate" not in shell.user_ns
 
 
-def test_what_is_lacking_twice_is_told_once(shell: InteractiveShell, shown: list[dict[str, Any]]) -> None:
-    shell.run_cell(LACKING)
-    shell.run_cell(LACKING)
-    assert len(shown) == 1
+def test_readers_are_told_the_title_of_the_table_that_has_no_row_of_the_year(
+    tiny: Tiny, shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(periods, "current", lambda: "2014/15")
+    assert absence.tell(NoDataError("a measure: no row", ["visits", "areas"]))
+    assert shown[0][NOTE_MIME] == {"lacks": [data.resource("visits")["title"]]}
+
+
+def test_what_is_no_table_is_told_in_its_own_words(shown: list[dict[str, Any]]) -> None:
+    assert absence.tell(NoDataError("data/claims/x.csv has no percentage 'y'", what="the printed percentages"))
+    assert shown[0][NOTE_MIME] == {"lacks": ["the printed percentages"]}
 
 
 def test_what_data_of_another_year_cannot_give_is_told_as_well(
     shell: InteractiveShell, shown: list[dict[str, Any]]
 ) -> None:
     assert shell.run_cell("raise __import__('lib.project').project.ReportError('a share of a fall')").success
-    assert shown[0][NOTE_MIME] == {"text": "a share of a fall"}
+    assert shown[0]["text/plain"] == "a share of a fall"
+    assert shown[0][NOTE_MIME] == {"lacks": [absence.UNSAID]}
 
 
 def test_names_that_a_cell_gives_a_value_are_known_without_running_it() -> None:

@@ -80,3 +80,9 @@ def test_rows_can_be_left_out_sorted_and_made_unique(visits: table.Table) -> Non
     assert area not in set(visits.without(area=area)["area"])
     assert list(visits.sorted("visits")["visits"]) == sorted(visits["visits"])
     assert len(visits.unique("area")) == visits["area"].nunique()
+
+
+def test_a_table_is_entered_for_an_edition_if_it_has_a_row_of_its_year(visits: Table) -> None:
+    assert table.is_entered("visits", "2013/14")
+    assert not table.is_entered("visits", "2014/15")
+    assert table.is_entered("areas", "2014/15")  # of every year

@@ -6,6 +6,7 @@ Each imports its part when it is called: explaining a number need not wait for w
 import argparse
 import contextlib
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,12 +65,10 @@ def build(options: argparse.Namespace) -> int:
     counts, weights = result.counts, weight.weigh(target.html)
     (target.folder / "weights.csv").write_text(weight.as_csv(weights), encoding="utf-8")
     of_the_book = [
-        f"{_relative(target.html)}/index.html: {counts['reproduced']} of {ledger.checkable(counts)} figures that the "
-        f"original prints and that can be checked reproduce ({counts['rounding']} within rounding, {counts['differs']} differ, "
-        f"{counts['unclear']} unclear, {counts['judgement']} matters of judgement; {counts['stated']} more are only stated)",
+        f"{_relative(target.html)}/index.html: {_judged(counts)}",
         f"{_relative(target.pdf)}: the same on paper, and summary.pdf for the Board, "
         f"{target.pdf.stat().st_size / 1e6:.1f} MB (PDF/UA-1, PDF/A-3a)",
-        f"_build/weights.csv: {weight.as_text(weights)}",
+        f"{_relative(target.folder)}/weights.csv: {weight.as_text(weights)}",
         "\n".join(map(building.moved_in_words, result.moved)) or "every verdict is the accepted one",
     ]
     print("\n".join(of_the_book))
@@ -77,6 +76,17 @@ def build(options: argparse.Namespace) -> int:
     if plain and settings.read().is_first:
         stamp.write("\n".join([executed.format(0) + nothing, *of_the_book]), read_from)
     return 0
+
+
+def _judged(counts: Mapping[str, int]) -> str:
+    """The claims by verdict, in words."""
+    if not sum(counts.values()):
+        return "no claim of the printed report is entered, so none is checked"
+    return (
+        f"{counts['reproduced']} of {ledger.checkable(counts)} figures that the original prints and that can be checked "
+        f"reproduce ({counts['rounding']} within rounding, {counts['differs']} differ, {counts['unclear']} unclear, "
+        f"{counts['judgement']} matters of judgement; {counts['stated']} more are only stated)"
+    )
 
 
 def explain(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from lib.expression import ANY
 from lib.files import text
 from lib.ledger.figure import Figure, resolve
-from lib.project import ReportError, root
+from lib.project import NoDataError, ReportError, root
 from lib.terms import periods
 
 
@@ -40,7 +40,9 @@ def figure(wanted: str) -> Figure:
     known = all_figures()
     found = wanted if wanted in known else resolve(wanted, known, periods.current())
     if found is None:
-        raise ReportError(f"no chapter records a figure {wanted!r} for {periods.current()}.")
+        raise NoDataError(
+            f"no chapter records a figure {wanted!r} for {periods.current()}.", what="numbers of other chapters"
+        )
     return known[found]
 
 

@@ -191,11 +191,14 @@ def pair(first: Rows, second: Rows, drop: bool = False) -> tuple[pd.DataFrame, p
     missing = [key for key in wanted if key not in by_key]
     if missing and not drop:
         raise NoDataError(
-            f"{second.title or 'the second measure'}: no value at {', '.join(missing[0])} to calculate with."
+            f"{second.title or 'the second measure'}: no value at {', '.join(missing[0])} to calculate with.",
+            [*first.tables, *second.tables],
         )
     present = [n for n, key in enumerate(wanted) if key in by_key]
     if not present:
-        raise NoDataError(f"{first.title} and {second.title}: no key has a value in both measures.")
+        raise NoDataError(
+            f"{first.title} and {second.title}: no key has a value in both measures.", [*first.tables, *second.tables]
+        )
     left = first.frame.iloc[present]
     return left, right.iloc[[by_key[wanted[n]] for n in present]].set_index(left.index)
 

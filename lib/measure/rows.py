@@ -95,6 +95,12 @@ class Rows:
         return list(self.frame["expression"])
 
     @property
+    def tables(self) -> list[str]:
+        """The tables of the data that the values rest on, those of figures of other chapters aside."""
+        found = (leaf for made in self.expressions for leaf in expression.leaves(made))
+        return list(dict.fromkeys(leaf[1] for leaf in found if leaf[0] in ("cell", "rows")))
+
+    @property
     def values(self) -> list[Any]:
         """Values in order: floats, truths or words; None where there is none."""
         return list(self.frame["value"])

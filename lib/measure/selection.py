@@ -32,7 +32,7 @@ class Selection(Rows):
             several = not isinstance(wanted, str)
             places = _places(frame, level, {wanted} if isinstance(wanted, str) else set(wanted))
             if not places:
-                raise NoDataError(f"{self.title or 'measure'}: no row with {level} {wanted!r}.")
+                raise NoDataError(f"{self.title or 'measure'}: no row with {level} {wanted!r}.", self.tables)
             frame = frame.iloc[places]
             if not several:
                 fixed[level] = str(wanted)
@@ -60,7 +60,7 @@ class Selection(Rows):
         own = periods.current()
         years = sorted(key for key in self.labels("period") if key > own)
         if not years:
-            raise NoDataError(f"No year after {periods.label(own)} is known here, so nothing is said of one.")
+            raise NoDataError(f"No year after {periods.label(own)} is known here.", what="later years")
         return self.at(period=periods.following(own) if which == "next" else years[-1])
 
     @property
@@ -201,7 +201,9 @@ class Selection(Rows):
                 return self.at(**{level: wanted})
             if self.fixed.get(level) == wanted:
                 return self
-        raise NoDataError(f"{self.title or 'measure'} has no {year} among its keys {self.keys or self.fixed}.")
+        raise NoDataError(
+            f"{self.title or 'measure'} has no {year} among its keys {self.keys or self.fixed}.", self.tables
+        )
 
 
 def _places(frame: pd.DataFrame, level: str, wanted: set[str]) -> list[int]:

@@ -4,6 +4,7 @@ Each takes a frame with the columns it is told and `value` and `text`, and retur
 makes the frames from measures and adds the words.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from lib.show.theme import CATEGORICAL, FOCUS, INK, MUTED, ON_LIGHT, PAIR, SEQUE
 
 # lines that are not in focus: grey, told apart by their dashes
 OTHER, OTHER_DASHES = "#6F777B", ([7, 4], [2, 3])
+LETTER, LABEL_SPACE = 7, 12  # pixels: of a letter of 13 to 14 on average, and between two labels
 LINES_HEIGHT, LINES_TICKS, LABEL_GAP, PERIODS_NAMED = 260, 5, 19, 7
 
 
@@ -98,7 +100,10 @@ def lines(
     if series and focus:
         return _focused_lines(frame, x, value, series, title, zero, focus, shown)
     periods = list(dict.fromkeys(frame[x]))
-    axis = alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0))
+    width = WIDTH - (160 if series else 0)
+    step = spacing(periods, width)
+    named: dict[str, Any] = {"values": periods[::-1][::step]} if step > 1 else {}  # counted back from the last
+    axis = alt.X(f"{x}:O", title=None, sort=periods, axis=alt.Axis(labelAngle=0, **named))
     y = alt.Y(
         f"{value}:Q", title=title or None, scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(tickCount=LINES_TICKS)
     )
@@ -121,7 +126,13 @@ def lines(
     if series:
         last = base.transform_filter(alt.datum[x] == periods[-1])
         layers.append(last.mark_text(align="left", dx=22).encode(text=f"{series}:N"))
-    return alt.layer(*layers).properties(width=WIDTH - (160 if series else 0), height=260)
+    return alt.layer(*layers).properties(width=width, height=260)
+
+
+def spacing(labels: Sequence[str], width: float) -> int:
+    """Every how-manieth label of an axis there is room for: 1 if all stand beside one another without touching."""
+    room = LETTER * max(map(len, labels), default=0) + LABEL_SPACE
+    return max(1, math.ceil(len(labels) * room / width))
 
 
 def _focused_lines(

@@ -3,6 +3,7 @@
 Like the shapes in `shapes` they take plain columns and return an Altair chart, for `show.chart`.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,11 +11,14 @@ import altair as alt
 import pandas as pd
 
 from lib.show import theme
-from lib.show.shapes import bars
+from lib.show.shapes import bars, spacing
+
+ROOM = 40  # per cent of the bar: what a part's name and number need to stand inside
 
 
 def split(frame: pd.DataFrame, by: str, part: str) -> Any:
-    """One bar of 100 for each key, split in two: the first part dark and named above, the second grey and named inside.
+    """One bar of 100 for each key, split in two: the first part dark and named above, the second grey and named inside, or
+    above its end where it has no room.
 
     Columns `lower` and `upper` of the first part, where the frame has them, are the ends of a line where the two meet.
     """
@@ -24,14 +28,17 @@ def split(frame: pd.DataFrame, by: str, part: str) -> Any:
     bar = alt.Chart(frame).encode(y=rows, x=hundred, order=alt.Order(f"{part}:N"))
     shades = alt.Scale(domain=[first, second], range=[theme.FOCUS, theme.MUTED])
     named = bar.transform_calculate(label=f"datum.{part} + ' ' + datum.text").transform_filter(
-        alt.datum[part] == second
+        (alt.datum[part] == second) & (alt.datum.value >= ROOM)
     )
+    rest = frame[(frame[part] == second) & (frame["value"] < ROOM)]
+    above = alt.Chart(rest).encode(y=rows).transform_calculate(label=f"datum.{part} + ' ' + datum.text")
     start = alt.Chart(frame[frame[part] == first]).encode(y=rows)
     number = start.transform_calculate(label=f"datum.{part} + ' ' + datum.text")
     return alt.layer(
         bar.mark_bar(size=38, stroke="white").encode(color=alt.Color(f"{part}:N", scale=shades, legend=None)),
         number.mark_text(align="left", baseline="bottom", dy=-21).encode(x=alt.value(0), text="label:N"),
         named.mark_text(align="right", dx=-10, color=theme.ON_LIGHT).encode(text="label:N"),
+        above.mark_text(align="right", baseline="bottom", dy=-21).encode(x=alt.value("width"), text="label:N"),
         *(_capped(start) if {"lower", "upper"} <= set(frame.columns) else []),
     ).properties(width=theme.WIDTH - 80, height=140)
 
@@ -58,22 +65,24 @@ def monthly(frame: pd.DataFrame, part: str, parts: Sequence[str]) -> Any:
     drawn = frame.assign(moment=frame["month"].str[:3] + " " + years)
     moments = list(dict.fromkeys(drawn.sort_values("period", kind="stable")["moment"]))
     scale = alt.Scale(domain=list(parts), range=[theme.MUTED, theme.FOCUS])
+    width = theme.WIDTH - 20
+    quarters = 3 * math.ceil(spacing(moments, width) / 3)  # a label each quarter, half year, or less often
     return (
         alt.Chart(drawn)
-        .mark_bar(width=15)
+        .mark_bar(width=min(15, 0.72 * width / len(moments)))
         .encode(
             x=alt.X(
                 "moment:O",
                 title=None,
                 sort=moments,
-                axis=alt.Axis(labelAngle=0, values=moments[::3], ticks=False),
+                axis=alt.Axis(labelAngle=0, values=moments[::quarters], ticks=False),
             ),
             y=alt.Y("value:Q", title=None, stack="zero"),
             color=alt.Color(f"{part}:N", sort=list(parts), scale=scale),
             order=alt.Order(f"{part}:N", sort="descending"),
             tooltip=["month:N", "period:N", f"{part}:N", "text:N"],
         )
-        .properties(width=theme.WIDTH - 20, height=240)
+        .properties(width=width, height=240)
     )
 
 

@@ -227,8 +227,13 @@ def listing(
     }
 
 
-def add_words(table: Table, header: str, words: Sequence[str], place: int = 0) -> Table:
-    """The table with a column of plain words, one for each row: a unit, a partner, a reason. Only without spanning headers."""
+def add_words(table: Table, header: str, words: Sequence[str] | Mapping[str, str], place: int = 0) -> Table:
+    """The table with a column of plain words, one for each row, or by the label of the row: a unit, a partner, a reason.
+
+    Raises `ReportError` if a row has none, if there are too many, or under spanning headers.
+    """
+    if isinstance(words, Mapping):
+        words = [words[row["label"]] for row in table["rows"] if row["label"] in words]
     if table["groups"] or len(words) != len(table["rows"]):
         raise ReportError(
             f"table {table['title']!r}: {len(words)} words for {len(table['rows'])} rows, or the table has spanning headers."

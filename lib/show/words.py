@@ -7,7 +7,8 @@ from lib import data
 from lib.expression import Expression, leaves
 from lib.measure import Measure
 from lib.project import ReportError
-from lib.terms import areas, periods, settings, wording
+from lib.table import is_entered
+from lib.terms import areas, editions, periods, settings, wording
 
 STUBS = {"area": "Area", "period": "Year", "date": "Day", "measure": "Measure"}
 GROUPS = ("group", "characteristic", "block")  # keys whose categories these are: the group Age, the block Gender
@@ -78,27 +79,37 @@ def source(measures: Iterable[Measure]) -> str:
 
 def cited(names: Iterable[str]) -> str:
     """The sections of the original that tables of the data are from, and what it cites; other publishers by name."""
-    original = settings.read().original
-    sections: dict[str, None] = {}
+    sections: dict[str, dict[str, None]] = {}  # by report
     cited: dict[str, None] = {}
     others: dict[str, None] = {}
     for name in names:
         entry = data.resource(name)
         title = str(entry["sources"][0]["title"])
+        original = _printed_in(name)
         if title.startswith(original.publisher):
-            sections[entry["section"]] = None
+            sections.setdefault(original.short, {})[entry["section"]] = None
             _, cites, work = title.partition(", citing ")
             cited |= {work: None} if cites else {}
         else:
             others[title] = None
-    listed = sorted(sections, key=_natural)
-    own = (
-        f"{original.short}, section{'s' * (len(listed) > 1)} {wording.join([section(s) for s in listed])}"
-        if listed
-        else ""
-    )
+    own = [f"{report}, {_sections(sections[report])}" for report in sorted(sections, reverse=True)]
     citing = f", citing {wording.join(list(cited))}" if cited else ""
-    return "; ".join(filter(None, [own + citing, *others]))
+    return "; ".join(filter(None, ["; ".join(own) + citing, *others]))
+
+
+def _printed_in(table: str) -> settings.Original:
+    """The report of the last edition, up to the one at hand, of whose year a table has rows."""
+    report = settings.read()
+    if report.is_first:
+        return report.original
+    before = [edition for edition in editions.known() if edition <= report.edition]
+    own = next((edition for edition in reversed(before) if is_entered(table, edition)), report.edition)
+    return settings.read(own).original
+
+
+def _sections(names: Iterable[str]) -> str:
+    listed = sorted(names, key=_natural)
+    return f"section{'s' * (len(listed) > 1)} {wording.join([section(name) for name in listed])}"
 
 
 def section(name: str) -> str:

@@ -116,3 +116,17 @@ def test_labels_are_moved_apart_in_their_order_and_about_their_middle(values: li
 
 def test_labels_far_enough_apart_stay_where_they_are() -> None:
     assert shapes.apart([30.0, 1.0, 10.0], 5) == [30.0, 1.0, 10.0]
+
+
+def test_labels_of_an_axis_are_left_out_where_they_would_touch() -> None:
+    days = [f"30 September {year}" for year in range(2010, 2018)]
+    assert shapes.spacing(days[:4], 560) == 1
+    assert shapes.spacing(days, 560) == 2
+    assert shapes.spacing([], 560) == 1
+
+
+def test_a_line_of_many_days_names_every_second_counted_from_the_last() -> None:
+    days = [f"30 September {year}" for year in range(2010, 2018)]
+    drawn = pd.DataFrame({"period": days, "value": [1.0] * 8, "text": ["1"] * 8})
+    axis = shapes.lines(drawn).to_dict()["layer"][0]["encoding"]["x"]["axis"]
+    assert axis["values"] == days[::-1][::2]

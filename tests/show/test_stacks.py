@@ -86,3 +86,22 @@ def test_small_multiples_fill_each_panel_with_a_scale_of_its_own() -> None:
     lengths = [float(d.split("h")[1].split("v")[0]) for d in bars]
     assert lengths[:2] == pytest.approx(lengths[2:])
     assert lengths[0] / lengths[1] == pytest.approx(0.5)
+
+
+def test_a_second_part_without_room_is_named_above_its_end() -> None:
+    layers = stacks.split(parts(("x", "Yes", 84), ("x", "No", 16)), "key", "part").to_dict()["layer"]
+    above = next(layer for layer in layers if layer["encoding"].get("x") == {"value": "width"})
+    assert above["mark"]["align"] == "right"
+    assert "No 16" in texts(stacks.split(parts(("x", "Yes", 84), ("x", "No", 16)), "key", "part"))
+
+
+def test_months_of_three_years_are_named_by_the_half_year() -> None:
+    months = ["April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
+              "February", "March"]  # fmt: skip
+    rows = [
+        {"month": m, "period": y, "part": "a", "value": 1.0, "text": "1"}
+        for m in months
+        for y in ("2012-13", "2013-14", "2014-15")
+    ]
+    named = stacks.monthly(pd.DataFrame(rows), "part", ["a"]).to_dict()["encoding"]["x"]["axis"]["values"]
+    assert named[:3] == ["Apr 2012", "Oct 2012", "Apr 2013"]

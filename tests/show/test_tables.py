@@ -144,3 +144,11 @@ def test_categories_are_headed_by_the_group_that_all_columns_share() -> None:
     )
     assert tables.grid("T", [("Number", ages)])["stub"] == "Age"
     assert tables.grid("T", [("Number", ages), ("Again", others)])["stub"] == "Category"
+
+
+def test_words_by_the_label_of_a_row_stand_beside_the_rows_that_there_are() -> None:
+    made = tables.listing("T", pd.DataFrame({"a": ["x", "y"]}), {"a": "A"}, "")
+    told = tables.add_words(made, "B", {"y": "2", "x": "1", "absent": "3"})
+    assert [row["cells"][0]["text"] for row in told["rows"]] == ["1", "2"]
+    with pytest.raises(ReportError, match="1 words for 2 rows"):
+        tables.add_words(made, "B", {"x": "1"})

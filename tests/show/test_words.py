@@ -2,6 +2,7 @@
 
 import pytest
 from made import measure, years
+from tiny import Tiny
 
 from lib import data, table
 from lib.measure import constant
@@ -79,3 +80,13 @@ def test_the_stub_says_what_kind_of_key_it_is() -> None:
     assert words.stub(areas.districts(), "area") == "District"
     assert words.stub([areas.country()], "area") == "Area"
     assert words.stub(["2013/14"], "period") == "Year"
+
+
+def test_rows_of_older_years_are_of_the_report_that_printed_them(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
+    further = '\n[editions."2014/15"]\n[editions."2014/15".original]\nshort = "The next report"\n'
+    tiny.write("data/report.toml", tiny.read("data/report.toml") + further)
+    before = settings.read().original.short
+    monkeypatch.setenv(settings.CHOSEN, "2014/15")
+    assert words.cited(["visits"]).startswith(f"{before}, section")
+    tiny.write("data/visits.csv", tiny.read("data/visits.csv") + "2014/15,E10000031,1300\n")
+    assert words.cited(["visits"]).startswith("The next report, section")

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from lib.absence import NOTE_MIME
 from lib.book import layout
-from lib.book.document import glossary, markdown, markup, waiting
+from lib.book.document import glossary, markup, waiting
 from lib.book.document.blocks import Block, Chart, Claims, Document, Glossary, Prose, Table, Told
 from lib.book.evidence import Evidence, is_added
 from lib.ledger.figure import resolve
@@ -41,16 +41,24 @@ def chapter(path: Path, number: int, found: Evidence, tellers: Mapping[str, Tell
     counts = dict.fromkeys(KINDS.values(), 0)
     report = settings.read()
     edition = report.edition
+    lacking: dict[str, None] = {}  # in the section at hand
+    line = 0  # the place of the block that says so
     for cell_number, cell in _cells(notebook):
         if cell.cell_type == "markdown":
             source = cell.source if waiting.is_shown(cell, edition) else waiting.headings(cell.source)
             if number == 0 and not blocks and not report.is_first:  # the first page is titled as the book
                 source = f"# {report.title}"
             blocks.append(Prose(source, cell_number, ABOUT in cell.metadata.get("tags", [])))
+            if waiting.headings(source):
+                lacking = {}
             continue
         shown = list(_shown(cell, name, cell_number))
-        if notes := [f"*{markdown.plain(content['text'])}*" for mime, content in shown if mime == NOTE_MIME]:
-            blocks.append(Prose("\n\n".join(notes), cell_number))
+        if found_lacking := [what for mime, content in shown if mime == NOTE_MIME for what in content["lacks"]]:
+            if not lacking:  # the first of its section: the others of it join this line
+                line = len(blocks)
+                blocks.append(Prose("", cell_number))
+            lacking |= dict.fromkeys(found_lacking)
+            blocks[line] = Prose(waiting.not_entered(lacking), cell_number)
         for mime, content in shown:
             if mime == NOTE_MIME:
                 continue

@@ -1,11 +1,12 @@
 """What of a chapter an edition shows that the chapter was not written for, and what waits to be written for it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from nbformat import NotebookNode
 
+from lib.book.document import markdown
 from lib.book.document.blocks import Block, Claims, Prose
 from lib.terms import periods, settings
 
@@ -37,6 +38,11 @@ def is_run(cell: NotebookNode, edition: str) -> bool:
 
 def _editions(cell: NotebookNode) -> list[str]:
     return [name for name in cell.metadata.get("tags", []) if name == EVERY or name.startswith("edition-")]
+
+
+def not_entered(what: Iterable[str]) -> str:
+    """The one line of a section that says what its edition lacks."""
+    return f"*Not entered for {periods.label(settings.read().edition)}: {markdown.plain('; '.join(what))}.*"
 
 
 def headings(source: str) -> str:

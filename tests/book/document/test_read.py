@@ -5,9 +5,10 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from tiny import Tiny
 
+from lib.absence import NOTE_MIME
 from lib.book import evidence, layout
 from lib.book.document import about, read
 from lib.book.document.blocks import Callout, Chart, Claims, Glossary, Prose, Table
@@ -99,3 +100,23 @@ def test_prose_that_is_tagged_as_about_the_book_is_known_by_that(built: Tiny, fo
     nbformat.write(notebook, executed("staff"))
     prose = [block for block in read.chapter(executed("staff"), 2, found).blocks if isinstance(block, Prose)]
     assert [block.of_the_book for block in prose] == [True, *[False] * (len(prose) - 1)]
+
+
+def lacking(*what: str) -> NotebookNode:
+    """A cell that says what its edition lacks."""
+    shown = new_output("display_data", data={NOTE_MIME: {"lacks": [*what]}, "text/plain": "for the analyst"})
+    return new_code_cell("", outputs=[shown])
+
+
+def test_what_a_section_lacks_is_one_line_and_each_section_has_its_own(found: Evidence) -> None:
+    notebook = nbformat.read(executed("staff"), as_version=4)
+    notebook.cells += [
+        new_markdown_cell("## One"), lacking("Visits"), lacking("Staff", "Visits"),
+        new_markdown_cell("## Two"), lacking("Visits"),
+    ]  # fmt: skip
+    nbformat.write(notebook, executed("staff"))
+    blocks = read.chapter(executed("staff"), 1, found).blocks
+    said = [block.source for block in blocks if isinstance(block, Prose)]
+    assert said[-4:] == [
+        "## One", "*Not entered for 2013-14: Visits; Staff.*", "## Two", "*Not entered for 2013-14: Visits.*"
+    ]  # fmt: skip
