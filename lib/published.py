@@ -31,6 +31,15 @@ def verdicts(by_chapter: bool = False) -> Measure:
     return Measure.made(index, [("claims", v, c) for c, v in counted], "count", title="Claims of the original")
 
 
+def findings() -> list[str]:
+    """The findings that claims of the edition point at. Raises `NoDataError` if it has none, of one or the other."""
+    _require_claims()
+    found = list(dict.fromkeys(claim["finding"] for claim in claims() if claim["finding"]))
+    if not found:
+        raise NoDataError("No claim of the printed report points at a finding.", what="findings")
+    return found
+
+
 def _require_claims() -> None:
     report = settings.read()
     if not report.is_first and not claims():
@@ -108,6 +117,6 @@ def value(wanted: str) -> Any:
 
 
 __all__ = [
-    "all_figures", "claims", "count_claims", "figure", "implied_populations", "measure", "printed_rates", "rows",
+    "all_figures", "claims", "count_claims", "figure", "findings", "implied_populations", "measure", "printed_rates", "rows",
     "titles", "value", "verdicts",
 ]  # fmt: skip

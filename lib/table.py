@@ -191,13 +191,19 @@ def load(name: str, later: bool = False) -> Table:
 
 
 def is_entered(name: str, period: str) -> bool:
-    """Whether a table has a row of an edition's own year; one that has no time, and no edition, is of every year."""
+    """Whether a table has the rows that the report of an edition prints last: of its year, or of one before it.
+
+    A report compares with others by the statistics of the year before: the data package says `years_behind` of such a
+    table. One that has no time, and no edition, is of every year.
+    """
     frame = data.read(name)
     if data.EDITION in frame:
         return bool((frame[data.EDITION] == period).any())
+    for _ in range(data.resource(name).get("years_behind", 0)):
+        period = periods.previous(period)
+    begun, ended = periods.year_end(periods.previous(period)), periods.year_end(period)
     for column in data.TIMES:
         if column in frame:
-            begun, ended = periods.year_end(periods.previous(period)), periods.year_end(period)
             return any(begun < periods.last_day(time) <= ended for time in frame[column])
     return True
 

@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import html
 import re
 import shutil
 from collections.abc import Iterator
@@ -189,13 +190,25 @@ def test_no_title_source_or_note_names_the_years_of_the_first_report(made: Made)
     pages = [page for page in made.pages.values() if page.name != "methods"]
     charts = [b for page in pages for b in page.blocks if isinstance(b, Chart)]
     grids = [b.content for page in pages for b in page.blocks if isinstance(b, Table)]
-    told = [
-        *(chart.source for chart in charts),
-        *(grid["source"] for grid in grids),
-        *(grid["title"] for grid in grids),
-    ]
-    assert [text for text in told if "2013-2014" in text or "WSCB annual report 2013-14" in text] == []
+    sources = [*(chart.source for chart in charts), *(grid["source"] for grid in grids)]
+    told = [*sources, *(grid["title"] for grid in grids)]
+    assert [text for text in told if "2013-2014" in text] == []
     assert [text for text in told if re.search(r"\b(April|May|27 March) 2013\b", text)] == []
+
+
+def test_a_table_of_this_year_is_from_this_report_and_one_of_older_years_from_that_which_printed_them(
+    books: dict[str, Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = {}
+    for name, made in books.items():
+        _chosen(made, monkeypatch)
+        grids = [b.content for page in made.pages.values() for b in page.blocks if isinstance(b, Table)]
+        older[name] = [g for g in grids if "report 2013-14" in g["source"] and "report 2014-15" not in g["source"]]
+    assert older["reverse"] == []
+    assert len(older["sparse"]) > 3
+    years = [group for grid in older["sparse"] for group, _ in grid["groups"]]
+    assert "2013-14" in years
+    assert "2014-15" not in years
 
 
 def test_every_heading_has_something_below_it(made: Made) -> None:
@@ -209,8 +222,18 @@ def test_what_is_lacking_is_said_once_in_a_line(sparse: Made) -> None:
     for page in sparse.pages.values():
         notes = [line for block in page.blocks if isinstance(block, Prose) for line in block.source.splitlines()
                  if re.fullmatch(r"\*[^*].*\*", line)]  # fmt: skip
-        assert len(notes) == len(set(notes)), page.name
-    assert any("no rows for 2014-15" in text for text in sparse.texts())
+        sections = "\n".join(b.source for b in page.blocks if isinstance(b, Prose)).split("\n#")
+        lines = [[line for line in section.splitlines() if line in notes] for section in sections]
+        assert max(map(len, lines)) <= 1, page.name
+        assert all(line.startswith("*Not entered for 2014-15: ") for line in notes), page.name
+    told = html.unescape("\n".join(sparse.texts()))
+    assert "Not entered for 2014-15: Referrals to children's social care, by district." in told
+    lines = [line for line in told.splitlines() if line.startswith("*Not entered")]
+    assert [line for line in lines if re.search(r"no row|table '|\.csv|no chapter|period '", line)] == []
+
+
+def test_findings_of_another_report_are_not_told(made: Made) -> None:
+    assert [name for name in made.found.figures if name.startswith("findings")] == []
 
 
 # --- the chapter on the official series, in any later year ------------------------------------

@@ -11,6 +11,8 @@ from lib import data, ledger
 from lib.book import layout
 from lib.book.pipeline import validate
 from lib.project import root
+from lib.table import is_entered
+from lib.terms import settings
 
 RESOURCES = data.package()["resources"]
 CLAIM_FILES = sorted((root() / "data" / "claims").glob("*.csv"))
@@ -99,3 +101,8 @@ def test_no_claim_is_made_twice() -> None:
         tuple(row[k] for k in ("id", "section", "location", "printed")) for path in CLAIM_FILES for row in rows(path)
     ]
     assert [place for place, times in Counter(places).items() if times > 1] == []
+
+
+def test_every_table_has_rows_of_the_first_editions_year_or_says_how_many_years_it_is_behind() -> None:
+    first = settings.read().written_for
+    assert [entry["name"] for entry in data.entries() if not is_entered(entry["name"], first)] == []

@@ -8,7 +8,7 @@ from tiny import Tiny
 from lib import published
 from lib.ledger import VERDICTS, gathered
 from lib.ledger.figure import FIGURES_MIME
-from lib.project import ReportError
+from lib.project import NoDataError, ReportError
 from lib.record import record
 
 
@@ -96,3 +96,11 @@ def test_a_published_figure_recorded_again_says_its_keys_once(
     record("again", again)
     assert again.title == "Visits"
     assert shown[0][FIGURES_MIME]["figures"][0]["title"] == gathered.figure("visits.warwickshire").title
+
+
+def test_the_findings_are_those_that_claims_of_the_edition_point_at(first_wave: Tiny) -> None:
+    with pytest.raises(NoDataError, match="points at a finding"):
+        published.findings()
+    claim(first_wave, id="visits_rate.elsewhere", finding="a-misprint")
+    claim(first_wave, id="visits_rate.beside", finding="a-misprint")
+    assert published.findings() == ["a-misprint"]

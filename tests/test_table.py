@@ -86,3 +86,9 @@ def test_a_table_is_entered_for_an_edition_if_it_has_a_row_of_its_year(visits: T
     assert table.is_entered("visits", "2013/14")
     assert not table.is_entered("visits", "2014/15")
     assert table.is_entered("areas", "2014/15")  # of every year
+
+
+def test_a_table_that_is_a_year_behind_is_entered_with_the_year_before(visits: Table, tiny: Tiny) -> None:
+    tiny.describe(lambda tables: tables["visits"].update(years_behind=1))
+    assert table.is_entered("visits", "2014/15")
+    assert not table.is_entered("visits", "2015/16")

@@ -74,6 +74,9 @@ def troubles(entry: dict[str, Any]) -> Iterator[str]:
     """What is wrong with the shape of a table's entry, in words."""
     yield from _not_words(entry, WORDS, "")
     yield from _not_sources(entry)
+    behind = entry.get("years_behind", 0)
+    if type(behind) is not int or behind < 0:
+        yield f"'years_behind' is {behind!r}; expected how many years before its own the report prints last, such as 1"
     schema = entry.get("schema", {})
     if isinstance(schema, str):  # an address; `inventory` refuses it
         return

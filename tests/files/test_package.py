@@ -37,6 +37,8 @@ def test_a_descriptor_is_read_as_it_is(tmp_path: Path) -> None:
     [
         (lambda entry: entry.update(sources=[{}]), "'sources' is [{}]; expected a list of sources, each with its title"),
         (lambda entry: entry.update(sources=[{"title": ""}]), "'sources' is"),
+        (lambda entry: entry.update(years_behind=-1), "'years_behind' is -1; expected how many years before its own"),
+        (lambda entry: entry.update(years_behind=True), "'years_behind' is True"),
         (lambda entry: entry.update(sources="nobody"), "'sources' is 'nobody'"),
         (lambda entry: entry.update(title=3), "'title' is 3; expected text"),
         (lambda entry: entry.update(schema=[]), "'schema' is []"),

@@ -105,7 +105,8 @@ def test_prose_that_is_tagged_as_about_the_book_is_known_by_that(built: Tiny, fo
 def lacking(*what: str) -> NotebookNode:
     """A cell that says what its edition lacks."""
     shown = new_output("display_data", data={NOTE_MIME: {"lacks": [*what]}, "text/plain": "for the analyst"})
-    return new_code_cell("", outputs=[shown])
+    made: NotebookNode = new_code_cell("", outputs=[shown])
+    return made
 
 
 def test_what_a_section_lacks_is_one_line_and_each_section_has_its_own(found: Evidence) -> None:

@@ -176,7 +176,7 @@ def test_the_first_page_is_titled_as_the_book_of_the_edition(next_book: Tiny) ->
 def test_what_an_edition_lacks_is_said_in_a_line(next_book: Tiny) -> None:
     page = json.loads(staged("staff"))
     (note,) = [cell for cell in page["cells"] if cell["id"] == "cell-2"]
-    assert "no row with period" in "".join(note["source"])
+    assert "".join(note["source"]) == "*Not entered for 2014-15: Staff.*"
 
 
 def test_prose_that_holds_in_every_year_is_shown_in_every_edition(next_book: Tiny) -> None:
