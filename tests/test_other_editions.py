@@ -228,8 +228,8 @@ def test_what_is_lacking_is_said_once_in_a_line(sparse: Made) -> None:
         assert all(line.startswith("*Not entered for 2014-15: ") for line in notes), page.name
     told = html.unescape("\n".join(sparse.texts()))
     assert "Not entered for 2014-15: Referrals to children's social care, by district." in told
-    lines = [line for line in told.splitlines() if line.startswith("*Not entered")]
-    assert [line for line in lines if re.search(r"no row|table '|\.csv|no chapter|period '", line)] == []
+    entered = [line for line in told.splitlines() if line.startswith("*Not entered")]
+    assert [line for line in entered if re.search(r"no row|table '|\.csv|no chapter|period '", line)] == []
 
 
 def test_findings_of_another_report_are_not_told(made: Made) -> None:

@@ -22,8 +22,8 @@ def compile_pdf(source: Path, pages: Sequence[str] = ()) -> bytes:
     fonts = tables.fonts(source.parent / "fonts")
 
     def compiler(following: list[str]) -> typst.Compiler:
-        inputs = {"follow": ",".join(following)}
-        return typst.Compiler(source, font_paths=fonts, ignore_system_fonts=True, sys_inputs=inputs)
+        (source.parent / "follow.json").write_text(json.dumps(following), encoding="utf-8")
+        return typst.Compiler(source, font_paths=fonts, ignore_system_fonts=True)
 
     try:
         chosen = compiler(_following(pages, compiler))

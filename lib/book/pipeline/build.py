@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -153,20 +153,23 @@ def make(
         work, printing = target.folder / "compile", target.folder / "printing"
         printing.mkdir(exist_ok=True)
         new_pdf, new_summary = (path.with_suffix(".new") for path in (target.pdf, target.summary))
-        with ThreadPoolExecutor(1) as beside:  # Jupyter Book compiles in a process of its own
-            shell = digest.of(known.code, stage.shell(target.stage))
-            compiled = beside.submit(compile.compile_html, target.stage, work, shell)
-            paper.write_pdf(chapters, found, new_pdf, closing, attachments.evidence(new_ledger, new_evidence, printing))
+
+        def print_all() -> None:
+            attached = attachments.evidence(new_ledger, new_evidence, printing)
+            paper.write_pdf(chapters, found, new_pdf, closing, attached)
             summary.write_summary(chapters[0], found, new_summary)
-            html = _copied(compiled.result(), target.html.with_suffix(".new"))
-        noted = postprocess.finish(html, order, write.read, known)
-        texts = {each.name: (read.title(each), manuscript.read(each.name)) for each in chapters}
-        write.write_all(html, found, texts, noted, known, made_of)
-        assets.lighten(html, known)
-        scripts.write_all(found, html, {name: title for name, (title, _) in texts.items()})
+
+        with _beside(print_all):  # Typst and Jupyter Book work while Python need not
+            shell = digest.of(known.code, stage.shell(target.stage))
+            html = _copied(compile.compile_html(target.stage, work, shell), target.html.with_suffix(".new"))
+            noted = postprocess.finish(html, order, write.read, known)
+            texts = {each.name: (read.title(each), manuscript.read(each.name)) for each in chapters}
+            write.write_all(html, found, texts, noted, known, made_of)
+            assets.lighten(html, known)
+            scripts.write_all(found, html, {name: title for name, (title, _) in texts.items()})
+            files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)
         for offered in (target.pdf, target.summary, target.ledger):
             shutil.copy(offered.with_suffix(".new"), html / "_static" / offered.name)  # the download page offers them
-        files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)
         postprocess.state_sizes(html)
         publish.replace_folder(html, target.html)
         publish.replace_file(new_pdf, target.pdf)
@@ -177,6 +180,17 @@ def make(
     publish.replace_file(new_evidence, target.evidence)
     publish.write_manifest(target, made_from)
     return Result(ran, found, not current, damaged)
+
+
+@contextmanager
+def _beside(work: Callable[[], None]) -> Iterator[None]:
+    """Do some work in a thread while the block does its own, until both are done. Of two that fail, the work is told of."""
+    with ThreadPoolExecutor(1) as thread:
+        done = thread.submit(work)
+        try:
+            yield
+        finally:
+            done.result()
 
 
 def _copied(compiled: Path, target: Path) -> Path:
