@@ -66,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_parameters(book)
     book.add_argument("--no-cache", action="store_true", help="execute every chapter, changed or not")
     book.add_argument("--strict", action="store_true", help="publish nothing if a verdict is not the accepted one")
+    book.add_argument("--pages", action="store_true",
+                      help="the pages only: PDFs and archive stay as they are until the next build without this")  # fmt: skip
     book.add_argument("--ordinary-kernels", action="store_true",
                       help="start every chapter in a new Python, as Jupyter does; slower, for comparison")  # fmt: skip
     book.set_defaults(run="build")

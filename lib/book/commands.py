@@ -54,7 +54,9 @@ def build(options: argparse.Namespace) -> int:
 
     read_from = stamp.sources()
     with forks.ordinary() if options.ordinary_kernels else contextlib.nullcontext():
-        result = building.build(_parameters(options), use_cache=not options.no_cache, strict=options.strict)
+        result = building.build(
+            _parameters(options), use_cache=not options.no_cache, strict=options.strict, pages_only=options.pages
+        )
     target = layout.build_folder()
     executed = f"executed {{}} of {len(layout.chapters())} chapters"
     nothing = "; nothing changed, the pages were not compiled again"
@@ -66,13 +68,18 @@ def build(options: argparse.Namespace) -> int:
     (target.folder / "weights.csv").write_text(weight.as_csv(weights), encoding="utf-8")
     of_the_book = [
         f"{_relative(target.html)}/index.html: {_judged(counts)}",
-        f"{_relative(target.pdf)}: the same on paper, and summary.pdf for the Board, "
-        f"{target.pdf.stat().st_size / 1e6:.1f} MB (PDF/UA-1, PDF/A-3a)",
+        f"{_relative(target.pdf)}: "
+        + (
+            "as it was, like the summary and the archive; the next build without --pages makes them"
+            if result.pages_only
+            else "the same on paper, and summary.pdf for the Board, "
+            f"{target.pdf.stat().st_size / 1e6:.1f} MB (PDF/UA-1, PDF/A-3a)"
+        ),
         f"{_relative(target.folder)}/weights.csv: {weight.as_text(weights)}",
         "\n".join(map(building.moved_in_words, result.moved)) or "every verdict is the accepted one",
     ]
     print("\n".join(of_the_book))
-    plain = not (options.parameter or options.no_cache or options.strict or options.ordinary_kernels)
+    plain = not (options.parameter or options.no_cache or options.strict or options.ordinary_kernels or options.pages)
     if plain and settings.read().is_first:
         stamp.write("\n".join([executed.format(0) + nothing, *of_the_book]), read_from)
     return 0
@@ -173,9 +180,10 @@ def lab(options: argparse.Namespace) -> int:
 
 
 def watch(options: argparse.Namespace) -> int:
+    from lib.book import cli
     from lib.book.pipeline import live
 
-    return live.watch_and_build(options.port, not options.no_browser)
+    return live.watch_and_build(cli.main, options.port, not options.no_browser)
 
 
 def new_edition(options: argparse.Namespace) -> int:

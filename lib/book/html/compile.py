@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from lib.book import layout
+from lib.book import digest, layout
 from lib.project import ReportError
 
 ANCHOR = re.compile(r'\sid="([^"]+)"')
@@ -25,13 +25,15 @@ def compile_html(stage: Path, target: Path, made_with: str = "") -> Path:
     """Build the staged book in `target` and return the folder with `index.html`. Raises with Sphinx's own words.
 
     `made_with` is the digest of what every page shows or is made with: titles, contents, settings, code. Where `target`
-    holds a book that was compiled with the same, only pages whose sources have changed are compiled. Without one, or
-    where another page's link no longer leads anywhere, the book is compiled from nothing.
+    holds a book that was compiled with the same, only pages whose sources have changed are compiled, and none if all
+    are the same. Without one, or where another page's link no longer leads anywhere, the book is compiled from nothing.
     """
-    note = target / "made_with"
-    if made_with and note.exists() and note.read_text(encoding="utf-8") == made_with:
+    note, html, sources = target / "made_with", target / "_build" / "html", digest.of_folder(stage)
+    noted = note.read_text(encoding="utf-8").split() if made_with and note.exists() else []
+    if noted == [made_with, sources]:
+        return html
+    if noted[:1] == [made_with]:
         note.unlink()
-        html = target / "_build" / "html"
         shutil.rmtree(html / "_static", ignore_errors=True)  # Sphinx copies what is there and removes nothing
         try:
             _run(stage, target)
@@ -39,12 +41,12 @@ def compile_html(stage: Path, target: Path, made_with: str = "") -> Path:
             pass
         else:
             if (html / "_static").exists() and not _dangling(html):
-                note.write_text(made_with, encoding="utf-8")
+                note.write_text(f"{made_with}\n{sources}\n", encoding="utf-8")
                 return html
     if target.exists():
         shutil.rmtree(target)
     html = _run(stage, target)
-    note.write_text(made_with, encoding="utf-8")
+    note.write_text(f"{made_with}\n{sources}\n", encoding="utf-8")
     return html
 
 

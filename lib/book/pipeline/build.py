@@ -38,6 +38,7 @@ class Result:
     found: Evidence
     compiled: bool
     damaged: list[str] = field(default_factory=list)  # published files that were not as they had been published
+    pages_only: bool = False  # the PDFs and the archive are those of an earlier build
 
     @property
     def counts(self) -> dict[str, int]:
@@ -49,15 +50,17 @@ class Result:
 
 
 def build(
-    parameters: dict[str, Any] | None = None, use_cache: bool = True, quiet: bool = False, strict: bool = False
-) -> Result:
+    parameters: dict[str, Any] | None = None, use_cache: bool = True, quiet: bool = False, strict: bool = False,
+    pages_only: bool = False,
+) -> Result:  # fmt: skip
     """Build the book into `_build/`. On any problem raise `ReportError` and leave the last good book.
 
-    `strict`: a verdict that is not the accepted one is a problem, too.
+    `strict`: a verdict that is not the accepted one is a problem, too. `pages_only`: the PDFs and the archive of the
+    evidence stay as an earlier build made them, if one has; the next whole build makes them, whatever has changed.
     """
     target = layout.build_folder()
     with _disk_in_words(target), _alone(target):
-        return make(target, parameters or {}, use_cache, quiet, strict)
+        return make(target, parameters or {}, use_cache, quiet, strict, pages_only)
 
 
 def run_chapter(chapter: str) -> Evidence:
@@ -118,8 +121,9 @@ def _alone(target: layout.Build) -> Iterator[None]:
 
 
 def make(
-    target: layout.Build, parameters: dict[str, Any], use_cache: bool = True, quiet: bool = False, strict: bool = False
-) -> Result:
+    target: layout.Build, parameters: dict[str, Any], use_cache: bool = True, quiet: bool = False, strict: bool = False,
+    pages_only: bool = False,
+) -> Result:  # fmt: skip
     """The job itself, into any folder of builds: `verify` makes a second book beside the first."""
     target.folder.mkdir(parents=True, exist_ok=True)
     publish.recover(target.html)
@@ -148,6 +152,8 @@ def make(
     before = publish.made_from(target)
     damaged = publish.damage(target) if before else []
     current = before == made_from and not damaged
+    archive = target.html / "_static" / files.OFFERED
+    pages_only = pages_only and not current and all(path.exists() for path in (target.pdf, target.summary, archive))
     if not current:
         target.manifest.unlink(missing_ok=True)
         work, printing = target.folder / "compile", target.folder / "printing"
@@ -159,7 +165,7 @@ def make(
             paper.write_pdf(chapters, found, new_pdf, closing, attached)
             summary.write_summary(chapters[0], found, new_summary)
 
-        with _beside(print_all):  # Typst and Jupyter Book work while Python need not
+        with _beside(print_all if not pages_only else lambda: None):  # Typst works while Jupyter Book does
             shell = digest.of(known.code, stage.shell(target.stage))
             html = _copied(compile.compile_html(target.stage, work, shell), target.html.with_suffix(".new"))
             noted = postprocess.finish(html, order, write.read, known)
@@ -167,19 +173,26 @@ def make(
             write.write_all(html, found, texts, noted, known, made_of)
             assets.lighten(html, known)
             scripts.write_all(found, html, {name: title for name, (title, _) in texts.items()})
-            files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)
-        for offered in (target.pdf, target.summary, target.ledger):
-            shutil.copy(offered.with_suffix(".new"), html / "_static" / offered.name)  # the download page offers them
+            if not pages_only:
+                files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)
+        printed = (target.pdf, target.summary) if pages_only else (new_pdf, new_summary)
+        offered = {target.pdf: printed[0], target.summary: printed[1], target.ledger: new_ledger}
+        if pages_only:
+            offered[archive] = archive
+        for name, path in offered.items():
+            shutil.copy(path, html / "_static" / name.name)  # the download page offers them
         postprocess.state_sizes(html)
         publish.replace_folder(html, target.html)
-        publish.replace_file(new_pdf, target.pdf)
-        publish.replace_file(new_summary, target.summary)
+        if not pages_only:
+            publish.replace_file(new_pdf, target.pdf)
+            publish.replace_file(new_summary, target.summary)
         shutil.rmtree(printing, ignore_errors=True)
         known.write()
     publish.replace_file(new_ledger, target.ledger)
     publish.replace_file(new_evidence, target.evidence)
-    publish.write_manifest(target, made_from)
-    return Result(ran, found, not current, damaged)
+    if not pages_only:  # without it the next build finds nothing as it should be, and makes all of it
+        publish.write_manifest(target, made_from)
+    return Result(ran, found, not current, damaged, pages_only)
 
 
 @contextmanager
