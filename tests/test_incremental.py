@@ -20,6 +20,7 @@ CHANGES: dict[str, Callable[[Tiny], object]] = {
     "a claim": lambda tiny: tiny.edit("data/claims/visits.csv", "families visited,350", "families visited,351"),
     "a note": lambda tiny: tiny.edit("data/claims/visits.csv", "probably a misprint", "perhaps a misprint"),
     "a sentence": lambda tiny: tiny.edit("chapters/visits.py", "# Families had", "# In this year families had"),
+    "a heading": lambda tiny: tiny.edit("chapters/visits.py", "# Families had", "# ## A section\n#\n# Families had"),
     "a headline": lambda tiny: tiny.edit("chapters/visits.py", "Warwick had more", "Warwick had many more"),
     "a title": lambda tiny: tiny.edit("chapters/staff.py", "# # Staff", "# # People"),
     "a setting": lambda tiny: tiny.edit("data/report.toml", "A tiny book", "A small book"),

@@ -5,7 +5,6 @@ What Jupyter Book compiles from it is a page; what it adds to a page is in `post
 
 import json
 import re
-from pathlib import Path
 
 from markupsafe import Markup
 from nbformat import NotebookNode
@@ -70,13 +69,6 @@ class Writer:
                 return markdown.fenced(template("glossary.html").render(entries=entries))
             case Callout():
                 return markdown.fenced(template("callout.html").render(box=block))
-
-    def write_downloads(self, stage: Path) -> None:
-        """Write the files that the page offers into the staged book."""
-        for path, text in self.downloads.items():
-            target = stage / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
 
     def number(self, figure_id: str, text: str | None = None, unit: str = "") -> Markup:
         """A figure as a link to its ledger entry, with a mark if it differs from what was printed; its `unit` is read only.

@@ -144,7 +144,12 @@ def make(
     made_of = digest.of(known.code, known.inputs, digest.of_file(new_evidence))
     chapters = documents(target, executed, found, known, made_of)
     fresh = target.stage.with_suffix(".new")
-    closing = stage.stage(fresh, chapters, found)
+    places = repr([(name, found.entry(name)) for name in found.figures])  # where numbers lead: sections of any chapter
+    pages = {
+        name: digest.of(made_of, places, digest.of_file(path), str(n))
+        for n, (name, path) in enumerate(executed.items())
+    }
+    closing = stage.stage(fresh, chapters, found, known, pages)
     stage.bring(fresh, target.stage)
     made_from = digest.of(
         known.code, digest.of_folder(target.stage), digest.of_files(inventory.sources(), root()), paper.version()

@@ -5,8 +5,11 @@ Pages of figures, code and data are written into the compiled book (`traces`); h
 
 import re
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import nbformat
 import yaml
@@ -19,30 +22,45 @@ from lib.book.document.blocks import Document
 from lib.book.evidence import Evidence
 from lib.book.html import pages, render
 from lib.book.html.writer import Writer
+from lib.book.kept import Kept
 from lib.files import text
 from lib.project import root
 from lib.show.theme import font_folder
 from lib.terms import settings
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FONTS = ("Regular", "It", "Semibold", "Bold")
 TITLE = re.compile(r'^(?: *")?# (.+?)(?:\\n)?"?,?$', re.MULTILINE)  # in Markdown, or in a notebook's JSON
 STATIC = Path(render.__file__).parent / "static"
 
 
-def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[Document]:
-    """Write the whole source of the book into `folder`, afresh. Returns the pages that close the book on paper."""
+def stage(
+    folder: Path,
+    chapters: Sequence[Document],
+    found: Evidence,
+    known: Kept | None = None,
+    made_of: Mapping[str, str] = NOTHING,
+) -> list[Document]:
+    """Write the whole source of the book into `folder`, afresh. Returns the pages that close the book on paper.
+
+    `known` has the pages of chapters as they were written the last time; `made_of` is, by chapter, the digest of all
+    that its page is made of.
+    """
+    known = known or Kept()
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     titles = {chapter.name: read.title(chapter) for chapter in chapters}
     for chapter in chapters:
-        name, writer = chapter.name, Writer(chapter, found)
-        nbformat.write(writer.notebook(), folder / f"{name}.ipynb")
-        writer.write_downloads(folder)
+        name = chapter.name
+        page = known.get(f"page of {name}", made_of.get(name, ""), partial(_page, Writer(chapter, found)))
+        for path, content in {f"{name}.ipynb": page["notebook"], **page["downloads"]}.items():
+            _made((folder / path).parent)
+            (folder / path).write_text(content, encoding="utf-8")
     tables = [entry["name"] for entry in data.package()["resources"]]
     for name in tables:
         shutil.copy(root() / "data" / data.resource(name)["path"], _made(folder / "_static" / "tables"))
-    open_data = opendata.write_all(folder / "_static" / "open-data")
+    open_data = _open_data(folder / "_static" / "open-data", known)
     _write(folder, "data", pages.data_index())
     _write(folder, "download", pages.downloads(folder, open_data))
     statement = _own("accessibility") or (STATIC / "accessibility.md").read_text(encoding="utf-8")
@@ -65,6 +83,26 @@ def stage(folder: Path, chapters: Sequence[Document], found: Evidence) -> list[D
     (folder / "_config.yml").write_text(yaml.safe_dump(layout.read_config(), sort_keys=False), encoding="utf-8")
     (folder / "_toc.yml").write_text(_toc(_staged(folder)), encoding="utf-8")
     return closing
+
+
+def _page(writer: Writer) -> dict[str, Any]:
+    """A chapter's page, and by their paths the files that it offers."""
+    notebook = nbformat.writes(writer.notebook())
+    return {"notebook": f"{notebook.rstrip()}\n", "downloads": writer.downloads}
+
+
+def _open_data(folder: Path, known: Kept) -> list[str]:
+    """Write the tables in the open-data layout; returns their names. They are made of data and code alone."""
+
+    def make() -> dict[str, Any]:
+        names = opendata.write_all(folder)
+        return {"names": names, "files": {path.name: path.read_bytes().decode() for path in folder.iterdir()}}
+
+    kept = known.get("open data", digest.of(known.code, known.inputs, settings.read().edition), make)
+    _made(folder)
+    for name, content in kept["files"].items():
+        (folder / name).write_text(content, encoding="utf-8", newline="")
+    return list(kept["names"])
 
 
 def bring(fresh: Path, folder: Path) -> None:
