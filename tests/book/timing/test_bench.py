@@ -37,6 +37,7 @@ def test_the_table_of_the_book_sets_each_job_beside_what_is_aimed_at(monkeypatch
         bench.SAME: 0.4,
         bench.PROSE: 9,
         bench.PAGES: 2.5,
+        bench.CELL: 4,
         bench.FORKED: 15,
         bench.ORDINARY: 30,
     }
@@ -51,6 +52,7 @@ def test_the_table_of_the_book_sets_each_job_beside_what_is_aimed_at(monkeypatch
         "| ordinary kernels, times the same limit | 3.0 | |",
         "| nothing changed, seconds | 0.4 | 0.5 or less |",
         "| prose of one chapter changed, seconds to its page | 2.5 | 3 or less |",
+        "| a cell of a table changed, seconds to its page | 4.0 | 5 or less |",
         "| prose of one chapter changed, seconds to the whole book | 9.0 | |",
         "| memory after 200 executions, times that after 20 | 1.01 | 1 |",
         f"| {bench.NOTHING} | 20.0 | 20.0 | 100 |",
@@ -96,3 +98,9 @@ def test_jupyter_book_is_given_the_chapters_as_papermill_gets_them(tiny: Tiny, t
     assert {path.stem for path in (tmp_path / "plain/chapters").glob("*.ipynb")} == set(layout.chapters())
     given = yaml.safe_load((tmp_path / "plain/_config.yml").read_text(encoding="utf-8"))
     assert given["execute"]["execute_notebooks"] == "force"
+
+
+def test_a_cell_is_changed_in_the_first_table_that_has_a_number_and_nothing_else(tiny: Tiny) -> None:
+    before = tiny.read("data/visits.csv")
+    bench._add_one(tiny.folder / "data")
+    assert tiny.read("data/visits.csv") == before.replace("E07000222,750", "E07000222,751")
