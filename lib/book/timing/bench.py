@@ -88,6 +88,12 @@ def _jobs(copy: Path) -> list[Job]:
     known = (("REPORT_BUILD", str(own)),)
     plain = copy.with_name("plain")
 
+    def as_it_was() -> None:
+        """The data as they are, of which no verdict moves, built; then a sentence more."""
+        shutil.copytree(root() / "data", copy / "data", dirs_exist_ok=True)
+        measure(CELL, (*CLI, "build", "--pages"), copy, {})
+        _append(chapter, "\n# %% [markdown]\n# A sentence.\n")
+
     def executes() -> None:
         shutil.rmtree(alone, ignore_errors=True)
 
@@ -97,7 +103,7 @@ def _jobs(copy: Path) -> list[Job]:
         Job(SAME, (*CLI, "build")),
         Job(PAGES, (*CLI, "build", "--pages"), lambda: _append(chapter, "\n# %% [markdown]\n# Another.\n")),
         Job(CELL, (*CLI, "build", "--pages"), lambda: _add_one(copy / "data")),
-        Job(PROSE, (*CLI, "build"), lambda: _append(chapter, "\n# %% [markdown]\n# A sentence.\n")),
+        Job(PROSE, (*CLI, "build"), as_it_was),
         Job(FORKED, ("-c", call("execution", str(alone))), executes),
         Job(ORDINARY, ("-c", call("execution", str(alone))), executes, ROUNDS, ((forks.SWITCH, "ordinary"),)),
         Job(CELLS, ("-c", call("cells", str(alone)))),
