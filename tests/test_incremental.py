@@ -48,13 +48,25 @@ def without_book(folder: Path, to: Path) -> Tiny:
     return Tiny(to)
 
 
+def work_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORT_ROOT", str(folder))
+    monkeypatch.setenv("REPORT_BUILD", str(folder / "_build"))
+
+
 @pytest.fixture
 def built(good_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tiny:
     """A copy of the good tiny book, whose chapters run in kernels, like those of a build from nothing."""
     shutil.copytree(good_book, tmp_path / "tiny")
-    monkeypatch.setenv("REPORT_ROOT", str(tmp_path / "tiny"))
-    monkeypatch.setenv("REPORT_BUILD", str(tmp_path / "tiny/_build"))
+    work_in(tmp_path / "tiny", monkeypatch)
     return Tiny(tmp_path / "tiny")
+
+
+def built_anew(project: Tiny, to: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a copy of a project, built from nothing."""
+    copy = without_book(project.folder, to)
+    work_in(to, monkeypatch)
+    copy.build()
+    return to
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -65,11 +77,7 @@ def test_after_a_change_the_book_is_that_of_a_build_from_nothing(
     CHANGES[change](built)
     assert built.build().compiled
     assert published(built.folder / "_build") != before
-    anew = without_book(built.folder, tmp_path / "anew")
-    monkeypatch.setenv("REPORT_ROOT", str(anew.folder))
-    monkeypatch.setenv("REPORT_BUILD", str(anew.folder / "_build"))
-    anew.build()
-    assert differing(built.folder, anew.folder) == []
+    assert differing(built.folder, built_anew(built, tmp_path / "anew", monkeypatch)) == []
 
 
 def test_after_pages_alone_the_next_build_makes_the_rest_and_compiles_nothing_again(
@@ -87,11 +95,7 @@ def test_after_pages_alone_the_next_build_makes_the_rest_and_compiles_nothing_ag
     assert (second.compiled, second.pages_only) == (True, False)
     assert (built.folder / "_build/report.pdf").read_bytes() != paper
     monkeypatch.undo()
-    anew = without_book(built.folder, tmp_path / "anew")
-    monkeypatch.setenv("REPORT_ROOT", str(anew.folder))
-    monkeypatch.setenv("REPORT_BUILD", str(anew.folder / "_build"))
-    anew.build()
-    assert differing(built.folder, anew.folder) == []
+    assert differing(built.folder, built_anew(built, tmp_path / "anew", monkeypatch)) == []
 
 
 def test_where_no_book_was_built_pages_alone_are_the_whole_book(tiny: Tiny, kernel: list[str]) -> None:

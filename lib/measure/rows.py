@@ -97,8 +97,7 @@ class Rows:
     @property
     def tables(self) -> list[str]:
         """The tables of the data that the values rest on, those of figures of other chapters aside."""
-        found = (leaf for made in self.expressions for leaf in expression.leaves(made))
-        return list(dict.fromkeys(leaf[1] for leaf in found if leaf[0] in ("cell", "rows")))
+        return list(dict.fromkeys(table for made in self.expressions for table, _ in expression.lines(made)))
 
     @property
     def values(self) -> list[Any]:

@@ -79,15 +79,15 @@ def source(measures: Iterable[Measure]) -> str:
 
 def cited(names: Iterable[str]) -> str:
     """The sections of the original that tables of the data are from, and what it cites; other publishers by name."""
+    publisher = settings.read().original.publisher
     sections: dict[str, dict[str, None]] = {}  # by report
     cited: dict[str, None] = {}
     others: dict[str, None] = {}
     for name in names:
         entry = data.resource(name)
         title = str(entry["sources"][0]["title"])
-        original = _printed_in(name)
-        if title.startswith(original.publisher):
-            sections.setdefault(original.short, {})[entry["section"]] = None
+        if title.startswith(publisher):
+            sections.setdefault(_printed_in(name).short, {})[entry["section"]] = None
             _, cites, work = title.partition(", citing ")
             cited |= {work: None} if cites else {}
         else:

@@ -28,26 +28,31 @@ def compile_html(stage: Path, target: Path, made_with: str = "") -> Path:
     holds a book that was compiled with the same, only pages whose sources have changed are compiled, and none if all
     are the same. Without one, or where another page's link no longer leads anywhere, the book is compiled from nothing.
     """
-    note, html, sources = target / "made_with", target / "_build" / "html", digest.of_folder(stage)
+    note, made_from = target / "made_with", [made_with, digest.of_folder(stage)]
     noted = note.read_text(encoding="utf-8").split() if made_with and note.exists() else []
-    if noted == [made_with, sources]:
-        return html
-    if noted[:1] == [made_with]:
-        note.unlink()
-        shutil.rmtree(html / "_static", ignore_errors=True)  # Sphinx copies what is there and removes nothing
-        try:
+    if noted != made_from:
+        note.unlink(missing_ok=True)
+        if noted[:1] != made_from[:1] or not _run_again(stage, target):
+            if target.exists():
+                shutil.rmtree(target)
             _run(stage, target)
-        except ReportError:  # told of the whole book, and in the order of its pages
-            pass
-        else:
-            if (html / "_static").exists() and not _dangling(html):
-                note.write_text(f"{made_with}\n{sources}\n", encoding="utf-8")
-                return html
-    if target.exists():
-        shutil.rmtree(target)
-    html = _run(stage, target)
-    note.write_text(f"{made_with}\n{sources}\n", encoding="utf-8")
-    return html
+        note.write_text("\n".join(made_from), encoding="utf-8")
+    return _html(target)
+
+
+def _run_again(stage: Path, target: Path) -> bool:
+    """Compile the pages whose sources have changed. False if that fails: it is to be told of the whole book, in its order."""
+    html = _html(target)
+    shutil.rmtree(html / "_static", ignore_errors=True)  # Sphinx copies what is there and removes nothing
+    try:
+        _run(stage, target)
+    except ReportError:
+        return False
+    return (html / "_static").exists() and not _dangling(html)
+
+
+def _html(target: Path) -> Path:
+    return target / "_build" / "html"
 
 
 def _dangling(html: Path) -> set[tuple[str, str]]:
@@ -63,7 +68,7 @@ def _run(stage: Path, target: Path) -> Path:
     command += ["-W", "-n", "--keep-going", "--quiet"]
     environment = os.environ | {"PYTHONWARNINGS": "ignore", "PYTHONHASHSEED": "0"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    html = target / "_build" / "html"
+    html = _html(target)
     if done.returncode != 0 or not (html / "index.html").exists():
         said = COLOUR.sub("", done.stdout + done.stderr)
         found = re.findall(r"^.*(?:WARNING|ERROR|Error|Exception).*$", said, re.MULTILINE)

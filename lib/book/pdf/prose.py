@@ -25,6 +25,7 @@ LEADING = "key-figures"  # the class of the numbers that lead a page
 ELSEWHERE = re.compile(r"(https?|mailto):")
 CLAIMS = "The HTML edition and ledger.csv list every claim."
 POINTER = "What lies behind {} that do not reproduce is told in the appendix, under "
+UNLISTED = ", outlined: false, bookmarked: true"  # of a heading that the contents leave out
 ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -102,8 +103,7 @@ class Prose:
         if node.tag == "h1":
             self.title = words
             return ""
-        unlisted = "" if self._listed else ", outlined: false, bookmarked: true"
-        return f"\n\n#heading(level: {node.tag[1]}{unlisted})[{words}]\n\n"
+        return f"\n\n#heading(level: {node.tag[1]}{'' if self._listed else UNLISTED})[{words}]\n\n"
 
     def _paragraph(self, node: SyntaxTreeNode) -> str:
         self._terms = True

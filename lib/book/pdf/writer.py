@@ -69,7 +69,7 @@ class Writer:
         if not claims.entries:
             return ""
         # the contents need not repeat a heading that ends every chapter
-        heading = '#heading(level: 2, outlined: false, bookmarked: true)[#"Checked against the original";]'
+        heading = f'#heading(level: 2{prose.UNLISTED})[#"Checked against the original";]'
         return f"\n\n{heading}\n\n{text(claims.summary)} {self._prose.pointer('those')}\n\n"
 
     def _chart(self, chart: Chart) -> str:

@@ -163,14 +163,18 @@ def make(
         target.manifest.unlink(missing_ok=True)
         work, printing = target.folder / "compile", target.folder / "printing"
         printing.mkdir(exist_ok=True)
-        new_pdf, new_summary = (path.with_suffix(".new") for path in (target.pdf, target.summary))
+        new_pdf, new_summary = (
+            path if pages_only else path.with_suffix(".new") for path in (target.pdf, target.summary)
+        )
 
         def print_all() -> None:
+            if pages_only:
+                return
             attached = attachments.evidence(new_ledger, new_evidence, printing)
             paper.write_pdf(chapters, found, new_pdf, closing, attached)
             summary.write_summary(chapters[0], found, new_summary)
 
-        with _beside(print_all if not pages_only else lambda: None):  # Typst works while Jupyter Book does
+        with _beside(print_all):  # Typst works while Jupyter Book does
             shell = digest.of(known.code, stage.shell(target.stage))
             html = _copied(compile.compile_html(target.stage, work, shell), target.html.with_suffix(".new"))
             noted = postprocess.finish(html, order, write.read, known)
@@ -178,19 +182,16 @@ def make(
             write.write_all(html, found, texts, noted, known, made_of)
             assets.lighten(html, known)
             scripts.write_all(found, html, {name: title for name, (title, _) in texts.items()})
-            if not pages_only:
+            if pages_only:
+                shutil.copy(archive, html / "_static")
+            else:
                 files.write_evidence(html / "_static" / files.OFFERED, target.executed, new_ledger)
-        printed = (target.pdf, target.summary) if pages_only else (new_pdf, new_summary)
-        offered = {target.pdf: printed[0], target.summary: printed[1], target.ledger: new_ledger}
-        if pages_only:
-            offered[archive] = archive
-        for name, path in offered.items():
-            shutil.copy(path, html / "_static" / name.name)  # the download page offers them
+        for new, name in ((new_pdf, target.pdf), (new_summary, target.summary), (new_ledger, target.ledger)):
+            shutil.copy(new, html / "_static" / name.name)  # the download page offers them
         postprocess.state_sizes(html)
         publish.replace_folder(html, target.html)
-        if not pages_only:
-            publish.replace_file(new_pdf, target.pdf)
-            publish.replace_file(new_summary, target.summary)
+        publish.replace_file(new_pdf, target.pdf)
+        publish.replace_file(new_summary, target.summary)
         shutil.rmtree(printing, ignore_errors=True)
         known.write()
     publish.replace_file(new_ledger, target.ledger)

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import nbformat
@@ -28,7 +27,7 @@ from lib.project import root
 from lib.show.theme import font_folder
 from lib.terms import settings
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NOTHING: Mapping[str, str] = {}
 FONTS = ("Regular", "It", "Semibold", "Bold")
 TITLE = re.compile(r'^(?: *")?# (.+?)(?:\\n)?"?,?$', re.MULTILINE)  # in Markdown, or in a notebook's JSON
 STATIC = Path(render.__file__).parent / "static"
@@ -87,8 +86,8 @@ def stage(
 
 def _page(writer: Writer) -> dict[str, Any]:
     """A chapter's page, and by their paths the files that it offers."""
-    notebook = nbformat.writes(writer.notebook())
-    return {"notebook": f"{notebook.rstrip()}\n", "downloads": writer.downloads}
+    notebook = nbformat.writes(writer.notebook())  # which fills `downloads`
+    return {"notebook": f"{notebook}\n", "downloads": writer.downloads}
 
 
 def _open_data(folder: Path, known: Kept) -> list[str]:

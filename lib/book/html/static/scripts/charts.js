@@ -16,8 +16,8 @@
   const cut = "indexof(slice(datum.label, 0, 18), ' ') < 0 ? indexof(datum.label, ' ') : lastindexof(slice(datum.label, 0, 18), ' ')";
   const names = { labelExpr: `length(datum.label) > 18 && indexof(datum.label, ' ') > 0 ? [slice(datum.label, 0, ${cut}), slice(datum.label, (${cut}) + 1)] : datum.label` };
   const parts = (spec) => spec.vconcat ?? [spec.spec ?? spec];
-  const type = (part, axis) => [part, ...(part.layer ?? [])].map((layer) => layer.encoding?.[axis]?.type).find(Boolean);
   const layers = (part) => [part, ...(part.layer ?? []).flatMap(layers)];
+  const type = (part, axis) => layers(part).map((layer) => layer.encoding?.[axis]?.type).find(Boolean);
   const halves = (text) => {
     const middle = text.indexOf(" ", text.length / 2);
     return middle < 0 ? text : [text.slice(0, middle), text.slice(middle + 1)];
@@ -59,9 +59,7 @@
   const narrow = (spec, over) => {
     for (const part of parts(spec)) {
       const across = type(part, "x");
-      if (typeof part.width !== "number" || !across || across === "nominal") continue;
-      part.width = Math.max(60, part.width - over / (spec.columns ?? 1));
-      for (const layer of part.layer ?? []) if (layer.width) layer.width = part.width;
+      if (typeof part.width === "number" && across && across !== "nominal") part.width = Math.max(60, part.width - over / (spec.columns ?? 1));
     }
   };
 
